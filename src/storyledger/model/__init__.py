@@ -1,0 +1,87 @@
+"""The nouns: pure, frozen types that every other room speaks in."""
+
+from storyledger.model.annotations import (
+    Actor,
+    ActorKind,
+    Annotations,
+    Event,
+    Mention,
+    MentionForm,
+    Name,
+    Participant,
+    Piece,
+    Role,
+    Statement,
+    StatementForm,
+    Status,
+    Time,
+)
+from storyledger.model.outcome import (
+    Added,
+    Failure,
+    Problem,
+    SearchHit,
+)
+from storyledger.model.report import (
+    MINED_KINDS,
+    Block,
+    BlockKind,
+    Published,
+    Report,
+    report_id,
+)
+from storyledger.model.span import (
+    Span,
+)
+from storyledger.model.story import (
+    Episode,
+    Person,
+    ReportRef,
+    RoleTold,
+    Story,
+    StoryStatement,
+    Timeline,
+    TimelineEntry,
+)
+from storyledger.model.when import (
+    Anchor,
+    When,
+)
+
+__all__ = [
+    "MINED_KINDS",
+    "Actor",
+    "ActorKind",
+    "Added",
+    "Anchor",
+    "Annotations",
+    "Block",
+    "BlockKind",
+    "Episode",
+    "Event",
+    "Failure",
+    "Mention",
+    "MentionForm",
+    "Name",
+    "Participant",
+    "Person",
+    "Piece",
+    "Problem",
+    "Published",
+    "Report",
+    "ReportRef",
+    "Role",
+    "RoleTold",
+    "SearchHit",
+    "Span",
+    "Statement",
+    "StatementForm",
+    "Status",
+    "Story",
+    "StoryStatement",
+    "Time",
+    "Timeline",
+    "TimelineEntry",
+    "When",
+    "report_id",
+]

@@ -1,0 +1,89 @@
+"""What came of a run over many inputs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from storyledger.errors import StoryledgerError
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be used: which one, why, and what to do about it.
+
+    `name` is the file, with ":LINE" for one line of it. `kind` is that of the exception ("input" ...).
+    """
+
+    name: str
+    kind: str
+    message: str
+
+    @classmethod
+    def of(cls, name: str, error: StoryledgerError) -> Failure:
+        """The failure that an error stands for."""
+        return cls(name, error.kind, str(error))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Name and error, the latter as in the `annotate` contract."""
+        return {"name": self.name, "error": {"kind": self.kind, "message": self.message}}
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an `add` did: how many reports are new, how many were known, and what failed."""
+
+    added: int
+    unchanged: int
+    failures: tuple[Failure, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """added, unchanged, failures."""
+        return {
+            "added": self.added,
+            "unchanged": self.unchanged,
+            "failures": [failure.to_dict() for failure in self.failures],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that `verify` found wrong: the report and what does not hold."""
+
+    report: str
+    message: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """report, message."""
+        return {"report": self.report, "message": self.message}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A report that a search found: `snippet` is a stretch of its text, `marks` the hits in it.
+
+    `marks` are offsets into the snippet's text.
+    """
+
+    report: str
+    published: str | None
+    source: str | None
+    title: str | None
+    snippet_start: int
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    story: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """report, published, source, title, story, snippet and its offsets."""
+        return {
+            "report": self.report,
+            "published": self.published,
+            "source": self.source,
+            "title": self.title,
+            "story": self.story,
+            "start": self.snippet_start,
+            "end": self.snippet_start + len(self.snippet),
+            "text": self.snippet,
+            "marks": [list(mark) for mark in self.marks],
+        }

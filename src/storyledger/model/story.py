@@ -1,0 +1,230 @@
+"""Stories and what is told of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from storyledger.model.annotations import ActorKind, Status
+from storyledger.model.span import Span
+from storyledger.model.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRef:
+    """A report as it is listed in a story: everything but its text."""
+
+    id: str
+    given_id: str | None
+    published: str | None
+    source: str | None
+    title: str | None
+    name: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """id, given_id, published, source, title, name."""
+        return {
+            "id": self.id,
+            "given_id": self.given_id,
+            "published": self.published,
+            "source": self.source,
+            "title": self.title,
+            "name": self.name,
+        }
+
+    @property
+    def label(self) -> str:
+        """How a reader is shown the report in a line: outlet and date, or its file name."""
+        parts = [part for part in (self.source or self.name, self.published) if part]
+        return ", ".join(parts) or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """Reports on one happening (days); `reports` are report ids by date."""
+
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    reports: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """id, title, first, last, reports."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "first": self.first,
+            "last": self.last,
+            "reports": list(self.reports),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A running story (months, years) with its reports by date; `first` and `last` are their dates."""
+
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    reports: tuple[ReportRef, ...]
+    episodes: tuple[Episode, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The story as `storyledger stories --json` prints it."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "first": self.first,
+            "last": self.last,
+            "reports": [report.to_dict() for report in self.reports],
+            "episodes": [episode.to_dict() for episode in self.episodes],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """What is told for one date: the sentences, how many independent reports, how it stands.
+
+    `by` names who alleges, denies, argues or asks it, where the status needs somebody. `told` is how the
+    date was got: "stated" (the words give it) or "published" (told as news of the day). `kinds` are the
+    kinds of the blocks that the sentences stand in ("body", "caption", "post").
+    """
+
+    when: When
+    status: Status
+    support: int
+    actors: tuple[str, ...]
+    sentences: tuple[Span, ...]
+    by: tuple[str, ...] = ()
+    told: str = "stated"
+    kinds: tuple[str, ...] = ()
+    weight: float = 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The entry as in the `timeline` contract."""
+        when = self.when.to_dict()
+        return {
+            "date": when["edtf"],
+            "earliest": when["earliest"],
+            "latest": when["latest"],
+            "granularity": when["granularity"],
+            "told": self.told,
+            "status": str(self.status),
+            "by": list(self.by),
+            "support": self.support,
+            "actors": list(self.actors),
+            "kinds": list(self.kinds),
+            "sentences": [sentence.to_dict() for sentence in self.sentences],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The entries of a story by date; `folded` counts the entries left out by the wished length."""
+
+    story: str
+    entries: tuple[TimelineEntry, ...]
+    folded: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The timeline as `storyledger timeline --json` prints it."""
+        return {
+            "story": self.story,
+            "entries": [entry.to_dict() for entry in self.entries],
+            "folded": self.folded,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class StoryStatement:
+    """A statement in a story: who, in which words, when, in which report.
+
+    `speaker` is the actor's name, or the words that describe an unnamed source, or None where the text
+    gives none; `named` says which. `evidence` holds source, cue and content as spans. `said` is the date
+    that the report gives for the words, else None; `published` is the report's own.
+    """
+
+    speaker: str | None
+    named: bool
+    form: str
+    stance: str
+    venue: str | None
+    addressee: str | None
+    said: str | None
+    published: str | None
+    block: str
+    handle: str | None
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+    @property
+    def words(self) -> str:
+        """The content, its pieces joined by an ellipsis."""
+        return " … ".join(span.text for span in self.content)
+
+    @property
+    def report(self) -> str:
+        """The id of the report that the statement stands in."""
+        return self.content[0].report
+
+    def to_dict(self) -> dict[str, Any]:
+        """The statement as `storyledger statements --json` prints it."""
+        return {
+            "speaker": self.speaker,
+            "named": self.named,
+            "form": self.form,
+            "stance": self.stance,
+            "venue": self.venue,
+            "addressee": self.addressee,
+            "said": self.said,
+            "published": self.published,
+            "report": self.report,
+            "block": self.block,
+            "handle": self.handle,
+            "source": [span.to_dict() for span in self.source],
+            "cue": [span.to_dict() for span in self.cue],
+            "content": [span.to_dict() for span in self.content],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTold:
+    """A role of a person in a story, with the words that give it."""
+
+    title: str
+    published: str | None
+    evidence: Span
+
+    def to_dict(self) -> dict[str, Any]:
+        """title, published, evidence."""
+        return {"title": self.title, "published": self.published, "evidence": self.evidence.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An actor across the reports of a story: the name, other forms, roles, and how often and where."""
+
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    roles: tuple[RoleTold, ...]
+    reports: tuple[str, ...]
+    mentions: int
+    statements: int
+    first: Span
+
+    def to_dict(self) -> dict[str, Any]:
+        """The actor as `storyledger people --json` prints it."""
+        return {
+            "name": self.name,
+            "kind": str(self.kind),
+            "aliases": list(self.aliases),
+            "roles": [role.to_dict() for role in self.roles],
+            "reports": list(self.reports),
+            "mentions": self.mentions,
+            "statements": self.statements,
+            "first": self.first.to_dict(),
+        }
