@@ -1,0 +1,1 @@
+"""From a report to its annotations: sentences, names, actors, times, quotes, statements, events."""

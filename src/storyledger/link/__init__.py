@@ -1,0 +1,19 @@
+"""Many reports: which story each belongs to, which are copies, and who is who across them."""
+
+from storyledger.link.actors import CrossActor, join_actors
+from storyledger.link.assign import Assignment, LinkIndex, assign
+from storyledger.link.copies import is_copy
+from storyledger.link.terms import report_terms
+from storyledger.link.titles import episode_title, story_title
+
+__all__ = [
+    "Assignment",
+    "CrossActor",
+    "LinkIndex",
+    "assign",
+    "episode_title",
+    "is_copy",
+    "join_actors",
+    "report_terms",
+    "story_title",
+]

@@ -1,0 +1,115 @@
+"""Who is who across the reports of a story.
+
+Precision first: two actors are joined only when they bear the same name, or when the one name says less
+than the other and only one actor of the story fits it. A likeness of spelling alone never joins.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from storyledger.link.terms import normal_name
+from storyledger.model import Actor, ActorKind, Annotations
+
+#: An actor of one report: the report's id and the actor's id in it.
+Member = tuple[str, str]
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
+
+
+@dataclass(frozen=True, slots=True)
+class CrossActor:
+    """One actor over several reports: the fullest common name, the other forms, and where it occurs."""
+
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    members: tuple[Member, ...]
+
+
+def join_actors(annotations: Sequence[Annotations]) -> list[CrossActor]:
+    """The actors of several reports, each once, those in most reports first.
+
+    The result does not depend on the order of the reports.
+    """
+    actors = {
+        (record.report, actor.id): actor
+        for record in sorted(annotations, key=lambda record: record.report)
+        for actor in record.actors
+    }
+    groups = _same_name(actors)
+    merged = _join_shorter(groups)
+    joined = [_cross_actor(kind, members, actors) for kind, members in merged]
+    return sorted(joined, key=lambda actor: (-len(actor.members), actor.name, str(actor.kind)))
+
+
+def _same_name(actors: dict[Member, Actor]) -> dict[tuple[ActorKind, str], list[Member]]:
+    """Actors under one kind and name; organisations and places also by any long form that they share."""
+    parent: dict[tuple[ActorKind, str], tuple[ActorKind, str]] = {}
+
+    def root(key: tuple[ActorKind, str]) -> tuple[ActorKind, str]:
+        while parent.setdefault(key, key) != key:
+            key = parent[key]
+        return key
+
+    for actor in actors.values():
+        key = root((actor.kind, normal_name(actor.name)))
+        for alias in _joining_aliases(actor):
+            parent[root((actor.kind, alias))] = key
+    groups: dict[tuple[ActorKind, str], list[Member]] = defaultdict(list)
+    for member, actor in actors.items():
+        groups[root((actor.kind, normal_name(actor.name)))].append(member)
+    return groups
+
+
+def _joining_aliases(actor: Actor) -> Iterator[str]:
+    for alias in actor.aliases:
+        name = normal_name(alias)
+        if " " in name and (actor.kind is not ActorKind.PERSON or _says_less(name, normal_name(actor.name))):
+            yield name
+
+
+def _join_shorter(
+    groups: dict[tuple[ActorKind, str], list[Member]],
+) -> list[tuple[ActorKind, list[Member]]]:
+    """People whose name says less ("Dahl", "M. Dahl") go to the one person of the story whom it fits."""
+    people = {name: members for (kind, name), members in groups.items() if kind is ActorKind.PERSON}
+    by_length = sorted(people, key=lambda name: (len(name.split()), name))
+    for name in by_length:
+        fuller = [other for other in people if other != name and _says_less(name, other)]
+        longest = [other for other in fuller if not any(_says_less(other, third) for third in fuller)]
+        if len(longest) == 1:
+            people[longest[0]] = people[longest[0]] + people.pop(name)
+    others = [(kind, members) for (kind, _), members in groups.items() if kind is not ActorKind.PERSON]
+    return [(ActorKind.PERSON, members) for members in people.values()] + others
+
+
+def _says_less(name: str, other: str) -> bool:
+    """Whether the name is the other one with words left out or cut to initials, the surname the same."""
+    short, full = name.split(), other.split()
+    if {*short} & _SUFFIXES != {*full} & _SUFFIXES:
+        return False
+    short, full = [w for w in short if w not in _SUFFIXES], [w for w in full if w not in _SUFFIXES]
+    if not short or len(short) > len(full) or short == full or short[-1] != full[-1]:
+        return False
+    rest = iter(full[:-1])
+    return all(any(word in (given, given[:1]) for given in rest) for word in short[:-1])
+
+
+def _cross_actor(kind: ActorKind, members: Iterable[Member], actors: dict[Member, Actor]) -> CrossActor:
+    members = sorted(members)
+    names: Counter[str] = Counter()
+    for member in members:
+        actor = actors[member]
+        names[actor.name] += 1 + len(actor.mentions)
+        names.update(actor.aliases)
+    full = {actors[member].name for member in members}
+    most_words = max(min(len(name.split()), 3) for name in full)
+    best = min(
+        (name for name in full if min(len(name.split()), 3) == most_words),
+        key=lambda name: (-names[name], name),
+    )
+    aliases = tuple(sorted((name for name in names if name != best), key=lambda name: (-names[name], name)))
+    return CrossActor(best, kind, aliases, tuple(members))

@@ -1,0 +1,163 @@
+"""Which story, and which episode of it, a report belongs to: online, one report at a time.
+
+A story is the centroid of its reports: for each term, the share of its reports that have it. The report is
+compared by the cosine of the two vectors, weighted by rarity, names and words apart: names say who, words
+say what, and only both together make one story of two reports. Candidates come from the index by the
+report's rarest terms; nothing is scanned.
+
+What depends on the order of arrival: a report joins the best story that is there when it comes, so two
+first reports of one story that share too little found two stories. Everything else (dates, titles, the
+order in which things are listed) is a function of a story's reports alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from storyledger.link.terms import rarity
+from storyledger.model import Report
+
+#: Terms of the report by which candidate stories are asked for, the rarest first.
+_QUERY_TERMS = 24
+#: A term that more stories than this have says nothing about which one it is.
+_MAX_STORIES_PER_TERM = 200
+_MAX_CANDIDATES = 20
+_PROFILE_TERMS = 150
+
+#: Thresholds tuned on the Timeline17 collections and ECB+ topics (see docs/accuracy/stories.md).
+_STORY_THRESHOLD = 0.2
+_NAME_SHARE = 0.55
+_MIN_NAME_SCORE = 0.1
+_EPISODE_THRESHOLD = 0.25
+_EPISODE_WINDOW_DAYS = 5
+_EPISODE_CANDIDATES = 30
+
+
+class StoryProfile(Protocol):
+    """What the index knows of a story without its reports."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def reports(self) -> int: ...
+
+
+class LinkIndex(Protocol):
+    """What linking asks of the store; see `storyledger.store`."""
+
+    def report_count(self) -> int: ...
+    def term_counts(self, terms: Collection[str]) -> dict[str, int]: ...
+    def stories_with(self, terms: Collection[str], limit_per_term: int) -> dict[str, dict[str, int]]: ...
+    def story_facts(self, ids: Collection[str]) -> Mapping[str, StoryProfile]: ...
+    def story_terms(self, story: str, limit: int) -> dict[str, int]: ...
+    def episodes_near(self, story: str, first: str, last: str, limit: int) -> list[tuple[str, list[str]]]: ...
+    def report_terms(self, report_id: str) -> dict[str, float]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """The story and episode that a report goes to, and why.
+
+    `score` is the cosine that won, 0 for a new story; `shared` are the terms that weighed most in it.
+    """
+
+    story: str
+    episode: str
+    score: float
+    shared: tuple[str, ...]
+    new_story: bool
+
+
+def assign(report: Report, terms: Mapping[str, float], index: LinkIndex) -> Assignment:
+    """The story that the report joins, or a new one that it founds.
+
+    Ids are made from the id of the founding report: "s" and "e" with its first ten digits.
+    """
+    total = index.report_count()
+    counts = index.term_counts(list(terms))
+    rare = {term: rarity(term, counts.get(term, 0), total) for term in terms}
+    vector = {term: weight * rare[term] for term, weight in terms.items()}
+    best = _best_story(vector, rare, index)
+    if best is None:
+        return Assignment(f"s{report.id[:10]}", f"e{report.id[:10]}", 0.0, (), new_story=True)
+    story, score, shared = best
+    episode = _best_episode(report, vector, rare, story, index) or f"e{report.id[:10]}"
+    return Assignment(story, episode, round(score, 4), shared, new_story=False)
+
+
+def _best_story(
+    vector: Mapping[str, float], rare: Mapping[str, float], index: LinkIndex
+) -> tuple[str, float, tuple[str, ...]] | None:
+    query = sorted(vector, key=lambda term: (-vector[term], term))[:_QUERY_TERMS]
+    found = index.stories_with(query, _MAX_STORIES_PER_TERM)
+    facts = index.story_facts(list(found))
+
+    def hint(story: str) -> float:
+        size = facts[story].reports
+        return sum(vector[term] * rare[term] * count / size for term, count in found[story].items())
+
+    candidates = sorted(found, key=lambda story: (-hint(story), story))[:_MAX_CANDIDATES]
+    best: tuple[float, str, tuple[str, ...]] | None = None
+    for story in candidates:
+        size = facts[story].reports
+        profile = {
+            term: count / size * rare.get(term, rarity(term, count, 0))
+            for term, count in index.story_terms(story, _PROFILE_TERMS).items()
+        }
+        score, shared = _likeness(vector, profile)
+        if score >= _STORY_THRESHOLD and (best is None or (-score, story) < (-best[0], best[1])):
+            best = (score, story, shared)
+    return (best[1], best[0], best[2]) if best else None
+
+
+def _likeness(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
+    """The weighted mean of the names' and the words' cosine, and the five terms that made most of it.
+
+    Zero where the names alone are too unlike: the vocabulary of two court cases is always much the same.
+    """
+    names = _cosine(one, other, names=True)
+    if names < _MIN_NAME_SCORE:
+        return 0.0, ()
+    words = _cosine(one, other, names=False)
+    shared = sorted(one.keys() & other.keys(), key=lambda term: (-one[term] * other[term], term))[:5]
+    return _NAME_SHARE * names + (1 - _NAME_SHARE) * words, tuple(shared)
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float], *, names: bool) -> float:
+    product = one_square = other_square = 0.0
+    for term, weight in one.items():
+        if term.startswith("w:") != names:
+            one_square += weight * weight
+            product += weight * other.get(term, 0.0)
+    for term, weight in other.items():
+        if term.startswith("w:") != names:
+            other_square += weight * weight
+    return product / math.sqrt(one_square * other_square) if product else 0.0
+
+
+def _best_episode(
+    report: Report, vector: Mapping[str, float], rare: Mapping[str, float], story: str, index: LinkIndex
+) -> str | None:
+    """The episode of the last or next few days that the report is likest to, or None."""
+    if report.published is None:
+        return None
+    day = report.published.day
+    first, last = _shifted(day, -_EPISODE_WINDOW_DAYS), _shifted(day, _EPISODE_WINDOW_DAYS)
+    best: tuple[float, str] | None = None
+    for episode, members in index.episodes_near(story, first, last, _EPISODE_CANDIDATES):
+        scores = [
+            _likeness(vector, {term: weight * rare.get(term, 1.0) for term, weight in found.items()})[0]
+            for found in map(index.report_terms, members)
+        ]
+        score = sum(scores) / len(scores)
+        if score >= _EPISODE_THRESHOLD and (best is None or (-score, episode) < (-best[0], best[1])):
+            best = (score, episode)
+    return best[1] if best else None
+
+
+def _shifted(day: date, days: int) -> str:
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal())).isoformat()

@@ -1,0 +1,124 @@
+"""The terms by which a report is linked: its names and its telling words.
+
+A term is a string with a prefix: "n:" for a name ("n:maren dahl"), "s:" for the surname of a person
+("s:dahl"), "w:" for a word ("w:lawsuit"). The weight of a term is 1 + ln(occurrences), doubled where it
+stands in the headline or the first two sentences, which in news name what the report is about.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from functools import cache
+from importlib import resources
+
+from storyledger.model import ActorKind, Annotations, Block, BlockKind, Report
+
+_WORD = re.compile(r"[^\W\d_]{3,}(?:['’][a-z]+)?")
+_LINKED_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION, BlockKind.LIST})
+_NAMED_KINDS = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.PLACE, ActorKind.FACILITY})
+
+#: No report is linked by more terms than this; more than 120 changed no assignment on Timeline17.
+_MAX_TERMS = 120
+_LEAD_SENTENCES = 2
+_LEAD_BOOST = 2.0
+
+#: How many documents the background counts stand for when they are mixed with those of the ledger.
+BACKGROUND_REPORTS = 2000
+
+
+def report_terms(report: Report, annotations: Annotations) -> dict[str, float]:
+    """The linking terms of a report with their weights, the most telling first, at most 120."""
+    lead_end = _lead_end(annotations)
+    counts: Counter[str] = Counter()
+    lead: set[str] = set()
+    taken = _count_names(annotations, counts, lead, lead_end)
+    for block in _blocks(report):
+        for match in _WORD.finditer(report.text, block.start, block.end):
+            if match.start() in taken:
+                continue
+            word = normal_word(match.group())
+            if word is None:
+                continue
+            term = f"w:{word}"
+            counts[term] += 1
+            if match.start() < lead_end or block.kind is BlockKind.HEADLINE:
+                lead.add(term)
+    weights = {
+        term: (1 + math.log(count)) * (_LEAD_BOOST if term in lead else 1.0) for term, count in counts.items()
+    }
+    ranked = sorted(weights, key=lambda term: (-weights[term] * rarity(term, 0, 0), term))
+    return {term: round(weights[term], 3) for term in ranked[:_MAX_TERMS]}
+
+
+def rarity(term: str, reports: int, of_reports: int) -> float:
+    """How telling a term is: its inverse document frequency, ledger and background together.
+
+    `reports` of the ledger's `of_reports` reports have the term. The background counts as
+    `BACKGROUND_REPORTS` more, so that the first reports of a ledger are already judged with sense.
+    """
+    background = _background().get(term, 0.0) * BACKGROUND_REPORTS
+    return math.log((of_reports + BACKGROUND_REPORTS + 1) / (reports + background + 1))
+
+
+def normal_word(word: str) -> str | None:
+    """The form under which a word is counted, or None for function words: lower case, no plural s."""
+    word = word.lower().replace("’", "'").removesuffix("'s")
+    if word in _stop_words() or len(word) < 3:
+        return None
+    if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return word
+
+
+def normal_name(name: str) -> str:
+    """The form under which a name is compared: lower case, no dots, no leading article, single blanks."""
+    words = name.lower().replace("’", "'").replace(".", " ").split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words)
+
+
+def _count_names(annotations: Annotations, counts: Counter[str], lead: set[str], lead_end: int) -> set[int]:
+    """Count the actors' names; returns the offsets at which words of names start."""
+    taken: set[int] = set()
+    for actor in annotations.actors:
+        if actor.kind not in _NAMED_KINDS:
+            continue
+        key = normal_name(actor.name)
+        terms = [f"n:{key}"]
+        if actor.kind is ActorKind.PERSON and " " in key:
+            terms.append(f"s:{key.rsplit(' ', 1)[1]}")
+        elif actor.kind is ActorKind.PERSON:
+            terms = [f"s:{key}"]
+        for term in terms:
+            counts[term] += max(1, len(actor.mentions))
+            if any(mention.start < lead_end for mention in actor.mentions):
+                lead.add(term)
+    for name in annotations.names:
+        taken.update(range(name.start, name.end))
+    return taken
+
+
+def _lead_end(annotations: Annotations) -> int:
+    sentences = annotations.sentences[:_LEAD_SENTENCES]
+    return sentences[-1][1] if sentences else 0
+
+
+def _blocks(report: Report) -> list[Block]:
+    return [block for block in report.blocks if block.kind in _LINKED_KINDS]
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    text = resources.files("storyledger.link").joinpath("data/stop_words.txt").read_text("utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _background() -> dict[str, float]:
+    """Share of news reports that have the term, for terms in at least 3 of 1,000."""
+    text = resources.files("storyledger.link").joinpath("data/background.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {term: int(per_10_000) / 10_000 for term, per_10_000 in rows}

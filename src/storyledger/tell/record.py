@@ -1,0 +1,65 @@
+"""All that is known of one story, in one place: what every way of telling starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from storyledger.link import CrossActor, join_actors
+from storyledger.model import Annotations, Block, Report
+
+
+@dataclass(frozen=True)
+class StoryRecord:
+    """A story's reports with their annotations, by publication date and then id.
+
+    Undated reports come last. `annotations[i]` belongs to `reports[i]`.
+    """
+
+    story: str
+    reports: tuple[Report, ...]
+    annotations: tuple[Annotations, ...]
+
+    @classmethod
+    def of(cls, story: str, read: Sequence[tuple[Report, Annotations]]) -> StoryRecord:
+        """The record of reports in any order."""
+        ordered = sorted(read, key=lambda pair: (_published_key(pair[0]), pair[0].id))
+        return cls(story, tuple(report for report, _ in ordered), tuple(record for _, record in ordered))
+
+    @cached_property
+    def actors(self) -> list[CrossActor]:
+        """Who is who across the story's reports, those in most reports first."""
+        return join_actors(self.annotations)
+
+    @cached_property
+    def _actor_of(self) -> dict[tuple[str, str], CrossActor]:
+        return {member: actor for actor in self.actors for member in actor.members}
+
+    def actor(self, report_id: str, actor_id: str | None) -> CrossActor | None:
+        """The actor of the story that an actor of one report is."""
+        return self._actor_of.get((report_id, actor_id)) if actor_id else None
+
+    def is_main(self, actor: CrossActor) -> bool:
+        """Whether the actor is one of those that the story is about: named in a third of its reports.
+
+        In a story of one or two reports this is everybody who is mentioned there at least three times.
+        """
+        reports = {report for report, _ in actor.members}
+        if len(self.reports) > 2:
+            return len(reports) * 3 >= len(self.reports)
+        return len(reports) == 2 or self._mentions(actor) >= 3
+
+    def _mentions(self, actor: CrossActor) -> int:
+        by_id = {record.report: record for record in self.annotations}
+        found = (by_id[report].actor(actor_id) for report, actor_id in actor.members)
+        return sum(len(one.mentions) for one in found if one)
+
+
+def block_at(blocks: Sequence[Block], position: int) -> Block | None:
+    """The block that covers the position, or None between blocks."""
+    return next((block for block in blocks if block.start <= position < block.end), None)
+
+
+def _published_key(report: Report) -> str:
+    return str(report.published) if report.published else "9999-99-99"

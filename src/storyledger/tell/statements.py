@@ -1,0 +1,74 @@
+"""Who said what in a story, by speaker and date."""
+
+from __future__ import annotations
+
+from storyledger.model import Annotations, Block, Piece, Report, Span, Statement, StatementForm, StoryStatement
+from storyledger.tell.record import StoryRecord, block_at
+
+
+def story_statements(
+    record: StoryRecord, *, speaker: str | None = None, stance: str | None = None, about: str | None = None
+) -> tuple[StoryStatement, ...]:
+    """The statements of a story by the date they were said or published, then by place in the report.
+
+    `speaker` keeps those whose speaker's name contains the words, `stance` those of that stance, `about`
+    those whose words contain the words; none of them minds the case of letters.
+    """
+    told: list[tuple[str, int, StoryStatement]] = []
+    for position, (report, annotations) in enumerate(zip(record.reports, record.annotations, strict=True)):
+        for statement in annotations.statements:
+            view = _view(report, annotations, statement, record)
+            if _wanted(view, speaker, stance, about):
+                told.append((view.said or view.published or "9999", position, view))
+    ordered = sorted(told, key=lambda row: (row[0], row[1], row[2].content[0].start))
+    return tuple(view for _, _, view in ordered)
+
+
+def _view(
+    report: Report, annotations: Annotations, statement: Statement, record: StoryRecord
+) -> StoryStatement:
+    actor = record.actor(report.id, statement.speaker)
+    source = _spans(report, statement.source)
+    content = _spans(report, statement.content)
+    block = block_at(report.blocks, statement.content[0][0])
+    name = actor.name if actor else _described(source, block if statement.form is StatementForm.POST else None)
+    addressee = record.actor(report.id, statement.addressee)
+    return StoryStatement(
+        speaker=name,
+        named=actor is not None or (statement.form is StatementForm.POST and name is not None),
+        form=str(statement.form),
+        stance=statement.stance,
+        venue=statement.venue,
+        addressee=addressee.name if addressee else _words_of(statement.addressee, annotations),
+        said=statement.said,
+        published=str(report.published) if report.published else None,
+        block=str(block.kind) if block else "body",
+        handle=block.handle if block else None,
+        source=source,
+        cue=_spans(report, statement.cue),
+        content=content,
+    )
+
+
+def _spans(report: Report, pieces: tuple[Piece, ...]) -> tuple[Span, ...]:
+    return tuple(report.span(start, end) for start, end in pieces)
+
+
+def _described(source: tuple[Span, ...], post: Block | None) -> str | None:
+    """The words for a speaker who is no actor: a post's signature, or the description of the source."""
+    if post is not None and post.author:
+        return post.author
+    return " ".join(span.text for span in source) or None
+
+
+def _words_of(addressee: str | None, annotations: Annotations) -> str | None:
+    """An addressee that is given in words rather than by an actor's id."""
+    return None if annotations.actor(addressee) else addressee
+
+
+def _wanted(view: StoryStatement, speaker: str | None, stance: str | None, about: str | None) -> bool:
+    if speaker and speaker.casefold() not in (view.speaker or "").casefold():
+        return False
+    if stance and stance.casefold() != view.stance.casefold():
+        return False
+    return not about or about.casefold() in view.words.casefold()
