@@ -1,6 +1,6 @@
 """Which story, and which episode of it, a report belongs to: online, one report at a time.
 
-A story is the centroid of its reports: for each term, the share of its reports that have it. The report is
+A story is the centroid of its reports: for each term the mean of its weights in them. The report is
 compared by the cosine of the two vectors, weighted by rarity, names and words apart: names say who, words
 say what, and only both together make one story of two reports. Candidates come from the index by the
 report's rarest terms; nothing is scanned.
@@ -26,7 +26,8 @@ _QUERY_TERMS = 24
 #: A term that more stories than this have says nothing about which one it is.
 _MAX_STORIES_PER_TERM = 200
 _MAX_CANDIDATES = 20
-_PROFILE_TERMS = 150
+#: The terms of a story that stand for it, the heaviest.
+PROFILE_TERMS = 150
 
 #: Thresholds tuned on the Timeline17 collections and ECB+ topics (see docs/accuracy/stories.md).
 _STORY_THRESHOLD = 0.2
@@ -41,21 +42,37 @@ class StoryProfile(Protocol):
     """What the index knows of a story without its reports."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The story's id."""
+
     @property
-    def reports(self) -> int: ...
+    def reports(self) -> int:
+        """How many reports it has."""
 
 
 class LinkIndex(Protocol):
     """What linking asks of the store; see `storyledger.store`."""
 
-    def report_count(self) -> int: ...
-    def term_counts(self, terms: Collection[str]) -> dict[str, int]: ...
-    def stories_with(self, terms: Collection[str], limit_per_term: int) -> dict[str, dict[str, int]]: ...
-    def story_facts(self, ids: Collection[str]) -> Mapping[str, StoryProfile]: ...
-    def story_terms(self, story: str, limit: int) -> dict[str, int]: ...
-    def episodes_near(self, story: str, first: str, last: str, limit: int) -> list[tuple[str, list[str]]]: ...
-    def report_terms(self, report_id: str) -> dict[str, float]: ...
+    def report_count(self) -> int:
+        """How many reports the ledger has."""
+
+    def term_counts(self, terms: Collection[str]) -> dict[str, int]:
+        """In how many reports each term stands."""
+
+    def stories_with(self, terms: Collection[str], limit_per_term: int) -> dict[str, dict[str, int]]:
+        """For each story with one of the terms, how many of its reports have each of them."""
+
+    def story_facts(self, ids: Collection[str]) -> Mapping[str, StoryProfile]:
+        """What is known of the stories."""
+
+    def story_terms(self, story: str, limit: int) -> dict[str, float]:
+        """The story's heaviest terms, each with the sum of its weights over the story's reports."""
+
+    def episodes_near(self, story: str, first: str, last: str, limit: int) -> list[tuple[str, list[str]]]:
+        """The story's episodes that touch these days, latest first, each with its report ids."""
+
+    def report_terms(self, report_id: str) -> dict[str, float]:
+        """The terms by which a report was linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +98,7 @@ def assign(report: Report, terms: Mapping[str, float], index: LinkIndex) -> Assi
     counts = index.term_counts(list(terms))
     rare = {term: rarity(term, counts.get(term, 0), total) for term in terms}
     vector = {term: weight * rare[term] for term, weight in terms.items()}
-    best = _best_story(vector, rare, index)
+    best = _best_story(vector, rare, total, index)
     if best is None:
         return Assignment(f"s{report.id[:10]}", f"e{report.id[:10]}", 0.0, (), new_story=True)
     story, score, shared = best
@@ -90,7 +107,7 @@ def assign(report: Report, terms: Mapping[str, float], index: LinkIndex) -> Assi
 
 
 def _best_story(
-    vector: Mapping[str, float], rare: Mapping[str, float], index: LinkIndex
+    vector: Mapping[str, float], rare: Mapping[str, float], total: int, index: LinkIndex
 ) -> tuple[str, float, tuple[str, ...]] | None:
     query = sorted(vector, key=lambda term: (-vector[term], term))[:_QUERY_TERMS]
     found = index.stories_with(query, _MAX_STORIES_PER_TERM)
@@ -105,8 +122,8 @@ def _best_story(
     for story in candidates:
         size = facts[story].reports
         profile = {
-            term: count / size * rare.get(term, rarity(term, count, 0))
-            for term, count in index.story_terms(story, _PROFILE_TERMS).items()
+            term: weight / size * (rare[term] if term in rare else rarity(term, size, total))
+            for term, weight in index.story_terms(story, PROFILE_TERMS).items()
         }
         score, shared = _likeness(vector, profile)
         if score >= _STORY_THRESHOLD and (best is None or (-score, story) < (-best[0], best[1])):

@@ -1,8 +1,9 @@
 """The terms by which a report is linked: its names and its telling words.
 
-A term is a string with a prefix: "n:" for a name ("n:maren dahl"), "s:" for the surname of a person
-("s:dahl"), "w:" for a word ("w:lawsuit"). The weight of a term is 1 + ln(occurrences), doubled where it
-stands in the headline or the first two sentences, which in news name what the report is about.
+A term is a string with a prefix: "p:" for a person's full name ("p:Maren Dahl"), "s:" for a person's
+surname ("s:Dahl"), "n:" for another name ("n:Harbour Board"), "w:" for a word ("w:lawsuit"). The weight of a
+term is 1 + ln(occurrences), doubled where it stands in the headline or the first two sentences, which in
+news name what the report is about.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections import Counter
 from functools import cache
 from importlib import resources
 
-from storyledger.model import ActorKind, Annotations, Block, BlockKind, Report
+from storyledger.model import Actor, ActorKind, Annotations, Block, BlockKind, Report
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:['’][a-z]+)?")
 _LINKED_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION, BlockKind.LIST})
@@ -86,19 +87,29 @@ def _count_names(annotations: Annotations, counts: Counter[str], lead: set[str],
     for actor in annotations.actors:
         if actor.kind not in _NAMED_KINDS:
             continue
-        key = normal_name(actor.name)
-        terms = [f"n:{key}"]
-        if actor.kind is ActorKind.PERSON and " " in key:
-            terms.append(f"s:{key.rsplit(' ', 1)[1]}")
-        elif actor.kind is ActorKind.PERSON:
-            terms = [f"s:{key}"]
-        for term in terms:
+        for term in _name_terms(actor):
             counts[term] += max(1, len(actor.mentions))
             if any(mention.start < lead_end for mention in actor.mentions):
                 lead.add(term)
     for name in annotations.names:
         taken.update(range(name.start, name.end))
     return taken
+
+
+def _name_terms(actor: Actor) -> list[str]:
+    name = _term_name(actor.name)
+    if actor.kind is not ActorKind.PERSON:
+        return [f"n:{name}"]
+    surname = f"s:{name.rsplit(' ', 1)[-1]}"
+    return [f"p:{name}", surname] if " " in name else [surname]
+
+
+def _term_name(name: str) -> str:
+    """The name as a term: in its own letters, since a title shows it, but not in capitals throughout."""
+    words = name.replace("’", "'").replace(".", " ").split()
+    if len(words) > 1 and words[0].lower() == "the":
+        words = words[1:]
+    return " ".join(word.title() if word.isupper() and len(word) > 5 else word for word in words)
 
 
 def _lead_end(annotations: Annotations) -> int:

@@ -1,32 +1,35 @@
 """Titles of stories and episodes, from the reports' own words and never a claim.
 
-A story's title is "NAMES: words": its two or three most telling names, then the two words that set it apart.
-It holds no verb, so it asserts nothing; words for misdeeds are left out, since a name beside "fraud" is
-an accusation even without a verb. An episode's title is its first report's headline, marked as a quotation by
-whoever shows it, or the story's rule where there is none.
+A story's title is "NAMES: words": its one or two most telling names, then the two words that say what kind of
+affair it is. It holds no verb, so it asserts nothing; words for misdeeds are left out, since a name beside
+"fraud" is an accusation even without a verb. An episode's title is its first report's headline, which whoever
+shows it marks as that report's words, or the story's title where there is none.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-from storyledger.link.actors import CrossActor
 from storyledger.link.terms import rarity
-from storyledger.model import ActorKind, ReportRef
+from storyledger.model import ReportRef
 
 _MAX_NAMES = 2
 _MAX_WORDS = 2
-_KINDS = (ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.PLACE, ActorKind.FACILITY)
+
+#: A second name is given where it weighs at least this much of the first.
+_SECOND_NAME = 0.4
+_PERSON_BOOST = 1.5
 
 
-def story_title(actors: Sequence[CrossActor], terms: Mapping[str, int], reports: int) -> str:
-    """The title of a story of that many reports: `terms` counts the reports that have each term."""
-    names = _telling_names(actors, terms, reports)
-    words = _telling_words(terms, reports, names)
+def story_title(terms: Mapping[str, float]) -> str:
+    """The title of a story with these terms: each with the sum of its weights over the story's reports.
+
+    It depends on the story's reports alone, not on the order in which they came.
+    """
+    names = _telling_names(terms)
+    words = _telling_words(terms, names)
     if not names:
         return ", ".join(words) or "Untitled story"
     return f"{' and '.join(names)}: {', '.join(words)}" if words else " and ".join(names)
@@ -37,40 +40,30 @@ def episode_title(reports: Sequence[ReportRef], story: str) -> str:
     return next((report.title for report in reports if report.title), story)
 
 
-def _telling_names(actors: Sequence[CrossActor], terms: Mapping[str, int], reports: int) -> list[str]:
-    weights: defaultdict[str, float] = defaultdict(float)
-    for actor in actors:
-        if actor.kind not in _KINDS:
-            continue
-        share = len({report for report, _ in actor.members}) / max(reports, 1)
-        rare = max((rarity(term, terms.get(term, 0), 0) for term in _name_terms(actor)), default=0.0)
-        person = 1.5 if actor.kind is ActorKind.PERSON else 1.0
-        weights[_short_name(actor)] += share * share * rare * person
-    best = sorted(weights, key=lambda name: (-weights[name], name))[:_MAX_NAMES]
-    if len(best) > 1 and weights[best[1]] < 0.4 * weights[best[0]]:
-        best = best[:1]
+def _telling_names(terms: Mapping[str, float]) -> list[str]:
+    weights: dict[str, float] = {}
+    for term, weight in terms.items():
+        if term.startswith(("s:", "n:")):
+            boost = _PERSON_BOOST if term.startswith("s:") else 1.0
+            weights[term[2:]] = weight * weight * rarity(term, 0, 0) * boost
+    best = _heaviest(weights, _MAX_NAMES)
+    if len(best) > 1 and weights[best[1]] < _SECOND_NAME * weights[best[0]]:
+        return best[:1]
     return best
 
 
-def _name_terms(actor: CrossActor) -> list[str]:
-    name = actor.name.lower().replace(".", " ")
-    return [f"n:{' '.join(name.split())}"]
-
-
-def _short_name(actor: CrossActor) -> str:
-    if actor.kind is ActorKind.PERSON and " " in actor.name:
-        return actor.name.split()[-1]
-    return re.sub(r"^[Tt]he ", "", actor.name)
-
-
-def _telling_words(terms: Mapping[str, int], reports: int, names: Sequence[str]) -> list[str]:
+def _telling_words(terms: Mapping[str, float], names: Sequence[str]) -> list[str]:
     taken = {word.lower() for name in names for word in name.split()}
     words = {
-        term[2:]: (count / max(reports, 1)) * rarity(term, 0, 0)
-        for term, count in terms.items()
+        term[2:]: weight * rarity(term, 0, 0)
+        for term, weight in terms.items()
         if term.startswith("w:") and term[2:] in _topic_words() and term[2:] not in taken
     }
-    return sorted(words, key=lambda word: (-words[word], word))[:_MAX_WORDS]
+    return _heaviest(words, _MAX_WORDS)
+
+
+def _heaviest(weights: Mapping[str, float], count: int) -> list[str]:
+    return sorted(weights, key=lambda word: (-weights[word], word))[:count]
 
 
 @cache

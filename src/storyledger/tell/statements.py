@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from storyledger.model import Annotations, Block, Piece, Report, Span, Statement, StatementForm, StoryStatement
+from storyledger.model import (
+    Annotations,
+    Block,
+    Piece,
+    Report,
+    Span,
+    Statement,
+    StatementForm,
+    StoryStatement,
+)
 from storyledger.tell.record import StoryRecord, block_at
 
 
@@ -15,9 +24,9 @@ def story_statements(
     those whose words contain the words; none of them minds the case of letters.
     """
     told: list[tuple[str, int, StoryStatement]] = []
-    for position, (report, annotations) in enumerate(zip(record.reports, record.annotations, strict=True)):
-        for statement in annotations.statements:
-            view = _view(report, annotations, statement, record)
+    for position, (report, read) in enumerate(zip(record.reports, record.annotations, strict=True)):
+        for statement in read.statements:
+            view = _view(report, read, statement, record)
             if _wanted(view, speaker, stance, about):
                 told.append((view.said or view.published or "9999", position, view))
     ordered = sorted(told, key=lambda row: (row[0], row[1], row[2].content[0].start))
@@ -31,11 +40,12 @@ def _view(
     source = _spans(report, statement.source)
     content = _spans(report, statement.content)
     block = block_at(report.blocks, statement.content[0][0])
-    name = actor.name if actor else _described(source, block if statement.form is StatementForm.POST else None)
+    post = block if statement.form is StatementForm.POST else None
+    name = actor.name if actor else _described(source, post)
     addressee = record.actor(report.id, statement.addressee)
     return StoryStatement(
         speaker=name,
-        named=actor is not None or (statement.form is StatementForm.POST and name is not None),
+        named=actor is not None or (post is not None and name is not None),
         form=str(statement.form),
         stance=statement.stance,
         venue=statement.venue,

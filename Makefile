@@ -1,0 +1,53 @@
+# Two of these do all the set-up on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo-ledger.db
+
+.PHONY: demo test lint types imports evaluate floors bench browser serve clean
+
+# The environment is made anew whenever the project's requirements change.
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Storyledger needs Python 3.11 or newer, this is " + sys.version.split()[0] + ". Say which one to use: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+demo: $(VENV)/.installed  ## read the example reports and tell one of their stories
+	rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm $(DEMO).lock
+	$(BIN)/storyledger --ledger $(DEMO) add examples/reports
+	$(BIN)/storyledger --ledger $(DEMO) stories
+	$(BIN)/storyledger --ledger $(DEMO) timeline Solberg
+	@echo "Look at it in the browser: make serve"
+
+test: $(VENV)/.installed  ## everything that must hold, without a browser and without the corpora
+	$(BIN)/python -m pytest -n auto -m 'not browser' --cov --cov-report=term --cov-fail-under=85
+
+browser: $(VENV)/.installed  ## click through the pages in Chromium
+	$(BIN)/python -m pytest -m browser
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
+
+types: $(VENV)/.installed
+	$(BIN)/mypy
+
+imports: $(VENV)/.installed  ## imports run one way
+	$(BIN)/lint-imports
+
+evaluate: $(VENV)/.installed  ## every measure on the corpora, where they are present
+	$(BIN)/storyledger evaluate all
+
+floors: $(VENV)/.installed  ## fail where a measure has fallen below its floor
+	$(BIN)/python -m storyledger.evaluate.floors
+
+bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/archive.py
+
+serve: $(VENV)/.installed  ## the demo's stories in the browser
+	test -e $(DEMO) || $(BIN)/storyledger --ledger $(DEMO) add examples/reports
+	$(BIN)/storyledger --ledger $(DEMO) serve
+
+clean:
+	rm -rf $(VENV) $(DEMO)* .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

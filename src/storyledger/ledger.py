@@ -1,0 +1,342 @@
+"""The ledger: the one object that people hold. It joins the rooms and does none of their work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Self, TypeVar
+
+from storyledger.annotate.pipeline import MAKER
+from storyledger.annotate.stream import annotate_stream
+from storyledger.errors import InputError
+from storyledger.link import PROFILE_TERMS, assign, episode_title, report_terms, story_title
+from storyledger.model import (
+    Added,
+    Annotations,
+    Episode,
+    Failure,
+    Person,
+    Problem,
+    Report,
+    ReportRef,
+    SearchHit,
+    Story,
+    StoryStatement,
+    Timeline,
+)
+from storyledger.read import read_paths
+from storyledger.store import Store, Writer, open_store
+from storyledger.tell import StoryRecord, story_people, story_statements, story_timeline
+
+T = TypeVar("T")
+
+#: Called with the number of inputs done so far.
+Progress = Callable[[int], None]
+
+_CHUNK = 64
+
+
+class Ledger:
+    """An open ledger. Use it as a context manager, or call `close`.
+
+    Everything is read from the store at each call, so that two processes may hold one ledger: one of them
+    adds while the other reads.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store; the ledger cannot be used afterwards."""
+        self.store.close()
+
+    # -- filling it ---------------------------------------------------------------------------------
+
+    def add(
+        self,
+        *paths: str | Path,
+        fields: Mapping[str, str] | None = None,
+        workers: int | None = None,
+        progress: Progress | None = None,
+        stdin: BinaryIO | None = None,
+    ) -> Added:
+        """Read, annotate, link and store reports: files, folders, globs, "-" for standard input.
+
+        Each report is one transaction, so that a run that is cut off keeps what it has done and goes on
+        where it stopped when it is started again. A report that is there already changes nothing. An input
+        that cannot be used is recorded (`failures`) and the rest goes on. `fields` maps our field names
+        to those of JSON Lines; `workers` is the number of processes that annotate (default: one a core).
+        """
+        added = unchanged = done = 0
+        failures: list[Failure] = []
+        recorded = {failure.name for failure in self.store.failures()}
+        with self.store.writer_lock():
+            items = self._new(read_paths(paths, fields=fields, stdin=stdin))
+            for item in annotate_stream(items, workers=workers):
+                done += 1
+                if isinstance(item, Failure):
+                    failures.append(item)
+                    self._record(item)
+                elif item is None:
+                    unchanged += 1
+                else:
+                    added += self._store(*item, recorded)
+                if progress:
+                    progress(done)
+        return Added(added, unchanged, tuple(failures))
+
+    def _new(self, items: Iterable[Report | Failure]) -> Iterator[Report | Failure | None]:
+        """The items in order, with None for each report that is known already."""
+        for chunk in _chunks(items, _CHUNK):
+            ids = [item.id for item in chunk if isinstance(item, Report)]
+            known = self.store.known(ids)
+            for item in chunk:
+                if isinstance(item, Report):
+                    yield None if item.id in known else item
+                    known.add(item.id)
+                else:
+                    yield item
+
+    def _store(self, report: Report, annotations: Annotations, recorded: set[str]) -> bool:
+        with self.store.writing() as writer:
+            if not writer.put_report(report):
+                return False
+            writer.put_annotations(annotations)
+            self._link(writer, report, annotations)
+            if report.name in recorded:
+                writer.clear_failure(report.name)
+        return True
+
+    def _record(self, failure: Failure) -> None:
+        if failure not in self.store.failures():
+            with self.store.writing() as writer:
+                writer.put_failure(failure)
+
+    @staticmethod
+    def _link(writer: Writer, report: Report, annotations: Annotations) -> None:
+        terms = report_terms(report, annotations)
+        home = assign(report, terms, writer)
+        published = str(report.published) if report.published else None
+        writer.assign(report.id, story=home.story, episode=home.episode, terms=terms, published=published)
+
+    def rebuild(self, *, everything: bool = False, progress: Progress | None = None) -> int:
+        """Annotate again what an older version has annotated, then link all reports anew.
+
+        Returns how many reports were annotated again; `everything` does so with every report. Where nothing
+        is outdated nothing is touched. Linking goes by date, so that a rebuilt ledger does not depend on
+        the order in which the reports once arrived.
+        """
+        ids = [ref.id for ref in self.store.report_refs()] if everything else self.store.outdated(MAKER)
+        if not ids:
+            return 0
+        done = 0
+        with self.store.writer_lock():
+            for item in annotate_stream(self.store.reports(ids)):
+                done += 1
+                if isinstance(item, Failure):
+                    self._record(item)
+                elif item is not None:
+                    with self.store.writing() as writer:
+                        writer.put_blocks(item[0])
+                        writer.put_annotations(item[1])
+                if progress:
+                    progress(done)
+            self._relink()
+        return done
+
+    def _relink(self) -> None:
+        refs = sorted(self.store.report_refs(), key=lambda ref: (ref.published or "9999", ref.id))
+        with self.store.writing() as writer:
+            writer.clear_links()
+            for ref in refs:
+                annotations = self.store.annotations(ref.id)
+                if annotations:
+                    self._link(writer, self.store.report(ref.id), annotations)
+
+    # -- reading it ---------------------------------------------------------------------------------
+
+    def stories(self) -> list[StoryView]:
+        """All running stories, those with the newest report first."""
+        facts = self.store.stories()
+        facts.sort(key=lambda fact: fact.id)
+        facts.sort(key=lambda fact: fact.last or "", reverse=True)
+        return [StoryView(self, fact.id) for fact in facts]
+
+    def story(self, wanted: str) -> StoryView:
+        """The story with that id, the beginning of one, or words of its title.
+
+        Raises InputError where no story fits, or several do.
+        """
+        stories = self.stories()
+        exact = [story for story in stories if story.id == wanted]
+        found = exact or [story for story in stories if story.id.startswith(wanted)]
+        if not found:
+            words = wanted.casefold().split()
+            found = [s for s in stories if words and all(word in s.title.casefold() for word in words)]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise InputError("No such story", wanted, "`storyledger stories` lists them with their ids")
+        names = "; ".join(f"{story.id} {story.title}" for story in found[:5])
+        raise InputError("Several stories fit", wanted, f"Give the id of one: {names}")
+
+    def report(self, report_id: str) -> Report:
+        """The report with that id, or with the only id that begins so; InputError if there is none."""
+        return self.store.report(self.store.resolve_report(report_id))
+
+    def annotations(self, report_id: str) -> Annotations:
+        """What was read in the report; InputError if there is no such report."""
+        found = self.store.annotations(self.store.resolve_report(report_id))
+        if found is None:
+            raise InputError("Not annotated yet", report_id, "Run `storyledger rebuild`")
+        return found
+
+    def story_of(self, report_id: str) -> str | None:
+        """The id of the story that the report belongs to."""
+        return self.store.story_of(report_id)
+
+    def search(self, query: str, *, limit: int = 20, story: str | None = None) -> list[SearchHit]:
+        """Reports with the words, best first; see `storyledger.store` for the syntax of queries."""
+        return self.store.search(query, limit=limit, story=self.story(story).id if story else None)
+
+    def failures(self) -> list[Failure]:
+        """The inputs that could not be used, as recorded."""
+        return self.store.failures()
+
+    def verify(self, progress: Progress | None = None) -> list[Problem]:
+        """Re-read every text, hash and span; what is returned does not hold."""
+        problems = []
+        for done, problem in enumerate(self.store.verify(), start=1):
+            problems.append(problem)
+            if progress:
+                progress(done)
+        return problems
+
+
+class StoryView:
+    """One running story of an open ledger, with everything that can be told of it."""
+
+    def __init__(self, ledger: Ledger, story_id: str) -> None:
+        self._ledger = ledger
+        self.id = story_id
+
+    def __repr__(self) -> str:
+        return f"<StoryView {self.id} {self.title!r}>"
+
+    @cached_property
+    def record(self) -> StoryRecord:
+        """The story's reports with their annotations, by date."""
+        store = self._ledger.store
+        ids = store.members(self.id)
+        read = {record.report: record for record in store.annotations_of(ids)}
+        return StoryRecord.of(self.id, [(report, read[report.id]) for report in store.reports(ids)])
+
+    @cached_property
+    def story(self) -> Story:
+        """The story with its reports and episodes, as data."""
+        refs = self._ledger.store.report_refs(self._ledger.store.members(self.id))
+        ordered = tuple(sorted(refs, key=lambda ref: (ref.published or "9999", ref.id)))
+        dates = [ref.published for ref in ordered if ref.published]
+        return Story(
+            self.id,
+            self.title,
+            dates[0] if dates else None,
+            max(dates) if dates else None,
+            ordered,
+            self._episodes(ordered),
+        )
+
+    def _episodes(self, refs: tuple[ReportRef, ...]) -> tuple[Episode, ...]:
+        by_id = {ref.id: ref for ref in refs}
+        episodes = []
+        for episode_id, members in self._ledger.store.episodes(self.id):
+            inside = sorted((by_id[m] for m in members), key=lambda ref: (ref.published or "9999", ref.id))
+            dates = [ref.published for ref in inside if ref.published]
+            title = episode_title(inside, self.title)
+            first, last = (dates[0], max(dates)) if dates else (None, None)
+            episodes.append(Episode(episode_id, title, first, last, tuple(ref.id for ref in inside)))
+        return tuple(sorted(episodes, key=lambda episode: (episode.first or "9999", episode.id)))
+
+    @cached_property
+    def title(self) -> str:
+        """The story's title, from the reports' own words; see `storyledger.link.titles`."""
+        store = self._ledger.store
+        return story_title(store.story_terms(self.id, PROFILE_TERMS))
+
+    @property
+    def first(self) -> str | None:
+        """The date of the first report."""
+        return self.story.first
+
+    @property
+    def last(self) -> str | None:
+        """The date of the last report."""
+        return self.story.last
+
+    @property
+    def reports(self) -> tuple[ReportRef, ...]:
+        """The reports by date."""
+        return self.story.reports
+
+    @property
+    def episodes(self) -> tuple[Episode, ...]:
+        """The episodes by date."""
+        return self.story.episodes
+
+    def timeline(
+        self,
+        *,
+        entries: int | None = None,
+        sentences: int | None = None,
+        first: date | None = None,
+        last: date | None = None,
+        about: str | None = None,
+    ) -> Timeline:
+        """What happened when; see `storyledger.tell.timeline`."""
+        return story_timeline(
+            self.record, entries=entries, sentences=sentences, first=first, last=last, about=about
+        )
+
+    def statements(
+        self, *, speaker: str | None = None, stance: str | None = None, about: str | None = None
+    ) -> tuple[StoryStatement, ...]:
+        """Who said what; see `storyledger.tell.statements`."""
+        return story_statements(self.record, speaker=speaker, stance=stance, about=about)
+
+    def people(self) -> tuple[Person, ...]:
+        """Who is in it; see `storyledger.tell.people`."""
+        return story_people(self.record)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The story as `storyledger stories --json` prints it."""
+        return self.story.to_dict()
+
+
+def open_ledger(address: str | Path, *, create: bool = True, read_only: bool = False) -> Ledger:
+    """Open the ledger at a path, making it where there is none unless `create` is false.
+
+    Raises StoreError where it cannot be opened: not a ledger, of a newer version, not to be written.
+    """
+    return Ledger(open_store(address, create=create, read_only=read_only))
+
+
+def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    chunk: list[T] = []
+    for item in items:
+        chunk.append(item)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk

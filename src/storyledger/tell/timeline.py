@@ -1,0 +1,251 @@
+"""The timeline of a story: for each date what is told of it, in the reports' own sentences.
+
+Every dated event of the reports is a candidate. Candidates of one date that tell the same thing become one
+entry: they stand alike (status), and share a frame and an actor, or their sentences are alike. What stands
+in a caption describes a picture; it is taken only where it is an event of the record about one of the
+story's main actors. Posts are statements, not events. An entry weighs more the more independent reports
+tell it, the more its frame matters for a record, and the better its sentence stands alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from storyledger.link import CrossActor, is_copy
+from storyledger.model import (
+    Anchor,
+    Annotations,
+    Block,
+    BlockKind,
+    Event,
+    Piece,
+    Published,
+    Report,
+    Span,
+    Status,
+    Timeline,
+    TimelineEntry,
+    When,
+)
+from storyledger.tell.record import StoryRecord, block_at
+from storyledger.tell.standing import standing
+
+#: Sentences alike by this share of their words (rapidfuzz's token_set_ratio) tell the same thing.
+_ALIKE = 72.0
+
+#: What an event of each group weighs for the record; every other frame weighs 1.
+_GROUP_WEIGHT = {"other": 0.35, "speech": 0.5, "personal": 0.8, "sport": 0.8}
+_STATUS_WEIGHT = {Status.POSSIBLE: 0.4, Status.NEGATED: 0.5, Status.ASKED: 0.8, Status.SCHEDULED: 0.8}
+_VAGUE_WEIGHT = {"year": 0.8, "decade": 0.7, "century": 0.4, "interval": 0.7}
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """One sentence of one report that tells of one date."""
+
+    report: Report
+    sentence: Piece
+    block: Block
+    when: When
+    told: str
+    event: Event
+    actors: tuple[CrossActor, ...]
+    by: tuple[str, ...]
+    weight: float
+
+    @cached_property
+    def text(self) -> str:
+        return self.report.text[slice(*self.sentence)]
+
+    def tells_the_same(self, other: _Candidate) -> bool:
+        if self.event.status is not other.event.status:
+            return False
+        if self.event.frame == other.event.frame and self.event.group != "other":
+            names = {actor.name for actor in self.actors}
+            if any(actor.name in names for actor in other.actors):
+                return True
+        return fuzz.token_set_ratio(self.text, other.text) >= _ALIKE
+
+
+def story_timeline(
+    record: StoryRecord,
+    *,
+    entries: int | None = None,
+    sentences: int | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    about: str | None = None,
+) -> Timeline:
+    """The timeline of a story, by date; see the module for what makes an entry.
+
+    `entries` keeps that many of the weightiest, `sentences` that many best sentences in each; `first` and
+    `last` keep the entries whose interval touches these days, `about` those whose actors' names contain the
+    words. What `entries` leaves out is counted in `folded`.
+    """
+    by_interval: dict[tuple[date, date], list[_Candidate]] = defaultdict(list)
+    for candidate in _candidates(record):
+        earliest, latest = candidate.when.earliest, candidate.when.latest
+        if earliest and latest:
+            by_interval[earliest, latest].append(candidate)
+    told = [_entry(cluster, sentences) for found in by_interval.values() for cluster in _clusters(found)]
+    wanted = [entry for entry in told if _wanted(entry, first, last, about)]
+    ranked = sorted(wanted, key=lambda entry: (-entry.weight, _order(entry)))
+    kept = ranked if entries is None else ranked[: max(entries, 0)]
+    return Timeline(record.story, tuple(sorted(kept, key=_order)), len(wanted) - len(kept))
+
+
+def _candidates(record: StoryRecord) -> Iterator[_Candidate]:
+    for report, read in zip(record.reports, record.annotations, strict=True):
+        best_of_day: _Candidate | None = None
+        stated: dict[tuple[Piece, date | None, date | None], _Candidate] = {}
+        for event in read.events:
+            candidate = _candidate(record, report, read, event)
+            if candidate is None:
+                continue
+            if candidate.told == "published":
+                if best_of_day is None or candidate.weight > best_of_day.weight:
+                    best_of_day = candidate
+                continue
+            key = (candidate.sentence, candidate.when.earliest, candidate.when.latest)
+            if key not in stated or candidate.weight > stated[key].weight:
+                stated[key] = candidate
+        yield from stated.values()
+        if best_of_day is not None and not any(
+            best_of_day.sentence == sentence and earliest == best_of_day.when.earliest
+            for sentence, earliest, _ in stated
+        ):
+            yield best_of_day
+
+
+def _candidate(
+    record: StoryRecord, report: Report, annotations: Annotations, event: Event
+) -> _Candidate | None:
+    dated = _when(report, annotations, event)
+    block = block_at(report.blocks, event.start)
+    sentence = next((s for s in annotations.sentences if s[0] <= event.start < s[1]), None)
+    if dated is None or block is None or sentence is None or block.kind is BlockKind.POST:
+        return None
+    when, told = dated
+    actors = _actors_in(record, annotations, sentence)
+    is_about_main = any(record.is_main(actor) for actor in actors)
+    if block.kind is BlockKind.CAPTION and (event.group in ("other", "speech") or not is_about_main):
+        return None
+    voucher = record.actor(report.id, event.vouched_by)
+    weight = (
+        _GROUP_WEIGHT.get(event.group, 1.0)
+        * _STATUS_WEIGHT.get(event.status, 1.0)
+        * _VAGUE_WEIGHT.get(when.granularity, 1.0)
+        * (1.0 if is_about_main else 0.5)
+        * (0.8 if told == "published" else 1.0)
+        * standing(report.text[slice(*sentence)])
+    )
+    by = (voucher.name,) if voucher else ()
+    return _Candidate(report, sentence, block, when, told, event, actors, by, weight)
+
+
+def _when(report: Report, annotations: Annotations, event: Event) -> tuple[When, str] | None:
+    """The event's interval and whether the words state it, or None where there is none."""
+    if event.when is not None:
+        when = annotations.times[event.when].when
+        return (when, "stated") if when.known else None
+    if event.when_from == "published" and report.published:
+        return _published_when(report.published), "published"
+    return None
+
+
+def _published_when(published: Published) -> When:
+    day = published.day
+    if published.precision == "year":
+        latest = date(day.year, 12, 31)
+    elif published.precision == "month":
+        latest = date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
+    else:
+        return When.on(day, Anchor.PUBLISHED)
+    return When(published.value, published.value, day, latest, published.precision, Anchor.PUBLISHED)
+
+
+def _actors_in(record: StoryRecord, annotations: Annotations, sentence: Piece) -> tuple[CrossActor, ...]:
+    """The actors that the sentence mentions, in order."""
+    found: dict[str, tuple[int, CrossActor]] = {}
+    for actor in annotations.actors:
+        inside = [m.start for m in actor.mentions if sentence[0] <= m.start < sentence[1]]
+        joined = record.actor(annotations.report, actor.id)
+        if inside and joined:
+            found.setdefault(joined.name, (min(inside), joined))
+    return tuple(actor for _, actor in sorted(found.values(), key=lambda row: row[0]))
+
+
+def _clusters(candidates: Sequence[_Candidate]) -> list[list[_Candidate]]:
+    """Candidates of one interval that tell the same thing, each cluster with its weightiest first."""
+    ordered = sorted(candidates, key=lambda c: (-c.weight, c.report.id, c.sentence))
+    clusters: list[list[_Candidate]] = []
+    for candidate in ordered:
+        home = next((cluster for cluster in clusters if cluster[0].tells_the_same(candidate)), None)
+        if home is None:
+            clusters.append([candidate])
+        elif all((c.report.id, c.sentence) != (candidate.report.id, candidate.sentence) for c in home):
+            home.append(candidate)
+    return clusters
+
+
+def _entry(cluster: Sequence[_Candidate], sentences: int | None) -> TimelineEntry:
+    support = _independent([candidate.report for candidate in cluster])
+    shown = _varied(cluster)[: max(sentences, 1) if sentences is not None else None]
+    lead = cluster[0]
+    spans = tuple(candidate.report.span(*candidate.sentence) for candidate in shown)
+    return TimelineEntry(
+        when=lead.when,
+        status=lead.event.status,
+        support=support,
+        actors=_unique(actor.name for candidate in shown for actor in candidate.actors),
+        sentences=spans,
+        by=_unique(name for candidate in cluster for name in candidate.by),
+        told="stated" if any(candidate.told == "stated" for candidate in cluster) else "published",
+        kinds=_unique(str(candidate.block.kind) for candidate in shown),
+        weight=round(lead.weight * (1 + math.log(support)), 4),
+    )
+
+
+def _varied(cluster: Sequence[_Candidate]) -> list[_Candidate]:
+    """The best sentence of each report first, then the others."""
+    seen: set[str] = set()
+    firsts: list[_Candidate] = []
+    others: list[_Candidate] = []
+    for candidate in cluster:
+        (others if candidate.report.id in seen else firsts).append(candidate)
+        seen.add(candidate.report.id)
+    return firsts + others
+
+
+def _independent(reports: Iterable[Report]) -> int:
+    """How many of the reports are no copies of one another."""
+    origins: list[Report] = []
+    for report in {report.id: report for report in reports}.values():
+        if not any(is_copy(report, origin) for origin in origins):
+            origins.append(report)
+    return len(origins)
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _wanted(entry: TimelineEntry, first: date | None, last: date | None, about: str | None) -> bool:
+    earliest, latest = entry.when.earliest, entry.when.latest
+    if first and latest and latest < first:
+        return False
+    if last and earliest and earliest > last:
+        return False
+    return not about or any(about.casefold() in name.casefold() for name in entry.actors)
+
+
+def _order(entry: TimelineEntry) -> tuple[object, ...]:
+    sentence: Span = entry.sentences[0]
+    return (entry.when.earliest, entry.when.latest, str(entry.status), sentence.report, sentence.start)
