@@ -1,0 +1,141 @@
+"""The link index: which terms reports and stories have, and which stories and episodes reports belong to.
+
+What is asked for one report costs as much as its own terms do, however large the ledger has grown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+
+from storyledger.model import Episode
+from storyledger.store import packing
+from storyledger.store.reading import Reading
+from storyledger.store.schema import (
+    episodes,
+    report_terms,
+    reports,
+    stories,
+    story_reports,
+    story_terms,
+    terms,
+)
+from storyledger.store.sqlite import values_of
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFacts:
+    """A story as it is listed: `first` and `last` are days, `reports` a number, `seq` its place in order."""
+
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    reports: int
+    seq: int
+
+
+_STORIES = select(
+    stories.c.id, stories.c.title, stories.c.first, stories.c.last, stories.c.reports, stories.c.pk
+).order_by(stories.c.pk)
+_STORIES_NAMED = _STORIES.where(stories.c.id.in_(values_of("ids")))
+_TERM_COUNTS = select(terms.c.term, terms.c.reports).where(terms.c.term.in_(values_of("terms")))
+_STORIES_WITH = (
+    select(stories.c.id, terms.c.term, story_terms.c.reports)
+    .join_from(terms, story_terms, story_terms.c.term == terms.c.pk)
+    .join(stories, stories.c.pk == story_terms.c.story)
+    .where(terms.c.term.in_(values_of("terms")), terms.c.stories <= bindparam("limit"))
+)
+_STORY_TERMS = (
+    select(terms.c.term, story_terms.c.reports)
+    .join_from(stories, story_terms, story_terms.c.story == stories.c.pk)
+    .join(terms, terms.c.pk == story_terms.c.term)
+    .where(stories.c.id == bindparam("story"))
+    .order_by(story_terms.c.reports.desc(), terms.c.term)
+    .limit(bindparam("limit"))
+)
+_REPORT_TERMS = (
+    select(report_terms.c.body)
+    .join(reports, reports.c.pk == report_terms.c.report)
+    .where(reports.c.id == bindparam("report"))
+)
+_BY_DATE = (reports.c.published.is_(None), reports.c.published, story_reports.c.seq)
+_MEMBERS = (
+    select(reports.c.id)
+    .join_from(stories, story_reports, story_reports.c.story == stories.c.pk)
+    .join(reports, reports.c.pk == story_reports.c.report)
+    .where(stories.c.id == bindparam("story"))
+    .order_by(*_BY_DATE)
+)
+_STORY_OF = (
+    select(stories.c.id)
+    .join_from(reports, story_reports, story_reports.c.report == reports.c.pk)
+    .join(stories, stories.c.pk == story_reports.c.story)
+    .where(reports.c.id == bindparam("report"))
+)
+_EPISODES = (
+    select(episodes.c.id, episodes.c.title, episodes.c.first, episodes.c.last, reports.c.id)
+    .join_from(stories, episodes, episodes.c.story == stories.c.pk)
+    .join(story_reports, story_reports.c.episode == episodes.c.pk)
+    .join(reports, reports.c.pk == story_reports.c.report)
+    .where(stories.c.id == bindparam("story"))
+    .order_by(episodes.c.first.is_(None), episodes.c.first, episodes.c.pk, *_BY_DATE)
+)
+
+
+class LinkReading(Reading):
+    """The part of a store that linking asks, and that tells stories and their members."""
+
+    def term_counts(self, terms: Collection[str]) -> dict[str, int]:
+        """In how many linked reports each of the terms stands; terms never seen are left out."""
+        return dict(map(tuple, self._all(_TERM_COUNTS, terms=json.dumps(list(terms)))))
+
+    def stories_with(self, terms: Collection[str], limit_per_term: int) -> dict[str, dict[str, int]]:
+        """The stories that have any of the terms: story id -> {term: how many of its reports have it}.
+
+        A term that more than `limit_per_term` stories have says little and is passed over unread.
+        """
+        found: dict[str, dict[str, int]] = {}
+        for story, term, count in self._all(
+            _STORIES_WITH, terms=json.dumps(list(terms)), limit=limit_per_term
+        ):
+            found.setdefault(story, {})[term] = count
+        return found
+
+    def story_facts(self, ids: Collection[str]) -> dict[str, StoryFacts]:
+        """The facts of the stories that are named, by id; unknown ones are left out."""
+        return {row[0]: StoryFacts(*row) for row in self._all(_STORIES_NAMED, ids=json.dumps(list(ids)))}
+
+    def stories(self) -> list[StoryFacts]:
+        """All stories, in the order in which they were created."""
+        return [StoryFacts(*row) for row in self._all(_STORIES)]
+
+    def story_terms(self, story: str, limit: int) -> dict[str, int]:
+        """A story's `limit` most frequent terms, with the number of its reports that have each."""
+        return dict(map(tuple, self._all(_STORY_TERMS, story=story, limit=limit)))
+
+    def report_terms(self, report_id: str) -> dict[str, float]:
+        """The weighted terms that a report was last linked by; empty where it never was."""
+        rows = self._all(_REPORT_TERMS, report=report_id)
+        return dict(packing.unpack(rows[0][0], f"the terms of {report_id}")) if rows else {}
+
+    def members(self, story: str) -> list[str]:
+        """The ids of a story's reports by date, undated ones last; empty for a story that is not known."""
+        return [report_id for (report_id,) in self._all(_MEMBERS, story=story)]
+
+    def story_of(self, report_id: str) -> str | None:
+        """The id of the story that a report belongs to."""
+        rows = self._all(_STORY_OF, report=report_id)
+        return str(rows[0][0]) if rows else None
+
+    def episodes(self, story: str) -> list[Episode]:
+        """A story's episodes by their first day, undated ones last, each with its reports by date."""
+        heads: dict[str, tuple[str, str | None, str | None]] = {}
+        members: dict[str, list[str]] = {}
+        for episode, title, first, last, report_id in self._all(_EPISODES, story=story):
+            heads[episode] = (title, first, last)
+            members.setdefault(episode, []).append(report_id)
+        return [Episode(episode, *head, tuple(members[episode])) for episode, head in heads.items()]

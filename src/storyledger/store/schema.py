@@ -1,0 +1,134 @@
+"""The tables of a ledger, as far as they are the same in every database.
+
+`pk` numbers are ours and stay inside: they keep the link index small and state the order of arrival.
+Everything that people and other rooms see goes by the ids that are derived from content.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+#: The format that this version writes. A change of it goes with a step in `migrations.STEPS`.
+VERSION = 1
+
+metadata = MetaData()
+
+#: `key` -> `value`: "format" (the number above) and "writer" (the version of Storyledger that made it so).
+#: Every later format keeps this table as it is, so that an older version can say what it cannot read.
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+#: `digest` is the SHA-256 of the text in UTF-8; `day_first` and `day_last` are the days that `published`
+#: allows; `flags` and `blocks` are packed JSON. The long column comes last: what stands before it is read
+#: without touching the text.
+reports = Table(
+    "reports",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("given_id", Text),
+    Column("name", Text),
+    Column("published", Text),
+    Column("day_first", Text),
+    Column("day_last", Text),
+    Column("source", Text),
+    Column("url", Text),
+    Column("title", Text),
+    Column("byline", Text),
+    Column("language", Text),
+    Column("digest", LargeBinary, nullable=False),
+    Column("flags", LargeBinary),
+    Column("blocks", LargeBinary),
+    Column("text", Text, nullable=False),
+    Index("reports_by_day", "day_first"),
+)
+
+#: `body` is the packed record without its blocks: those stand once, in `reports`.
+annotated = Table(
+    "annotations",
+    metadata,
+    Column("report", ForeignKey("reports.pk"), primary_key=True, autoincrement=False),
+    Column("maker", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("annotations_by_maker", "maker"),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("message", Text, nullable=False),
+)
+
+#: `pk` states the order of creation; `reports` is counted along.
+stories = Table(
+    "stories",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("first", Text),
+    Column("last", Text),
+    Column("reports", Integer, nullable=False),
+)
+
+episodes = Table(
+    "episodes",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("story", ForeignKey("stories.pk"), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("first", Text),
+    Column("last", Text),
+)
+
+#: Which story and episode a report belongs to; `seq` counts the reports of a story as they came to it.
+story_reports = Table(
+    "story_reports",
+    metadata,
+    Column("report", ForeignKey("reports.pk"), primary_key=True, autoincrement=False),
+    Column("story", ForeignKey("stories.pk"), nullable=False, index=True),
+    Column("episode", ForeignKey("episodes.pk"), nullable=False, index=True),
+    Column("seq", Integer, nullable=False),
+)
+
+#: How many reports and how many stories have a term: what makes a term rare, and what lets the index pass
+#: over common ones without reading them.
+terms = Table(
+    "terms",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("term", Text, nullable=False, unique=True),
+    Column("reports", Integer, nullable=False),
+    Column("stories", Integer, nullable=False),
+)
+
+#: In how many of a story's reports a term stands. Clustered by term, which is how linking asks. No foreign
+#: keys: they would cost two look-ups a row in the one table that is written most.
+story_terms = Table(
+    "story_terms",
+    metadata,
+    Column("term", Integer, primary_key=True, autoincrement=False),
+    Column("story", Integer, primary_key=True, autoincrement=False),
+    Column("reports", Integer, nullable=False),
+    Index("story_terms_by_story", "story"),
+    sqlite_with_rowid=False,
+)
+
+#: The weighted terms that a report was linked by, packed. They belong to it and outlive `clear_links`.
+report_terms = Table(
+    "report_terms",
+    metadata,
+    Column("report", ForeignKey("reports.pk"), primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+#: What `clear_links` empties, children first.
+LINK_TABLES = (story_reports, story_terms, episodes, stories, terms)

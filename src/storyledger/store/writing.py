@@ -1,0 +1,226 @@
+"""One transaction on a ledger: all of it happens, or none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, case, delete, exists, func, literal, select, update
+
+from storyledger.errors import InputError
+from storyledger.model import Annotations, Failure, Report
+from storyledger.store import packing, schema
+from storyledger.store.links import LinkReading
+from storyledger.store.reading import ReportReading
+from storyledger.store.schema import (
+    annotated,
+    episodes,
+    failures,
+    report_terms,
+    reports,
+    stories,
+    story_reports,
+    story_terms,
+    terms,
+)
+from storyledger.store.search import INDEX_REPORT, index_row
+from storyledger.store.sqlite import insert, reported, values_of
+
+_PUT_REPORT = insert(reports).on_conflict_do_nothing(index_elements=["id"]).returning(reports.c.pk)
+_PK_AND_BLOCKS = select(reports.c.pk, reports.c.blocks).where(reports.c.id == bindparam("id"))
+_SET_BLOCKS = update(reports).where(reports.c.pk == bindparam("which")).values(blocks=bindparam("blocks"))
+
+
+def _upsert(table: Table, key: str) -> Any:
+    put = insert(table)
+    kept = {column.name: put.excluded[column.name] for column in table.c if column.name not in (key, "pk")}
+    return put.on_conflict_do_update(index_elements=[key], set_=kept)
+
+
+_PUT_ANNOTATIONS = _upsert(annotated, "report")
+_PUT_FAILURE = _upsert(failures, "name")
+_PUT_REPORT_TERMS = _upsert(report_terms, "report")
+
+_FIND_STORY = select(stories).where(stories.c.id == bindparam("id"))
+_FIND_EPISODE = select(episodes).where(episodes.c.id == bindparam("id"))
+_PUT_STORY = insert(stories).returning(stories.c.pk)
+_PUT_EPISODE = insert(episodes).returning(episodes.c.pk)
+_PUT_MEMBER = insert(story_reports).on_conflict_do_nothing().returning(story_reports.c.report)
+_DAYS: dict[str, Any] = {"first": bindparam("first"), "last": bindparam("last")}
+_GROW_STORY = (
+    update(stories).where(stories.c.pk == bindparam("which")).values(reports=bindparam("reports"), **_DAYS)
+)
+_GROW_EPISODE = update(episodes).where(episodes.c.pk == bindparam("which")).values(**_DAYS)
+
+_HAVING = select(terms.c.pk, bindparam("story"), literal(1)).where(terms.c.term.in_(values_of("terms")))
+
+
+def _count_terms() -> Any:
+    """One more report for each term, and one more story where this story has not had it yet."""
+    listed = func.json_each(bindparam("terms")).table_valued("value")
+    # without a condition SQLite would take ON CONFLICT for a part of the join
+    put = insert(terms).from_select(
+        ["term", "reports", "stories"],
+        select(listed.c.value, literal(1), literal(1)).where(literal(1) == 1),
+    )
+    in_story = (
+        exists(literal(1))
+        .where(story_terms.c.term == terms.c.pk, story_terms.c.story == bindparam("story"))
+        .correlate(terms)
+    )
+    return put.on_conflict_do_update(
+        index_elements=["term"],
+        set_={"reports": terms.c.reports + 1, "stories": terms.c.stories + case((in_story, 0), else_=1)},
+    )
+
+
+_COUNT_TERMS = _count_terms()
+_COUNT_STORY_TERMS = (
+    insert(story_terms)
+    .from_select(["term", "story", "reports"], _HAVING)
+    .on_conflict_do_update(index_elements=["term", "story"], set_={"reports": story_terms.c.reports + 1})
+)
+
+
+class Writer(ReportReading, LinkReading):
+    """What can be written; everything that can be read sees what was written before.
+
+    Made by `Store.writing()`, and of no use after its block.
+    """
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with reported(self._path):
+            yield self._connection
+
+    def put_report(self, report: Report) -> bool:
+        """Store a report and index its words; False, and nothing done, where the ledger has it already.
+
+        Raises InputError where it holds what is not text (NUL, half of a surrogate pair).
+        """
+        row = packing.row_of(report)
+        with self._reading() as connection:
+            pk = connection.execute(_PUT_REPORT, row).scalar()
+            if pk is None:
+                return False
+            connection.exec_driver_sql(INDEX_REPORT, index_row(pk, report))
+        return True
+
+    def put_annotations(self, record: Annotations) -> None:
+        """Store what was read in a report, instead of what was stored before; its blocks become the report's.
+
+        Raises InputError for a report that is not in the ledger, and for what is not text.
+        """
+        body, blocks = packing.pack_annotations(record), packing.pack_blocks(record.blocks)
+        with self._reading() as connection:
+            pk, stored_blocks = self._row(_PK_AND_BLOCKS, record.report)
+            if blocks != stored_blocks:
+                connection.execute(_SET_BLOCKS, {"which": pk, "blocks": blocks})
+            connection.execute(_PUT_ANNOTATIONS, {"report": pk, "maker": record.maker, "body": body})
+
+    def put_failure(self, failure: Failure) -> None:
+        """Remember that an input could not be used; a later failure of the same name takes its place."""
+        row = {"name": failure.name, "kind": failure.kind, "message": failure.message}
+        row = {key: _as_text(value) for key, value in row.items()}
+        with self._reading() as connection:
+            connection.execute(_PUT_FAILURE, row)
+
+    def clear_failure(self, name: str) -> None:
+        """Forget a failure, where there was one: the input has been read after all."""
+        with self._reading() as connection:
+            connection.execute(delete(failures).where(failures.c.name == _as_text(name)))
+
+    def assign(
+        self, report_id: str, *, story: str, episode: str, terms: Mapping[str, float], published: str | None
+    ) -> None:
+        """Put a report into a story and one of its episodes; either is made where it is new.
+
+        `terms` are what the report is linked by, counted from now on for the story and for the ledger.
+        `published` widens the days of the story and the episode. Raises InputError for a report that is not
+        in the ledger or stands in a story already, and for an episode of another story.
+        """
+        packing.check_storable([story, episode, *terms], f"The link of {report_id}")
+        names = json.dumps(list(terms), ensure_ascii=False)
+        day = published[:10] if published else None
+        with self._reading() as connection:
+            report, _ = self._row(_PK_AND_BLOCKS, report_id)
+            story_pk, seq = self._grow_story(story, day)
+            episode_pk = self._grow_episode(episode, story_pk, day)
+            linked = {"report": report, "story": story_pk, "episode": episode_pk, "seq": seq}
+            if connection.execute(_PUT_MEMBER, linked).scalar() is None:
+                raise InputError("The report stands in a story already", report_id, "Clear the links first")
+            if terms:
+                connection.execute(_COUNT_TERMS, {"terms": names, "story": story_pk})
+                connection.execute(_COUNT_STORY_TERMS, {"terms": names, "story": story_pk})
+            connection.execute(_PUT_REPORT_TERMS, {"report": report, "body": packing.pack(dict(terms))})
+
+    def set_title(self, story: str, title: str) -> None:
+        """Name a story. Raises InputError for one that is not there."""
+        self._retitle(stories, story, title)
+
+    def set_episode_title(self, episode: str, title: str) -> None:
+        """Name an episode. Raises InputError for one that is not there."""
+        self._retitle(episodes, episode, title)
+
+    def clear_links(self) -> None:
+        """Forget every story and episode, with their terms; reports, annotations and `report_terms` stay."""
+        with self._reading() as connection:
+            for table in schema.LINK_TABLES:
+                connection.execute(delete(table))
+
+    def _row(self, statement: Any, report_id: str) -> Any:
+        row = self._connection.execute(statement, {"id": report_id}).one_or_none()
+        if row is None:
+            raise InputError("No such report in this ledger", report_id, "Put the report first")
+        return row
+
+    def _grow_story(self, story: str, day: str | None) -> tuple[int, int]:
+        """The story's `pk`, and the number of reports it had."""
+        row = self._connection.execute(_FIND_STORY, {"id": story}).one_or_none()
+        if row is None:
+            new = {"id": story, "title": "", "first": day, "last": day, "reports": 1}
+            return int(self._connection.execute(_PUT_STORY, new).scalar_one()), 0
+        wider = {"which": row.pk, "reports": row.reports + 1} | _widened(row, day)
+        self._connection.execute(_GROW_STORY, wider)
+        return row.pk, row.reports
+
+    def _grow_episode(self, episode: str, story_pk: int, day: str | None) -> int:
+        row = self._connection.execute(_FIND_EPISODE, {"id": episode}).one_or_none()
+        if row is None:
+            new = {"id": episode, "story": story_pk, "title": "", "first": day, "last": day}
+            return int(self._connection.execute(_PUT_EPISODE, new).scalar_one())
+        if row.story != story_pk:
+            raise InputError(
+                "The episode belongs to another story", episode, "Give the story its own episode"
+            )
+        self._connection.execute(_GROW_EPISODE, {"which": row.pk} | _widened(row, day))
+        return int(row.pk)
+
+    def _retitle(self, table: Table, given_id: str, title: str) -> None:
+        packing.check_storable([title], f"The title of {given_id}")
+        with self._reading() as connection:
+            changed = connection.execute(update(table).where(table.c.id == given_id).values(title=title))
+        if changed.rowcount == 0:
+            raise InputError(
+                f"No such {_SINGULAR[table.name]} in this ledger", given_id, "Assign a report to it first"
+            )
+
+
+_SINGULAR = {"stories": "story", "episodes": "episode"}
+
+
+def _widened(row: Any, day: str | None) -> dict[str, str | None]:
+    days = [known for known in (row.first, row.last, day) if known]
+    return {"first": min(days, default=None), "last": max(days, default=None)}
+
+
+def _as_text(name: str) -> str:
+    """A name as it can be stored: a file's name need not be text."""
+    return name.encode(errors="backslashreplace").decode().replace("\0", "\\0")
