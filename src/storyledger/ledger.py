@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -80,18 +80,19 @@ class Ledger:
         """
         added = unchanged = done = 0
         failures: list[Failure] = []
-        recorded = {failure.name for failure in self.store.failures()}
-        with self.store.writer_lock():
+        recorded = {failure.name: failure for failure in self.store.failures()}
+        with self.store.claimed():
             items = self._new(read_paths(paths, fields=fields, stdin=stdin))
             for item in annotate_stream(items, workers=workers):
                 done += 1
                 if isinstance(item, Failure):
                     failures.append(item)
-                    self._record(item)
+                    if recorded.get(item.name) != item:
+                        self._record(item)
                 elif item is None:
                     unchanged += 1
                 else:
-                    added += self._store(*item, recorded)
+                    added += self._store(*item, failed_before=item[0].name in recorded)
                 if progress:
                     progress(done)
         return Added(added, unchanged, tuple(failures))
@@ -108,20 +109,19 @@ class Ledger:
                 else:
                     yield item
 
-    def _store(self, report: Report, annotations: Annotations, recorded: set[str]) -> bool:
+    def _store(self, report: Report, annotations: Annotations, *, failed_before: bool) -> bool:
         with self.store.writing() as writer:
             if not writer.put_report(report):
                 return False
             writer.put_annotations(annotations)
             self._link(writer, report, annotations)
-            if report.name in recorded:
+            if failed_before and report.name:
                 writer.clear_failure(report.name)
         return True
 
     def _record(self, failure: Failure) -> None:
-        if failure not in self.store.failures():
-            with self.store.writing() as writer:
-                writer.put_failure(failure)
+        with self.store.writing() as writer:
+            writer.put_failure(failure)
 
     @staticmethod
     def _link(writer: Writer, report: Report, annotations: Annotations) -> None:
@@ -141,14 +141,13 @@ class Ledger:
         if not ids:
             return 0
         done = 0
-        with self.store.writer_lock():
+        with self.store.claimed():
             for item in annotate_stream(self.store.reports(ids)):
                 done += 1
                 if isinstance(item, Failure):
                     self._record(item)
                 elif item is not None:
                     with self.store.writing() as writer:
-                        writer.put_blocks(item[0])
                         writer.put_annotations(item[1])
                 if progress:
                     progress(done)
@@ -156,7 +155,7 @@ class Ledger:
         return done
 
     def _relink(self) -> None:
-        refs = sorted(self.store.report_refs(), key=lambda ref: (ref.published or "9999", ref.id))
+        refs = sorted(self.store.report_refs(), key=_by_date)
         with self.store.writing() as writer:
             writer.clear_links()
             for ref in refs:
@@ -246,26 +245,17 @@ class StoryView:
     def story(self) -> Story:
         """The story with its reports and episodes, as data."""
         refs = self._ledger.store.report_refs(self._ledger.store.members(self.id))
-        ordered = tuple(sorted(refs, key=lambda ref: (ref.published or "9999", ref.id)))
-        dates = [ref.published for ref in ordered if ref.published]
-        return Story(
-            self.id,
-            self.title,
-            dates[0] if dates else None,
-            max(dates) if dates else None,
-            ordered,
-            self._episodes(ordered),
-        )
+        ordered = tuple(sorted(refs, key=_by_date))
+        return Story(self.id, self.title, *_period(ordered), ordered, self._episodes(ordered))
 
     def _episodes(self, refs: tuple[ReportRef, ...]) -> tuple[Episode, ...]:
         by_id = {ref.id: ref for ref in refs}
         episodes = []
-        for episode_id, members in self._ledger.store.episodes(self.id):
-            inside = sorted((by_id[m] for m in members), key=lambda ref: (ref.published or "9999", ref.id))
-            dates = [ref.published for ref in inside if ref.published]
+        for stored in self._ledger.store.episodes(self.id):
+            inside = sorted((by_id[member] for member in stored.reports), key=_by_date)
             title = episode_title(inside, self.title)
-            first, last = (dates[0], max(dates)) if dates else (None, None)
-            episodes.append(Episode(episode_id, title, first, last, tuple(ref.id for ref in inside)))
+            ids = tuple(ref.id for ref in inside)
+            episodes.append(Episode(stored.id, title, *_period(inside), ids))
         return tuple(sorted(episodes, key=lambda episode: (episode.first or "9999", episode.id)))
 
     @cached_property
@@ -329,6 +319,16 @@ def open_ledger(address: str | Path, *, create: bool = True, read_only: bool = F
     Raises StoreError where it cannot be opened: not a ledger, of a newer version, not to be written.
     """
     return Ledger(open_store(address, create=create, read_only=read_only))
+
+
+def _by_date(ref: ReportRef) -> tuple[str, str]:
+    return ref.published or "9999", ref.id
+
+
+def _period(refs: Sequence[ReportRef]) -> tuple[str | None, str | None]:
+    """The dates of the first and the last report, as far as they are dated."""
+    dates = [ref.published for ref in refs if ref.published]
+    return (min(dates), max(dates)) if dates else (None, None)
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -13,16 +13,18 @@ class Failure:
     """An input that could not be used: which one, why, and what to do about it.
 
     `name` is the file, with ":LINE" for one line of it. `kind` is that of the exception ("input" ...).
+    `given_id` is the id that the input stated, where it could be read.
     """
 
     name: str
     kind: str
     message: str
+    given_id: str | None = None
 
     @classmethod
-    def of(cls, name: str, error: StoryledgerError) -> Failure:
+    def of(cls, name: str, error: StoryledgerError, given_id: str | None = None) -> Failure:
         """The failure that an error stands for."""
-        return cls(name, error.kind, str(error))
+        return cls(name, error.kind, str(error), given_id)
 
     def to_dict(self) -> dict[str, Any]:
         """Name and error, the latter as in the `annotate` contract."""

@@ -1,0 +1,179 @@
+"""How stories look in a terminal: colours and wrapping there, plain lines in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.padding import Padding
+from rich.text import Text
+
+from storyledger.cli.common import console
+from storyledger.ledger import StoryView
+from storyledger.model import (
+    ActorKind,
+    Person,
+    ReportRef,
+    SearchHit,
+    Span,
+    Status,
+    StoryStatement,
+    Timeline,
+    TimelineEntry,
+)
+from storyledger.tell.dates import format_published, format_when
+from storyledger.tell.wording import manner_words, speaker_words, status_words, support_words
+
+_COLOURS: Final[dict[Status, str]] = {
+    Status.REPORTED: "cyan",
+    Status.ALLEGED: "yellow",
+    Status.DENIED: "magenta",
+    Status.NEGATED: "magenta",
+    Status.ARGUED: "yellow",
+    Status.ADMITTED: "green",
+    Status.RULED: "bold green",
+    Status.CLEARED: "bold green",
+    Status.SCHEDULED: "blue",
+    Status.ASKED: "blue",
+    Status.POSSIBLE: "dim",
+}
+_INDENT = 4
+
+
+def print_stories(stories: Sequence[StoryView]) -> None:
+    """One line a story: id, title, dates, number of reports."""
+    out = console()
+    for story in stories:
+        out.print(
+            Text.assemble(
+                (story.id, "dim"),
+                "  ",
+                (story.title, "bold"),
+                f"  {_period(story)}, {_reports(len(story.reports))}",
+            ),
+            soft_wrap=True,
+        )
+    if not stories:
+        out.print("No stories yet. Read some reports: storyledger add REPORTS")
+
+
+def print_timeline(story: StoryView, timeline: Timeline) -> None:
+    """Date, standing and sentences of each entry, and where each sentence stands."""
+    out = console()
+    refs = _header(story)
+    for entry in timeline.entries:
+        _print_entry(entry, refs)
+    if not timeline.entries:
+        out.print("Nothing dated was found in these reports.")
+    if timeline.folded:
+        out.print(
+            Text(f"\n{timeline.folded} more entries weigh less; --entries 0 shows all.", style="dim"),
+            soft_wrap=True,
+        )
+
+
+def _print_entry(entry: TimelineEntry, refs: dict[str, ReportRef]) -> None:
+    out = console()
+    told = " (reported)" if entry.told == "published" else ""
+    out.print(
+        Text.assemble(
+            (format_when(entry.when) + told, "bold"),
+            "  ",
+            (status_words(entry), _COLOURS[entry.status]),
+            (f"  {support_words(entry.support)}", "dim") if entry.support > 1 else "",
+        ),
+        soft_wrap=True,
+    )
+    for span in entry.sentences:
+        _print_quoted(span, refs)
+
+
+def _print_quoted(span: Span, refs: dict[str, ReportRef], *, before: str = "") -> None:
+    words = " ".join(span.text.split())
+    line = Text.assemble((before, "dim"), words, (f"  [{refs[span.report].label}]", "dim"))
+    _print_indented(line)
+
+
+def _print_indented(line: Text) -> None:
+    console().print(Padding(line, (0, 0, 0, _INDENT)) if console().is_terminal else Text("    ") + line)
+
+
+def print_statements(story: StoryView, statements: Sequence[StoryStatement]) -> None:
+    """The statements grouped by speaker, those with most first."""
+    out = console()
+    refs = _header(story)
+    by_speaker: dict[str, list[StoryStatement]] = {}
+    for statement in statements:
+        by_speaker.setdefault(speaker_words(statement), []).append(statement)
+    for speaker in sorted(by_speaker, key=lambda name: (-len(by_speaker[name]), name)):
+        out.print(Text(speaker, style="bold"), soft_wrap=True)
+        for statement in by_speaker[speaker]:
+            said = f"{statement.said}, " if statement.said else ""
+            label = refs[statement.report].label
+            line = Text.assemble(
+                (f"{said}{manner_words(statement)}: ", "cyan"),
+                " ".join(statement.words.split()),
+                (f"  [{label}]", "dim"),
+            )
+            _print_indented(line)
+    if not statements:
+        out.print("No statement fits.")
+
+
+def print_people(story: StoryView, people: Sequence[Person]) -> None:
+    """People first, then organisations, places and the rest, each with roles and other names."""
+    out = console()
+    _header(story)
+    for kind in ActorKind:
+        of_kind = [person for person in people if person.kind is kind]
+        if of_kind:
+            out.print(Text(kind.upper(), style="dim"))
+        for person in of_kind:
+            roles = "; ".join(role.title for role in person.roles)
+            also = f"  also: {', '.join(person.aliases)}" if person.aliases else ""
+            counts = f"  {_reports(len(person.reports))}"
+            counts += f", {person.statements} statements" if person.statements else ""
+            out.print(
+                Text.assemble(
+                    "    ",
+                    (person.name, "bold"),
+                    f", {roles}" if roles else "",
+                    (also + counts, "dim"),
+                ),
+                soft_wrap=True,
+            )
+
+
+def print_hits(hits: Sequence[SearchHit]) -> None:
+    """Each hit with its source and the words found."""
+    out = console()
+    for hit in hits:
+        label = ", ".join(part for part in (hit.source, hit.published, hit.title) if part) or hit.report
+        out.print(Text.assemble((label, "bold"), (f"  {hit.report}", "dim")), soft_wrap=True)
+        snippet = Text(hit.snippet.replace("\n", " "))
+        for start, end in hit.marks:
+            snippet.stylize("bold yellow", start, end)
+        _print_indented(snippet)
+    if not hits:
+        out.print("No report has these words.")
+
+
+def _header(story: StoryView) -> dict[str, ReportRef]:
+    out = console()
+    out.print(
+        Text.assemble((story.title, "bold underline"), f"  {_period(story)}, {_reports(len(story.reports))}"),
+        soft_wrap=True,
+    )
+    out.print()
+    return {ref.id: ref for ref in story.reports}
+
+
+def _period(story: StoryView) -> str:
+    if not story.first or not story.last:
+        return "undated"
+    first, last = format_published(story.first), format_published(story.last)
+    return first if first == last else f"{first} to {last}"
+
+
+def _reports(count: int) -> str:
+    return f"{count:,} report{'' if count == 1 else 's'}"

@@ -1,0 +1,64 @@
+"""How an entry's standing is put into words, the same in every form of output."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from storyledger.model import Status, StoryStatement, TimelineEntry
+
+STATUS_WORDS: Final[dict[Status, str]] = {
+    Status.REPORTED: "reported",
+    Status.ALLEGED: "alleged",
+    Status.DENIED: "denied",
+    Status.NEGATED: "did not happen",
+    Status.ARGUED: "argued",
+    Status.ADMITTED: "admitted",
+    Status.RULED: "ruled",
+    Status.CLEARED: "cleared",
+    Status.SCHEDULED: "scheduled",
+    Status.ASKED: "asked for",
+    Status.POSSIBLE: "possible",
+}
+
+#: Statuses that are somebody's word: they are never shown without saying whose.
+OWNED: Final = frozenset({Status.ALLEGED, Status.DENIED, Status.ARGUED, Status.ADMITTED, Status.ASKED})
+
+
+def status_words(entry: TimelineEntry) -> str:
+    """The status with whose word it is: "alleged by Ada Brandt", "ruled"."""
+    whose = by_whom(entry)
+    word = STATUS_WORDS[entry.status]
+    return f"{word} {whose}" if whose else word
+
+
+def by_whom(entry: TimelineEntry) -> str:
+    """Whose word it is: "by Ada Brandt and Jo Low"; "" for statuses that are nobody's.
+
+    A status that is somebody's word is "by a source that is not named" where the reports do not say whose.
+    """
+    if entry.by:
+        names = list(entry.by)
+        return "by " + (" and ".join([", ".join(names[:-1]), names[-1]]) if names[1:] else names[0])
+    return "by a source that is not named" if entry.status in OWNED else ""
+
+
+def support_words(support: int) -> str:
+    """How many reports tell it: "1 report", "3 independent reports"."""
+    return "1 report" if support == 1 else f"{support} independent reports"
+
+
+def speaker_words(statement: StoryStatement) -> str:
+    """The speaker, an unnamed one in the report's own words, "speaker not stated" where there are none."""
+    return statement.speaker or "speaker not stated"
+
+
+def manner_words(statement: StoryStatement) -> str:
+    """How it was said: "denies, in a statement, to Reuters"; "post by @handle"."""
+    parts = [statement.stance]
+    if statement.form == "post":
+        parts = [f"post by @{statement.handle}" if statement.handle else "post"]
+    elif statement.venue:
+        parts.append(f"in: {statement.venue}")
+    if statement.addressee:
+        parts.append(f"to {statement.addressee}")
+    return ", ".join(parts)
