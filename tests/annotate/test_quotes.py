@@ -129,6 +129,13 @@ def test_pieces_are_in_order_within_the_quote_and_never_overlap(text):
         last = quote.end
 
 
+def test_marks_read_in_the_wrong_encoding():
+    assert words("â€œWe sailed,â€\x9d Osk said â€“ itâ€™s late â€“ of the â€˜portâ€™.") == [
+        ["We sailed,"],
+        ["port"],
+    ]
+
+
 def test_a_long_line_full_of_marks_is_read():
     for mark in ("'a ", '"a ', "“a ", "a' ", "' ", '"'):
         find_quotes(mark * 30_000, body(mark * 30_000))

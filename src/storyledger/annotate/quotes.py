@@ -27,7 +27,12 @@ _LONGEST_OVER_LINES = 2500
 _POSSESSIVE_REACH = 400
 
 _LINE = re.compile(r"[^\n\r]+")
-_MARK = re.compile(r"``|''|[\"“”„‟«»‹›‚‘]|(?<!\w)['’]|['’](?!\w)")
+# The second line: the same marks where UTF-8 was read as Windows-1252 ("â€œ"), a common fault of feeds.
+_MARK = re.compile(
+    r"``|''|[\"„‟«»‹›‚‘]|(?<!â€)[“”]|(?<!\w)['’]|['’](?!\w)"
+    r"|â€(?:œ|\x9d|\ufffd|˜)|(?<!\w)â€™|â€™(?!\w)"
+)
+_MISREAD = {"â€œ": "“", "â€\x9d": "”", "â€\ufffd": "”", "â€˜": "‘", "â€™": "’"}
 _ELISION = re.compile(
     r"['’‘]n['’]|['’‘](?:\d0s|\d\d|s|re|ve|ll|d|m|t|em|til|tis|twas|cause|cos|n|bout|round)\b(?!['’])", re.I
 )
@@ -139,7 +144,7 @@ def _marks(text: str, start: int, end: int) -> tuple[_Mark, ...]:
 
 
 def _mark(text: str, at: int, after: int, start: int, end: int) -> _Mark | None:
-    glyph = text[at:after]
+    glyph = _MISREAD.get(text[at:after], text[at:after])
     context = _context(text, at, after, start, end)
     if glyph in ('"', "''"):
         return _Mark(at, after, glyph, context)
