@@ -106,10 +106,11 @@ def _cross_actor(kind: ActorKind, members: Iterable[Member], actors: dict[Member
         names[actor.name] += 1 + len(actor.mentions)
         names.update(actor.aliases)
     full = {actors[member].name for member in members}
-    most_words = max(min(len(name.split()), 3) for name in full)
-    best = min(
-        (name for name in full if min(len(name.split()), 3) == most_words),
-        key=lambda name: (-names[name], name),
-    )
+    best = min(full, key=lambda name: (-_full_words(name), -names[name], name))
     aliases = tuple(sorted((name for name in names if name != best), key=lambda name: (-names[name], name)))
     return CrossActor(best, kind, aliases, tuple(members))
+
+
+def _full_words(name: str) -> int:
+    """How much a name says: its words that are no initials, of which more than three say no more."""
+    return min(sum(len(word.rstrip(".")) > 1 for word in name.split()), 3)
