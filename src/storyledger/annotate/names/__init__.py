@@ -1,0 +1,47 @@
+"""Proper names in a report, by rule: capitalised runs, word lists and evidence from all over the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from storyledger.annotate.names.candidates import Candidate, find_candidates
+from storyledger.annotate.names.kinds import judge
+from storyledger.annotate.names.lexicon import lexicon
+from storyledger.annotate.names.runs import find_runs, looks_like_title_case, looks_shouted
+from storyledger.model import Block, BlockKind, Name, Piece
+
+__all__ = ["find_names"]
+
+#: Names are read nowhere else: a byline or a credit names people who are no part of the story.
+_NAMED_KINDS = frozenset(
+    {BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION, BlockKind.POST, BlockKind.LIST}
+)
+
+
+def find_names(text: str, blocks: Sequence[Block], sentences: Sequence[Piece]) -> tuple[Name, ...]:
+    """The names of the report in order, none overlapping; titles and possessive endings stay outside.
+
+    `actor` is None throughout: `actors.resolve` fills it. Only sentences of headline, body, caption, post
+    and list blocks are read.
+    """
+    lists = lexicon()
+    plain = [sentence for sentence in _named_sentences(blocks, sentences)]
+    candidates = find_candidates(text, plain, find_runs(text, plain), lists)
+    return tuple(
+        Name(judged.candidate.start, judged.candidate.end, judged.kind)
+        for judged in judge(text, candidates, lists)
+    )
+
+
+def _named_sentences(blocks: Sequence[Block], sentences: Sequence[Piece]) -> list[Piece]:
+    """The sentences of the blocks that name people; all of them where there are no blocks."""
+    if not blocks:
+        return list(sentences)
+    kept: list[Piece] = []
+    index = 0
+    for sentence in sentences:
+        while index < len(blocks) and blocks[index].end <= sentence[0]:
+            index += 1
+        if index < len(blocks) and blocks[index].kind in _NAMED_KINDS:
+            kept.append(sentence)
+    return kept

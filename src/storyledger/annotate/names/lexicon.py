@@ -1,0 +1,156 @@
+"""The word lists that names are read with, loaded once from `annotate/data`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+WOMAN = "woman"
+MAN = "man"
+
+
+def load_table(name: str) -> dict[str, Any]:
+    """A data file of this room, as TOML gives it."""
+    return tomllib.loads((files("storyledger.annotate") / "data" / f"{name}.toml").read_text("utf-8"))
+
+
+def fold(word: str) -> str:
+    """The word as the lists write it: lower case, straight apostrophes, no dot at its end."""
+    return word.lower().replace("’", "'").removesuffix(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lists of `annotate/data` as sets; words are folded (see `fold`) unless said otherwise."""
+
+    common: frozenset[str]
+    openers: frozenset[str]
+    calendar: frozenset[str]
+    holidays: frozenset[str]
+    plain_acronyms: frozenset[str]
+    particles: frozenset[str]
+    titles: frozenset[str]
+    courtesy: frozenset[str]
+    modifiers: frozenset[str]
+    title_gender: dict[str, str]
+    given: dict[str, str | None]
+    organization_heads: frozenset[str]
+    organization_suffixes: frozenset[str]
+    open_heads: frozenset[str]
+    subjects: frozenset[str]
+    facility_heads: frozenset[str]
+    product_heads: frozenset[str]
+    product_words: frozenset[str]
+    other_heads: frozenset[str]
+    other_words: frozenset[str]
+    place_heads: frozenset[str]
+    place_openers: frozenset[str]
+    place_of: frozenset[str]
+    places: frozenset[str]  # as written
+    countries: frozenset[str]  # as written, with their other forms
+    peoples: frozenset[str]
+    organizations: frozenset[str]  # as written
+    same_as: dict[str, str]  # another form of a place or an organisation -> its first form, as written
+    nationality_of: dict[str, str]  # folded adjective or noun -> its country as written
+    person_verbs: frozenset[str]
+    place_prepositions: frozenset[str]
+
+    def is_people(self, word: str) -> bool:
+        """Whether the word is an adjective or noun for a people, a faith or a party, also in the plural."""
+        folded = fold(word)
+        return folded in self.peoples or (folded.endswith("s") and folded[:-1] in self.peoples)
+
+
+def _words(*texts: str) -> frozenset[str]:
+    return frozenset(word for text in texts for word in text.split())
+
+
+def _all(table: dict[str, Any]) -> list[str]:
+    return [entry for entries in table.values() for entry in entries]
+
+
+def _aliases(*tables: dict[str, list[str]]) -> dict[str, str]:
+    return {form: name for table in tables for name, forms in table.items() for form in forms}
+
+
+def _given_names() -> dict[str, str | None]:
+    table = load_table("given_names")
+    women, men = _words(*table["women"].values()), _words(*table["men"].values())
+    given: dict[str, str | None] = dict.fromkeys(women, WOMAN)
+    given |= {name: None if name in women else MAN for name in men}
+    given |= dict.fromkeys(_words(*table["either"].values()), None)
+    return given
+
+
+def _phrases(entries: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(entry) for entry in entries)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All lists, read on first use."""
+    words, places = load_table("name_words"), load_table("places")
+    titles, groups, bodies = load_table("titles"), load_table("groups"), load_table("organizations")
+    courtesy = titles["courtesy"]
+    offices = _phrases(_all(titles["offices"]))
+    countries: dict[str, list[str]] = places["countries"]
+    same_as = _aliases(places["aliases"], bodies["long_forms"])
+    country_forms = frozenset(countries) | {form for form, name in same_as.items() if name in countries}
+    place_names = frozenset(
+        [
+            *country_forms,
+            *places["aliases"],
+            *(form for forms in places["aliases"].values() for form in forms),
+            *places["regions"]["names"],
+            *_all(places["states"]),
+            *_all(places["cities"]),
+        ]
+    )
+    nationality = {fold(form): country for country, forms in countries.items() for form in forms}
+    organization = words["organization"]
+    return Lexicon(
+        common=_words(*load_table("common_words").values()),
+        openers=_words(*words["openers"].values()),
+        calendar=_words(words["calendar"]["days"], words["calendar"]["months"]),
+        holidays=frozenset(words["calendar"]["holidays"]),
+        plain_acronyms=_words(words["plain_acronyms"]["words"]),
+        particles=_words(words["particles"]["words"]),
+        titles=offices | _words(*courtesy.values()),
+        courtesy=_words(*courtesy.values()),
+        modifiers=_words(titles["modifiers"]["words"]),
+        title_gender=dict.fromkeys(_words(courtesy["men"]), MAN)
+        | dict.fromkeys(_words(courtesy["women"]), WOMAN),
+        given=_given_names(),
+        organization_heads=_words(organization["heads"]),
+        organization_suffixes=_words(organization["suffixes"]),
+        open_heads=_words(organization["open_heads"]),
+        subjects=_words(organization["subjects"]),
+        facility_heads=_words(words["facility"]["heads"]),
+        product_heads=_words(words["product"]["heads"]),
+        product_words=_words(words["product"]["words"]),
+        other_heads=_words(words["other"]["heads"]),
+        other_words=_words(words["other"]["words"]),
+        place_heads=_words(places["heads"]["last"]),
+        place_openers=_words(places["heads"]["first"]),
+        place_of=_words(places["heads"]["of"]),
+        places=place_names,
+        countries=country_forms,
+        peoples=frozenset(nationality)
+        | _words(groups["faiths"], groups["parties"], groups["peoples"])
+        | _phrases(groups["plurals"]),
+        organizations=frozenset(
+            [
+                *_all(bodies["names"]),
+                *bodies["long_forms"],
+                *(form for forms in bodies["long_forms"].values() for form in forms),
+            ]
+        ),
+        same_as=same_as,
+        nationality_of=nationality,
+        person_verbs=_words(words["context"]["person_verbs"]),
+        place_prepositions=_words(words["context"]["place_prepositions"]),
+    )
