@@ -9,26 +9,12 @@ from email.utils import parsedate_to_datetime
 from storyledger.errors import InputError
 from storyledger.model import Published
 
+_MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _MONTHS = {
-    name[:length]: number
-    for number, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-    for length in (3, len(name))
+    name[:length]: number for number, name in enumerate(_MONTH_NAMES, 1) for length in (3, len(name))
 } | {"sept": 9}
 _HINT = "Write it as YYYY-MM-DD, or leave it out if it is not known"
 
@@ -45,14 +31,18 @@ _RFC_2822 = re.compile(
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?P<year>[12][0-9]{3})"
-_ORDINAL = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_CLOCK = r"(?:[,\s]+(?:at\s+)?[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[a-z]{1,5}|[+-][0-9:]{4,5})?)?"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_CLOCK = (
+    r"(?:[,\s]+(?:at\s+)?[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2})?"
+    r"\s*(?:[ap]\.?m\.?)?\s*(?:[a-z]{1,5}|[+-][0-9:]{4,5})?)?"
+)
 
-#: A day written with the name of its month; groups day, month, year. Also used to read a post's signature.
+_DAY_MONTH = rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"
+_MONTH_DAY = rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}"
+
+#: A day written with the name of its month (see `written_day`), in a header or under a post.
 WRITTEN_DAY = re.compile(
-    rf"{_WEEKDAY}(?:{_ORDINAL}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"
-    rf"|{_MONTH.replace('month', 'month2')}\s+{_ORDINAL.replace('day', 'day2')},?\s+{_YEAR.replace('year', 'year2')})"
-    r"(?![0-9])",
+    rf"{_WEEKDAY}(?:{_DAY_MONTH}|{_MONTH_DAY.replace('>', '_2>')})(?![0-9])",
     re.IGNORECASE,
 )
 _WRITTEN_MONTH = re.compile(rf"{_MONTH},?\s+{_YEAR}", re.IGNORECASE)
@@ -80,7 +70,7 @@ def parse_published(value: str) -> Published | None:
 
 def written_day(match: re.Match[str]) -> date | None:
     """The day of a match of `WRITTEN_DAY`; None where there is no such day."""
-    day, month, year = (match[name] or match[name + "2"] for name in ("day", "month", "year"))
+    day, month, year = (match[name] or match[f"{name}_2"] for name in ("day", "month", "year"))
     try:
         return date(int(year), _MONTHS[month.lower()], int(day))
     except ValueError:

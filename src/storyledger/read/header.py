@@ -55,7 +55,7 @@ class Header:
 
 
 def find_header(text: str) -> Header:
-    """The header of a text file, empty where there is none: front matter, a date before the text, or lines."""
+    """The header of a text file: front matter, lines, or a date before the text; empty without one."""
     for form in (_front_matter, _header_lines, _same_line):
         header = form(text)
         if header:
@@ -68,8 +68,7 @@ def _same_line(text: str) -> Header | None:
     if not match:
         return None
     start = len(text[: match.end()]) - len(text[: match.end()].lstrip())
-    header = Header({"date": match[1]}, [Block(BlockKind.HEADER, start, match.end(1))], match.end(1))
-    return header
+    return Header({"date": match[1]}, [Block(BlockKind.HEADER, start, match.end(1))], match.end(1))
 
 
 def _header_lines(text: str) -> Header | None:
@@ -134,7 +133,7 @@ def _front_matter(text: str) -> Header | None:
         if match:
             header.take(key, _join(parts))
             key, parts = match[1], [_unquote(line[match.end() :])]
-            _value_blocks(header, text, start, match, line)
+            _value_blocks(header, start, match, line)
         elif line.strip():
             parts.append(_unquote(line.strip().removeprefix("- ")))
             indent = len(line) - len(line.lstrip())
@@ -144,7 +143,7 @@ def _front_matter(text: str) -> Header | None:
     return None
 
 
-def _value_blocks(header: Header, text: str, start: int, match: re.Match[str], line: str) -> None:
+def _value_blocks(header: Header, start: int, match: re.Match[str], line: str) -> None:
     """Blocks of one line of front matter; quotation marks around a title stay outside its block."""
     kind = _KINDS.get(FIELD_NAMES.get(match[1].lower(), ""))
     value_start, value_end = match.end(), len(line)

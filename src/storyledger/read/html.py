@@ -16,7 +16,7 @@ from storyledger.read.decode import Decoded, remarks, storable
 from storyledger.read.posts import post_block
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from lxml.etree import _Element as Element  # type: ignore[import-untyped]
 
 #: Where pages state the date of publication, best first: <meta> names and properties, in lower case.
 _META_DATES = (
@@ -45,7 +45,8 @@ _PERMALINK = re.compile(
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _OPENING = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 # A private-use letter and a number stand in the page for a caption or a post while the text is extracted.
 _PLACE = re.compile("\ue03a([0-9]+)\ue03b")
@@ -117,7 +118,7 @@ def _load(text: str) -> Element:
     tree: Any = trafilatura.load_html(storable(text)[0])
     if tree is None:
         raise InputError("Not an HTML page", None, "Save the article's own page, or its text")
-    return tree  # type: ignore[no-any-return]
+    return tree
 
 
 def _facts(tree: Element) -> dict[str, str]:
@@ -238,11 +239,10 @@ def _caption(figure: Element) -> _Part | None:
 def _embedded(quote: Element) -> _Part | None:
     if not _SOCIAL.search(quote.get("class") or ""):
         return None
-    links = [str(link.get("href") or "") for link in quote.iter("a")] + [
-        quote.get("data-instgrm-permalink") or ""
-    ]
+    links = [str(link.get("href") or "") for link in quote.iter("a")]
+    links.append(quote.get("data-instgrm-permalink") or "")
     permalinks = [match[0] for link in links if (match := _PERMALINK.match(link))]
-    words = _words(quote)
+    words = "\n\n".join(_paragraphs(quote))
     return _Part(words, BlockKind.POST, permalinks[-1] if permalinks else None) if words else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from storyledger.errors import InputError
@@ -200,8 +201,6 @@ def _plain(entry: dict[str, Any], field: str, fields: Mapping[str, str], flags: 
 def _flagged(report: Report, flags: tuple[str, ...]) -> Report:
     if not flags:
         return report
-    from dataclasses import replace
-
     return replace(report, flags=flags + report.flags)
 
 

@@ -18,6 +18,8 @@ from storyledger.read.html import declared_charset, looks_like_html, read_html
 from storyledger.read.jsonl import numbered_lines, read_json, read_lines
 from storyledger.read.text import read_text
 
+Fields = Mapping[str, str] | None
+
 _LINES = frozenset({".jsonl", ".ndjson"})
 _JSON = frozenset({".json"})
 _HTML = frozenset({".html", ".htm", ".xhtml"})
@@ -49,18 +51,18 @@ def read_paths(
             yield Failure.of(str(path), _unreadable(error))
 
 
-def _one(path: str, fields: Mapping[str, str] | None, stdin: BinaryIO | None) -> Iterator[Report | Failure]:
+def _one(path: str, fields: Fields, stdin: BinaryIO | None) -> Iterator[Report | Failure]:
     if path == "-":
         yield from _stream(stdin or sys.stdin.buffer, "stdin", "stdin", fields)
         return
     if "\x00" in path or not path:
         raise InputError("Not a path", path, "Name a file, a folder or a glob")
     try:
-        mode = os.stat(path).st_mode
+        mode = Path(path).stat().st_mode
     except FileNotFoundError:
         if not glob.has_magic(path):
             raise InputError("No such file or folder", None, "Check the path") from None
-        found = sorted(glob.glob(path, recursive=True))
+        found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute ones
         if not found:
             raise InputError("No file matches", None, "Check the pattern") from None
         yield from read_paths(found, fields=fields)
@@ -68,14 +70,14 @@ def _one(path: str, fields: Mapping[str, str] | None, stdin: BinaryIO | None) ->
     if stat.S_ISDIR(mode):
         yield from _folder(path, "", fields, set())
     else:
-        yield from _file(path, os.path.basename(path), fields)
+        yield from _file(path, Path(path).name, fields)
 
 
 def _folder(
-    folder: str, below: str, fields: Mapping[str, str] | None, seen: set[tuple[int, int]]
+    folder: str, below: str, fields: Fields, seen: set[tuple[int, int]]
 ) -> Iterator[Report | Failure]:
     try:
-        status = os.stat(folder)
+        status = Path(folder).stat()
         if (status.st_dev, status.st_ino) in seen:
             return
         seen.add((status.st_dev, status.st_ino))
@@ -90,7 +92,7 @@ def _folder(
         try:
             if entry.is_dir():
                 yield from _folder(entry.path, f"{below}{entry.name}/", fields, seen)
-            elif os.path.splitext(entry.name)[1].lower() in SUFFIXES and not _is_special(entry):
+            elif Path(entry.name).suffix.lower() in SUFFIXES and not _is_special(entry):
                 yield from _file(entry.path, below + entry.name, fields)
         except OSError as error:
             yield Failure.of(entry.path, _unreadable(error))
@@ -101,11 +103,11 @@ def _is_special(entry: os.DirEntry[str]) -> bool:
     return not entry.is_file() and not entry.is_symlink()
 
 
-def _file(path: str, name: str, fields: Mapping[str, str] | None) -> Iterator[Report | Failure]:
+def _file(path: str, name: str, fields: Fields) -> Iterator[Report | Failure]:
     name, path_shown = _shown(name), _shown(path)
-    suffix = os.path.splitext(path)[1].lower()
+    suffix = Path(path).suffix.lower()
     try:
-        with open(path, "rb") as stream:
+        with Path(path).open("rb") as stream:
             if suffix in _LINES:
                 yield from _lines(stream, name, path_shown, fields)
             elif suffix in _JSON:
@@ -120,9 +122,7 @@ def _file(path: str, name: str, fields: Mapping[str, str] | None) -> Iterator[Re
         yield Failure.of(path_shown, _unreadable(error))
 
 
-def _lines(
-    stream: BinaryIO, name: str, path: str, fields: Mapping[str, str] | None
-) -> Iterator[Report | Failure]:
+def _lines(stream: BinaryIO, name: str, path: str, fields: Fields) -> Iterator[Report | Failure]:
     """JSON Lines; in UTF-16 with a byte-order mark too, recoded on the way."""
     first = stream.readline(MAX_REPORT_BYTES + 1)
     if not first:
@@ -133,9 +133,7 @@ def _lines(
     yield from read_lines(numbered_lines(stream, first), name, path, fields)
 
 
-def _stream(
-    stream: BinaryIO, name: str, path: str, fields: Mapping[str, str] | None
-) -> Iterator[Report | Failure]:
+def _stream(stream: BinaryIO, name: str, path: str, fields: Fields) -> Iterator[Report | Failure]:
     """Input of no stated form: JSON Lines where the first line is an object, a page, or a text."""
     first = stream.readline(MAX_REPORT_BYTES + 1)
     blank = b""
