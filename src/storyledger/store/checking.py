@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, column, func, select, table
@@ -63,20 +63,23 @@ _ASTRAY = (
 class Checking(Reading):
     """The part of a store that checks it."""
 
-    def verify(self) -> Iterator[Problem]:
+    def verify(self, progress: Callable[[int], None] | None = None) -> Iterator[Problem]:
         """Everything that does not hold any more, report by report; nothing where all is well.
 
         Read again are: the pages of the file; every text against its digest, its id and its days; every
         block, sentence, name, actor, time, statement and event against the text, in order where order is
         promised; what they say of each other; the search index; and the members of the stories. A problem
-        of the ledger as a whole names no report. Nothing is written.
+        of the ledger as a whole names no report. Nothing is written. `progress` is called with the number of
+        reports read so far.
         """
         try:
             for (said,) in self._pragma("PRAGMA quick_check(20)"):
                 if said != "ok":
                     yield Problem("", f"The file of the ledger is damaged: {said}")
-            for row in self._walk(_ROWS, None):
+            for done, row in enumerate(self._walk(_ROWS, None), start=1):
                 yield from self._report_problems(row)
+                if progress:
+                    progress(done)
             yield from self._link_problems()
         except StoreError as error:
             yield Problem("", str(error))

@@ -6,7 +6,7 @@ What is asked for one report costs as much as its own terms do, however large th
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
@@ -50,17 +50,17 @@ _STORIES_WITH = (
     .where(terms.c.term.in_(values_of("terms")), terms.c.stories <= bindparam("limit"))
 )
 _STORY_TERMS = (
-    select(terms.c.term, story_terms.c.reports)
+    select(terms.c.term, story_terms.c.weight)
     .join_from(stories, story_terms, story_terms.c.story == stories.c.pk)
     .join(terms, terms.c.pk == story_terms.c.term)
     .where(stories.c.id == bindparam("story"))
-    .order_by(story_terms.c.reports.desc(), terms.c.term)
+    .order_by(story_terms.c.weight.desc(), terms.c.term)
     .limit(bindparam("limit"))
 )
 _REPORT_TERMS = (
-    select(report_terms.c.body)
+    select(reports.c.id, report_terms.c.body)
     .join(reports, reports.c.pk == report_terms.c.report)
-    .where(reports.c.id == bindparam("report"))
+    .where(reports.c.id.in_(values_of("reports")))
 )
 _BY_DATE = (reports.c.published.is_(None), reports.c.published, story_reports.c.seq)
 _MEMBERS = (
@@ -84,6 +84,29 @@ _EPISODES = (
     .where(stories.c.id == bindparam("story"))
     .order_by(episodes.c.first.is_(None), episodes.c.first, episodes.c.pk, *_BY_DATE)
 )
+
+
+_TOUCHING = (
+    select(episodes.c.pk, episodes.c.id, episodes.c.last)
+    .join(stories, stories.c.pk == episodes.c.story)
+    .where(
+        stories.c.id == bindparam("story"),
+        episodes.c.last >= bindparam("first"),
+        episodes.c.first <= bindparam("last"),
+    )
+    .order_by(episodes.c.last.desc(), episodes.c.id)
+    .limit(bindparam("limit"))
+    .subquery()
+)
+_NEAR = (
+    select(_TOUCHING.c.id, reports.c.id)
+    .join_from(_TOUCHING, story_reports, story_reports.c.episode == _TOUCHING.c.pk)
+    .join(reports, reports.c.pk == story_reports.c.report)
+    .order_by(_TOUCHING.c.last.desc(), _TOUCHING.c.id, *_BY_DATE)
+)
+
+#: Weights are kept in whole parts of this size.
+WEIGHT_UNIT = 1000
 
 
 class LinkReading(Reading):
@@ -113,14 +136,19 @@ class LinkReading(Reading):
         """All stories, in the order in which they were created."""
         return [StoryFacts(*row) for row in self._all(_STORIES)]
 
-    def story_terms(self, story: str, limit: int) -> dict[str, int]:
-        """A story's `limit` most frequent terms, with the number of its reports that have each."""
-        return dict(map(tuple, self._all(_STORY_TERMS, story=story, limit=limit)))
+    def story_terms(self, story: str, limit: int) -> dict[str, float]:
+        """A story's `limit` heaviest terms, heaviest first, each with the sum of its weights."""
+        rows = self._all(_STORY_TERMS, story=story, limit=limit)
+        return {term: weight / WEIGHT_UNIT for term, weight in rows}
 
     def report_terms(self, report_id: str) -> dict[str, float]:
-        """The weighted terms that a report was last linked by; empty where it never was."""
-        rows = self._all(_REPORT_TERMS, report=report_id)
-        return dict(packing.unpack(rows[0][0], f"the terms of {report_id}")) if rows else {}
+        """The terms that a report was last linked by, with their weights; empty where it never was."""
+        return self.report_terms_of([report_id]).get(report_id, {})
+
+    def report_terms_of(self, ids: Collection[str]) -> dict[str, dict[str, float]]:
+        """`report_terms` of many reports at once, by report id; those never linked are left out."""
+        rows = self._all(_REPORT_TERMS, reports=json.dumps(list(ids)))
+        return {report_id: _weights(body, report_id) for report_id, body in rows}
 
     def members(self, story: str) -> list[str]:
         """The ids of a story's reports by date, undated ones last; empty for a story that is not known."""
@@ -131,6 +159,13 @@ class LinkReading(Reading):
         rows = self._all(_STORY_OF, report=report_id)
         return str(rows[0][0]) if rows else None
 
+    def episodes_near(self, story: str, first: str, last: str, limit: int) -> list[tuple[str, list[str]]]:
+        """The `limit` latest episodes of a story that touch these days, latest first: ids, and report ids."""
+        found: dict[str, list[str]] = {}
+        for episode, report_id in self._all(_NEAR, story=story, first=first, last=last, limit=limit):
+            found.setdefault(episode, []).append(report_id)
+        return list(found.items())
+
     def episodes(self, story: str) -> list[Episode]:
         """A story's episodes by their first day, undated ones last, each with its reports by date."""
         heads: dict[str, tuple[str, str | None, str | None]] = {}
@@ -139,3 +174,13 @@ class LinkReading(Reading):
             heads[episode] = (title, first, last)
             members.setdefault(episode, []).append(report_id)
         return [Episode(episode, *head, tuple(members[episode])) for episode, head in heads.items()]
+
+
+def whole_weights(weights: Mapping[str, float]) -> dict[str, int]:
+    """Weights as they are kept: in thousandths, the nearest."""
+    return {term: round(weight * WEIGHT_UNIT) for term, weight in weights.items()}
+
+
+def _weights(body: bytes, report_id: str) -> dict[str, float]:
+    kept = packing.unpack(body, f"the terms of {report_id}")
+    return {term: weight / WEIGHT_UNIT for term, weight in kept.items()}

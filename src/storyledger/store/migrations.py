@@ -48,8 +48,8 @@ def format_of(connection: Connection, path: Path) -> int:
     found = int(known.get("format", "0"))
     if found > schema.VERSION:
         raise StoreError(
-            f"A newer Storyledger ({known.get('writer', 'of unknown version')}) wrote this ledger: its format "
-            f"is {found}, and this version ({writer_version()}) reads up to {schema.VERSION}",
+            f"A newer Storyledger ({known.get('writer', 'of unknown version')}) wrote this ledger: its "
+            f"format is {found}, and this version ({writer_version()}) reads up to {schema.VERSION}",
             str(path),
             "Update Storyledger, or name another ledger",
         )

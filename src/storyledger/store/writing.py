@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, bindparam, case, delete, exists, func,
 from storyledger.errors import InputError
 from storyledger.model import Annotations, Failure, Report
 from storyledger.store import packing, schema
-from storyledger.store.links import LinkReading
+from storyledger.store.links import LinkReading, whole_weights
 from storyledger.store.reading import ReportReading
 from storyledger.store.schema import (
     annotated,
@@ -27,7 +27,7 @@ from storyledger.store.schema import (
     terms,
 )
 from storyledger.store.search import INDEX_REPORT, index_row
-from storyledger.store.sqlite import insert, reported, values_of
+from storyledger.store.sqlite import insert, reported
 
 _PUT_REPORT = insert(reports).on_conflict_do_nothing(index_elements=["id"]).returning(reports.c.pk)
 _PK_AND_BLOCKS = select(reports.c.pk, reports.c.blocks).where(reports.c.id == bindparam("id"))
@@ -55,16 +55,15 @@ _GROW_STORY = (
 )
 _GROW_EPISODE = update(episodes).where(episodes.c.pk == bindparam("which")).values(**_DAYS)
 
-_HAVING = select(terms.c.pk, bindparam("story"), literal(1)).where(terms.c.term.in_(values_of("terms")))
+_LISTED: Any = func.json_each(bindparam("weights")).table_valued("key", "value")
+#: Without a condition SQLite would take ON CONFLICT for a part of the join before it.
+_ALWAYS = literal(1) == 1
 
 
 def _count_terms() -> Any:
     """One more report for each term, and one more story where this story has not had it yet."""
-    listed = func.json_each(bindparam("terms")).table_valued("value")
-    # without a condition SQLite would take ON CONFLICT for a part of the join
     put = insert(terms).from_select(
-        ["term", "reports", "stories"],
-        select(listed.c.value, literal(1), literal(1)).where(literal(1) == 1),
+        ["term", "reports", "stories"], select(_LISTED.c.key, literal(1), literal(1)).where(_ALWAYS)
     )
     in_story = (
         exists(literal(1))
@@ -77,12 +76,25 @@ def _count_terms() -> Any:
     )
 
 
+def _count_story_terms() -> Any:
+    """One more report of the story for each term, and the term's weight in it."""
+    weighed = (
+        select(terms.c.pk, bindparam("story"), literal(1), _LISTED.c.value)
+        .join_from(_LISTED, terms, terms.c.term == _LISTED.c.key)
+        .where(_ALWAYS)
+    )
+    put = insert(story_terms).from_select(["term", "story", "reports", "weight"], weighed)
+    return put.on_conflict_do_update(
+        index_elements=["term", "story"],
+        set_={
+            "reports": story_terms.c.reports + 1,
+            "weight": story_terms.c.weight + put.excluded.weight,
+        },
+    )
+
+
 _COUNT_TERMS = _count_terms()
-_COUNT_STORY_TERMS = (
-    insert(story_terms)
-    .from_select(["term", "story", "reports"], _HAVING)
-    .on_conflict_do_update(index_elements=["term", "story"], set_={"reports": story_terms.c.reports + 1})
-)
+_COUNT_STORY_TERMS = _count_story_terms()
 
 
 class Writer(ReportReading, LinkReading):
@@ -142,12 +154,13 @@ class Writer(ReportReading, LinkReading):
     ) -> None:
         """Put a report into a story and one of its episodes; either is made where it is new.
 
-        `terms` are what the report is linked by, counted from now on for the story and for the ledger.
-        `published` widens the days of the story and the episode. Raises InputError for a report that is not
-        in the ledger or stands in a story already, and for an episode of another story.
+        `terms` are what the report is linked by, with their weights (kept to a thousandth); from now on they
+        count for the story and for the ledger. `published` widens the days of the story and the episode.
+        Raises InputError for a report that is not in the ledger or stands in a story already, and for an
+        episode of another story.
         """
         packing.check_storable([story, episode, *terms], f"The link of {report_id}")
-        names = json.dumps(list(terms), ensure_ascii=False)
+        weights = whole_weights(terms)
         day = published[:10] if published else None
         with self._reading() as connection:
             report, _ = self._row(_PK_AND_BLOCKS, report_id)
@@ -157,9 +170,10 @@ class Writer(ReportReading, LinkReading):
             if connection.execute(_PUT_MEMBER, linked).scalar() is None:
                 raise InputError("The report stands in a story already", report_id, "Clear the links first")
             if terms:
-                connection.execute(_COUNT_TERMS, {"terms": names, "story": story_pk})
-                connection.execute(_COUNT_STORY_TERMS, {"terms": names, "story": story_pk})
-            connection.execute(_PUT_REPORT_TERMS, {"report": report, "body": packing.pack(dict(terms))})
+                counted = {"weights": json.dumps(weights), "story": story_pk}
+                connection.execute(_COUNT_TERMS, counted)
+                connection.execute(_COUNT_STORY_TERMS, counted)
+            connection.execute(_PUT_REPORT_TERMS, {"report": report, "body": packing.pack(weights)})
 
     def set_title(self, story: str, title: str) -> None:
         """Name a story. Raises InputError for one that is not there."""
