@@ -1,0 +1,73 @@
+"""The same as JSON: the objects that `to_dict()` gives, under `/api`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from storyledger.errors import InputError
+from storyledger.model import Timeline
+from storyledger.serve.query import (
+    StatementFilter,
+    TimelineFilter,
+    find_report,
+    find_story,
+    whole_number,
+)
+from storyledger.serve.rendering import json_of
+
+if TYPE_CHECKING:
+    from storyledger.ledger import Ledger
+
+HITS: Final = 20
+HITS_MAX: Final = 200
+
+
+def stories(request: Request, ledger: Ledger) -> Response:
+    """`/api/stories`: a list of stories."""
+    return json_of(request, [story.to_dict() for story in ledger.stories()])
+
+
+def story(request: Request, ledger: Ledger) -> Response:
+    """`/api/stories/{id}`: one story."""
+    return json_of(request, find_story(ledger, request.path_params["story"]).to_dict())
+
+
+def timeline(request: Request, ledger: Ledger) -> Response:
+    """`/api/stories/{id}/timeline`: parameters `entries` (how many), `person` and `status`."""
+    found = find_story(ledger, request.path_params["story"])
+    told = found.timeline(entries=whole_number(request, "entries"))
+    wanted = TimelineFilter.of(request)
+    kept = Timeline(told.story, tuple(entry for entry in told.entries if wanted.keeps(entry)), told.folded)
+    return json_of(request, kept.to_dict())
+
+
+def statements(request: Request, ledger: Ledger) -> Response:
+    """`/api/stories/{id}/statements`: parameters `speaker` and `stance`."""
+    found = find_story(ledger, request.path_params["story"])
+    wanted = StatementFilter.of(request)
+    return json_of(request, [said.to_dict() for said in found.statements() if wanted.keeps(said)])
+
+
+def people(request: Request, ledger: Ledger) -> Response:
+    """`/api/stories/{id}/people`: the actors of a story."""
+    found = find_story(ledger, request.path_params["story"])
+    return json_of(request, [person.to_dict() for person in found.people()])
+
+
+def report(request: Request, ledger: Ledger) -> Response:
+    """`/api/reports/{id}`: a report with its text and blocks, and the id of its story."""
+    found = find_report(ledger, request.path_params["report"])
+    return json_of(request, {**found.to_dict(), "story": ledger.story_of(found.id)})
+
+
+def search(request: Request, ledger: Ledger) -> Response:
+    """`/api/search`: parameters `q`, `story` and `limit` (20, at most 200)."""
+    query = request.query_params.get("q", "").strip()
+    if not query:
+        raise InputError("The parameter q is missing", hint="Give the words to search for")
+    limit = min(whole_number(request, "limit", HITS) or HITS, HITS_MAX)
+    hits = ledger.search(query, limit=limit, story=request.query_params.get("story") or None)
+    return json_of(request, [hit.to_dict() for hit in hits])

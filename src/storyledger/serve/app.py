@@ -1,0 +1,130 @@
+"""The application: which address is answered by what, and what an error looks like."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from storyledger.errors import InputError, StoryledgerError
+from storyledger.serve import api, pages
+from storyledger.serve.guard import Guard
+from storyledger.serve.query import MissingError
+from storyledger.serve.rendering import HERE, html, json_of
+
+if TYPE_CHECKING:
+    from storyledger.ledger import Ledger
+
+_LOG: Final = logging.getLogger(__name__)
+_LOCAL: Final = ("127.0.0.1", "localhost", "[::1]", "::1")
+
+View = Callable[[Request, Any], Response]
+
+_PAGES: Final[tuple[tuple[str, View], ...]] = (
+    ("/", pages.stories),
+    ("/search", pages.search),
+    ("/stories/{story}", pages.timeline),
+    ("/stories/{story}/statements", pages.statements),
+    ("/stories/{story}/people", pages.people),
+    ("/stories/{story}/reports", pages.reports),
+    ("/reports/{report}", pages.report),
+    ("/api/stories", api.stories),
+    ("/api/stories/{story}", api.story),
+    ("/api/stories/{story}/timeline", api.timeline),
+    ("/api/stories/{story}/statements", api.statements),
+    ("/api/stories/{story}/people", api.people),
+    ("/api/reports/{report}", api.report),
+    ("/api/search", api.search),
+)
+
+
+def create_app(open_ledger: Callable[[], Ledger], hosts: Sequence[str] = _LOCAL) -> Starlette:
+    """The web application over a ledger; `open_ledger` is called once a request, in the request's thread.
+
+    `hosts` are the names under which it answers ("*" for any): a page elsewhere that points its own name
+    at this machine must not be able to read a ledger that is meant for this machine alone.
+    """
+
+    def answered(view: View) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            with open_ledger() as ledger:
+                return view(request, ledger)
+
+        return answer
+
+    return Starlette(
+        routes=[
+            *(Route(path, answered(view), methods=["GET"]) for path, view in _PAGES),
+            Mount("/static", StaticFiles(directory=HERE / "static")),
+        ],
+        middleware=[Middleware(Guard), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
+        exception_handlers={
+            HTTPException: _refused,
+            StoryledgerError: _failed,
+            Exception: _broken,
+        },
+    )
+
+
+def serve(address: str, host: str = "127.0.0.1", port: int = 8765) -> None:
+    """Serves the ledger at that address until it is stopped; the ledger is only ever read.
+
+    Names other than this machine's are answered only when `host` is one of them, or any name when it is
+    an address that others can reach.
+    """
+    import uvicorn
+
+    from storyledger.ledger import open_ledger
+
+    def opened() -> Ledger:
+        return open_ledger(address, create=False, read_only=True)
+
+    opened().close()
+    app = create_app(opened, _LOCAL if host in _LOCAL else ("*",))
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """A path or a method that is not there."""
+    assert isinstance(error, HTTPException)
+    status = error.status_code
+    if status == HTTPStatus.NOT_FOUND:
+        told: StoryledgerError = MissingError(
+            "There is no such page", request.url.path, "Start from the list of stories"
+        )
+    else:
+        told = InputError(error.detail, request.method, "These pages are only read, with GET")
+    return _told(request, status, told)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """Something that Storyledger says itself: a wrong address, or a ledger that cannot be read."""
+    assert isinstance(error, StoryledgerError)
+    if isinstance(error, MissingError):
+        return _told(request, HTTPStatus.NOT_FOUND, error)
+    if isinstance(error, InputError):
+        return _told(request, HTTPStatus.BAD_REQUEST, error)
+    _LOG.error("%s", error)
+    return _told(request, HTTPStatus.SERVICE_UNAVAILABLE, error)
+
+
+def _broken(request: Request, error: Exception) -> Response:  # noqa: ARG001 - the server logs it
+    """A mistake of ours."""
+    hint = "It is a mistake in Storyledger, not in the ledger; the server's log says more"
+    return _told(request, HTTPStatus.INTERNAL_SERVER_ERROR, StoryledgerError("The page failed", hint=hint))
+
+
+def _told(request: Request, status: int, error: StoryledgerError) -> Response:
+    if request.url.path.startswith("/api/"):
+        return json_of(request, {"error": {"kind": error.kind, "message": str(error)}}, status)
+    return html(request, "error.html", status, error=error, code=int(status))

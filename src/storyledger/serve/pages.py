@@ -1,0 +1,191 @@
+"""The pages: stories, one story in four views, a report with the cited words, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from storyledger.model import ReportRef, Status, StoryStatement, Timeline, TimelineEntry
+from storyledger.serve.query import (
+    StatementFilter,
+    TimelineFilter,
+    cited_words,
+    find_report,
+    find_story,
+)
+from storyledger.serve.rendering import html, link
+from storyledger.serve.statuses import LOOKS
+from storyledger.serve.strip import draw_strip
+
+if TYPE_CHECKING:
+    from storyledger.ledger import Ledger, StoryView
+
+#: So many entries are told at first; the others are one click away.
+ENTRIES_TOLD: Final = 40
+HITS_TOLD: Final = 30
+WIDE: Final = 1080
+NARROW: Final = 340
+
+
+def stories(request: Request, ledger: Ledger) -> Response:
+    """`/`: every story, the one with the newest report first."""
+    return html(request, "stories.html", stories=ledger.stories())
+
+
+def timeline(request: Request, ledger: Ledger) -> Response:
+    """`/stories/{id}`: the strip and the list; `person`, `status` and `all` are its parameters."""
+    story = find_story(ledger, request.path_params["story"])
+    if (elsewhere := _moved(request, story)) is not None:
+        return elsewhere
+    wanted = TimelineFilter.of(request)
+    whole = story.timeline()
+    told = _told(story, whole, wanted, bool(request.query_params.get("all")))
+    return html(
+        request,
+        "timeline.html",
+        tab="timeline",
+        story=story,
+        refs=_refs(story),
+        entries=told.entries,
+        folded=told.folded,
+        wanted=wanted,
+        people=[(name, name) for name in _names(whole.entries)],
+        statuses=[(str(status), LOOKS[status].word) for status in _statuses(whole.entries)],
+        key=_statuses(told.entries),
+        strips=[("wide", draw_strip(told.entries, WIDE)), ("narrow", draw_strip(told.entries, NARROW))],
+        all_url=link(request.url.path, all=1),
+    )
+
+
+def statements(request: Request, ledger: Ledger) -> Response:
+    """`/stories/{id}/statements`: who said what, by speaker; `speaker` and `stance` are its parameters."""
+    story = find_story(ledger, request.path_params["story"])
+    if (elsewhere := _moved(request, story, "/statements")) is not None:
+        return elsewhere
+    wanted = StatementFilter.of(request)
+    everything = story.statements()
+    kept = [statement for statement in everything if wanted.keeps(statement)]
+    return html(
+        request,
+        "statements.html",
+        tab="statements",
+        story=story,
+        refs=_refs(story),
+        groups=_by_speaker(kept),
+        wanted=wanted,
+        speakers=[(name, name) for name, _ in _by_speaker(everything) if name],
+        stances=[(stance, stance) for stance in sorted({said.stance for said in everything})],
+        number=len(kept),
+    )
+
+
+def people(request: Request, ledger: Ledger) -> Response:
+    """`/stories/{id}/people`: the actors of a story, people first, each with the evidence for its roles."""
+    story = find_story(ledger, request.path_params["story"])
+    if (elsewhere := _moved(request, story, "/people")) is not None:
+        return elsewhere
+    groups: dict[str, list[Any]] = {"person": [], "organization": [], "group": [], "other": []}
+    for person in story.people():
+        kind = str(person.kind)
+        groups[kind if kind in groups else "other"].append(person)
+    return html(request, "people.html", tab="people", story=story, refs=_refs(story), groups=groups)
+
+
+def reports(request: Request, ledger: Ledger) -> Response:
+    """`/stories/{id}/reports`: the reports of a story by date, under their episodes."""
+    story = find_story(ledger, request.path_params["story"])
+    if (elsewhere := _moved(request, story, "/reports")) is not None:
+        return elsewhere
+    return html(request, "reports.html", tab="reports", story=story, refs=_refs(story))
+
+
+def report(request: Request, ledger: Ledger) -> Response:
+    """`/reports/{id}`: the stored text; `start` and `end` are the offsets of the words to mark."""
+    found = find_report(ledger, request.path_params["report"])
+    cited = cited_words(request, found.text)
+    story_id = ledger.story_of(found.id)
+    story = find_story(ledger, story_id) if story_id else None
+    told = story.timeline() if story else None
+    return html(
+        request,
+        "report.html",
+        report=found,
+        cited=cited,
+        story=story,
+        resting=_resting(found.id, told.entries if told else ()),
+        said=[said for said in (story.statements() if story else ()) if said.report == found.id],
+    )
+
+
+def search(request: Request, ledger: Ledger) -> Response:
+    """`/search`: reports that hold the words `q`, in all stories or in the one of the parameter `story`."""
+    query = " ".join(request.query_params.get("q", "").split())
+    story_id = request.query_params.get("story") or None
+    story = find_story(ledger, story_id) if story_id else None
+    hits = ledger.search(query, limit=HITS_TOLD, story=story.id if story else None) if query else []
+    titles = {hit.story: ledger.story(hit.story).title for hit in hits if hit.story}
+    full = len(hits) == HITS_TOLD
+    return html(request, "search.html", query=query, hits=hits, titles=titles, within=story, full=full)
+
+
+def _moved(request: Request, story: StoryView, view: str = "") -> Response | None:
+    """Where the page really is, when it was asked for by the start of an id or by a title."""
+    if story.id == request.path_params["story"]:
+        return None
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/stories/{story.id}{view}{query}", 307)
+
+
+def _told(story: StoryView, whole: Timeline, wanted: TimelineFilter, everything: bool) -> Timeline:
+    if wanted:
+        return Timeline(story.id, tuple(entry for entry in whole.entries if wanted.keeps(entry)))
+    if everything or len(whole.entries) <= ENTRIES_TOLD:
+        return whole
+    return story.timeline(entries=ENTRIES_TOLD)
+
+
+def _refs(story: StoryView) -> dict[str, ReportRef]:
+    return {report.id: report for report in story.reports}
+
+
+def _names(entries: Iterable[TimelineEntry]) -> list[str]:
+    """Everybody in the entries, those in most of them first."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        for name in {*entry.actors, *entry.by}:
+            counts[name] = counts.get(name, 0) + 1
+    return sorted(counts, key=lambda name: (-counts[name], name))
+
+
+def _statuses(entries: Iterable[TimelineEntry]) -> list[Status]:
+    """The statuses that there are, in the order of the model."""
+    present = {entry.status for entry in entries}
+    return [status for status in Status if status in present]
+
+
+def _by_speaker(
+    statements: Iterable[StoryStatement],
+) -> list[tuple[str | None, list[StoryStatement]]]:
+    """Named speakers first, those who say most before the others; words without a speaker last."""
+    groups: dict[str | None, list[StoryStatement]] = {}
+    for statement in statements:
+        groups.setdefault(statement.speaker, []).append(statement)
+
+    def place(group: tuple[str | None, list[StoryStatement]]) -> tuple[bool, bool, int, str]:
+        name, said = group
+        return name is None, not any(statement.named for statement in said), -len(said), name or ""
+
+    return sorted(groups.items(), key=place)
+
+
+def _resting(report_id: str, entries: Iterable[TimelineEntry]) -> list[tuple[TimelineEntry, Any]]:
+    """The entries that rest on the report, each with its first sentence there."""
+    return [
+        (entry, sentence)
+        for entry in entries
+        for sentence in [next((part for part in entry.sentences if part.report == report_id), None)]
+        if sentence
+    ]

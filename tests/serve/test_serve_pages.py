@@ -1,0 +1,237 @@
+import re
+
+import pytest
+from invented_desk import invented_ledger
+
+from storyledger.errors import StoreError
+
+STORY = "/stories/s-7f3a"
+
+
+def reports():
+    return invented_ledger().kept
+
+
+def test_the_stories_are_listed(desk):
+    page = desk.get("/")
+    assert page.status_code == 200
+    assert "Vandermolen, Crake and the Port Hall" in page.text
+    assert "15 November 2022 to 10 May 2023" in page.text
+    assert "2 reports" in page.text
+    assert "2 outlets" in page.text
+
+
+def test_an_empty_ledger_says_what_to_do(desk, ledger):
+    ledger.tales.clear()
+    assert "storyledger add" in desk.get("/").text
+
+
+def test_the_timeline_tells_dates_as_they_are_known(desk):
+    page = desk.get(STORY).text
+    for words in ("mid-1990s", "June 2019", "9 May 2023", "undated"):
+        assert words in page
+    assert page.count("<svg class=") > 10
+
+
+def test_every_timeline_line_leads_to_its_exact_words(desk, ledger):
+    page = desk.get(STORY).text
+    for entry in ledger.tales[0].entries:
+        for span in entry.sentences:
+            assert f'href="/reports/{span.report}?start={span.start}&amp;end={span.end}#cited"' in page
+
+
+def test_what_is_somebodys_word_never_stands_without_whose(desk):
+    page = desk.get(STORY).text
+    lines = re.findall(r'<p class="status">.*?</p>', page)
+    owned = [line for line in lines if re.search("alleged|denied|argued|admitted|asked", line)]
+    assert len(owned) == 4
+    assert all('<span class="whose">by ' in line for line in owned)
+    assert sum("by a source that is not named" in line for line in owned) == 1
+    titles = re.findall(r"<title>(.*?)</title>", page, re.S)[1:]
+    assert all(" by " in title for title in titles if ": alleged" in title or ": denied" in title)
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "hidden"),
+    [
+        ("?status=ruled", "awarded 2.4 million", "in the mid-1990s, and"),
+        ("?person=Ines+Vandermolen", "in the mid-1990s, and", "A hearing on costs"),
+        ("?person=Aldous+Crake&status=denied", "Crake has denied it.", "sued harbourmaster"),
+        ("?person=&status=", "A hearing on costs", "No entry of this kind"),
+        ("?person=Nobody", "No entry of this kind", "A hearing on costs"),
+    ],
+)
+def test_the_timeline_is_filtered(desk, query, shown, hidden):
+    page = desk.get(STORY + query)
+    assert page.status_code == 200
+    assert shown in page.text
+    assert hidden not in page.text
+
+
+def test_a_long_timeline_is_folded(desk, ledger):
+    ledger.tales[0].entries = ledger.tales[0].entries * 12
+    page = desk.get(STORY).text
+    assert "40 entries, the weightiest of 84" in page
+    assert f'href="{STORY}?all=1"' in page
+    assert "84 entries" in desk.get(STORY + "?all=1").text
+
+
+def test_statements_stand_under_their_speakers(desk):
+    page = desk.get(STORY + "/statements").text
+    heads = re.findall(r"<h2>(.*?)</h2>", page)
+    assert heads == ["Aldous Crake", "Bo Lindqvist-Shah", "Ines Vandermolen", "No speaker given"]
+    assert "in a post as @thecrake" in page
+    assert "said <time" in page
+    assert "&lt;b&gt;win&lt;/b&gt;" in page
+    filtered = desk.get(STORY + "/statements?speaker=Aldous+Crake&stance=denies").text
+    assert re.findall(r"<h2>(.*?)</h2>", filtered) == ["Aldous Crake"]
+    assert "No statement of this kind" in desk.get(STORY + "/statements?stance=sings").text
+
+
+def test_people_have_roles_with_evidence(desk, ledger):
+    page = desk.get(STORY + "/people").text
+    role = ledger.tales[0].persons[0].roles[0].evidence
+    assert f"/reports/{role.report}?start={role.start}&amp;end={role.end}#cited" in page
+    assert "Vandermolen" in page
+    assert f'href="{STORY}?person=Ines+Vandermolen"' in page
+
+
+def test_reports_stand_under_their_episodes(desk):
+    page = desk.get(STORY + "/reports").text
+    assert page.index("The suit") < page.index("Harbourmaster sued") < page.index("The verdict")
+
+
+@pytest.mark.parametrize("view", ["", "/statements", "/people", "/reports"])
+def test_the_start_of_an_id_leads_to_the_story(desk, view):
+    answer = desk.get(f"/stories/s-7{view}?status=ruled")
+    assert answer.status_code == 307
+    assert answer.headers["location"] == f"{STORY}{view}?status=ruled"
+
+
+def test_a_report_leads_back_to_its_story_and_to_the_lines_that_rest_on_it(desk):
+    first = reports()[0]
+    page = desk.get(f"/reports/{first.id}?start=0&end=12").text
+    assert f'<a href="{STORY}">' in page
+    assert "alleged by Ines Vandermolen" in page
+    assert '<mark class="cited" id="cited">Harbourmaste</mark>' in page
+
+
+def test_a_hostile_report_stays_text(desk):
+    page = desk.get(f"/reports/{reports()[2].id}").text
+    assert "alert(" in page
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert 'href="javascript:' not in page
+    assert "<i>Rag" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("?start=5&end=5", "not in the report"),
+        ("?start=9&end=5", "not in the report"),
+        ("?start=0&end=99999", "not in the report"),
+        ("?start=-1&end=5", "not a whole number"),
+        ("?start=a&end=5", "not a whole number"),
+        ("?start=1", "not a whole number"),
+        ("?end=1", "not a whole number"),
+        ("?start=²&end=5", "not a whole number"),
+        ("?start=1&end=" + "9" * 5000, "not a whole number"),
+    ],
+)
+def test_offsets_that_make_no_sense(desk, query, message):
+    answer = desk.get(f"/reports/{reports()[0].id}{query}")
+    assert answer.status_code == 400
+    assert message in answer.text
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/stories/nope", "/reports/nope", "/nope", "/static/nope.css", "/api/nope"])
+def test_what_is_not_there(desk, path):
+    answer = desk.get(path)
+    assert answer.status_code == 404
+    assert "There is no such" in answer.text
+
+
+def test_errors_of_a_parameter_and_a_method(desk):
+    assert "Use one of: reported" in desk.get(STORY + "?status=guilty").text
+    assert desk.get(STORY + "?status=guilty").status_code == 400
+    assert desk.get("/search?q=%22open").status_code == 400
+    assert desk.get("/", method="POST").status_code == 405
+
+
+def test_search_marks_its_hits_and_leads_to_them(desk):
+    page = desk.get("/search?q=crake").text
+    assert "<mark>Crake</mark>" in page
+    place = reports()[0].text.casefold().index("crake")
+    assert f"/reports/{reports()[0].id}?start={place}&amp;end={place + 5}#cited" in page
+    assert "No report has these words" in desk.get("/search?q=zzz").text
+    assert desk.get("/search?q=+").status_code == 200
+    assert "alone" in desk.get("/search?q=crake&story=s-7f3a").text
+    assert desk.get("/search?q=crake&story=nope").status_code == 404
+
+
+def test_a_ledger_that_cannot_be_read_is_said_so(desk_of):
+    def locked():
+        raise StoreError("The ledger cannot be read", "quay.db", "Check the disk")
+
+    answer = desk_of(locked).get("/")
+    assert answer.status_code == 503
+    assert "Check the disk" in answer.text
+
+
+def test_a_mistake_of_ours_shows_no_details(desk_of):
+    def broken():
+        raise RuntimeError("secret path")
+
+    answer = desk_of(broken).get("/")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert "Storyledger" in answer.text
+
+
+PATHS = ["/", STORY, STORY + "/statements", STORY + "/people", STORY + "/reports", "/search?q=crake", "/nope"]
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/api/stories", "/static/desk.css"])
+def test_every_answer_is_guarded(desk, path):
+    headers = desk.get(path).headers
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_page_needs_anything_from_elsewhere(desk, path):
+    page = desk.get(path).text
+    loaded = re.findall(r'(?:src|href|action|hx-get)="([^"]*)"', page)
+    assert loaded
+    assert all(address.startswith(("/", "#")) for address in loaded)
+    assert not re.search(r"\sstyle=|\son\w+=|<style|<script(?! src=)", page)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_is_well_formed_for_readers(desk, path):
+    page = desk.get(path).text
+    assert page.count("<h1") == 1
+    assert 'lang="en"' in page
+    assert 'href="#main"' in page
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    fields = set(re.findall(r'<(?:input|select) id="([^"]+)"', page))
+    assert fields == set(re.findall(r'<label[^>]* for="([^"]+)"', page))
+
+
+def test_answers_can_be_kept_and_asked_again(desk):
+    first = desk.get(STORY)
+    again = desk.get(STORY, **{"if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+    sheet = re.search(r'href="(/static/desk[^"]+)"', first.text)[1]
+    assert "immutable" in desk.get(sheet).headers["cache-control"]
+    assert "immutable" not in desk.get("/static/desk.css").headers.get("cache-control", "")
+
+
+def test_a_name_that_is_not_this_machine_is_refused(desk, desk_of, ledger):
+    assert desk.get("/", host="elsewhere.example").status_code == 400
+    assert desk_of(lambda: ledger, hosts=["*"]).get("/", host="elsewhere.example").status_code == 200
