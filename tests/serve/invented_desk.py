@@ -33,7 +33,8 @@ FIRST = (
     "Former pilot Ines Vandermolen sued harbourmaster Aldous Crake on Tuesday. She says that he forced her "
     "off the Tarn Quay bridge in the mid-1990s, and that he lied about it in June 2019.\r\n\r\n"
     "\u201cI waited a long time to say this out loud,\u201d she told the Quay Gazette.\n\n"
-    "Crake has denied it. \u201cIt never happened. I was at sea all that year,\u201d he said in a statement.\n\n"
+    "Crake has denied it. \u201cIt never happened. I was at sea all that year,\u201d he said in a "
+    "statement.\n\n"
     "Need help? Call the Seafarers' Line on 0800 000 111."
 )
 SECOND = (

@@ -187,6 +187,7 @@ def test_a_mistake_of_ours_shows_no_details(desk_of):
     answer = desk_of(broken).get("/")
     assert answer.status_code == 500
     assert "secret" not in answer.text
+    assert "content-security-policy" in answer.headers
     assert "Storyledger" in answer.text
 
 

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -75,7 +76,7 @@ def test_everything_lies_on_the_strip(intervals, width):
     for mark in strip.marks:
         assert -0.01 <= mark.left <= mark.x <= mark.left + mark.width <= width + 0.01
         assert 0 <= mark.y <= strip.axis_y
-    gaps = [after.x - before.x for before, after in zip(strip.ticks, strip.ticks[1:], strict=False)]
+    gaps = [after.x - before.x for before, after in pairwise(strip.ticks)]
     assert all(gap > 35 for gap in gaps)
 
 
@@ -84,4 +85,4 @@ def test_a_later_day_is_never_drawn_to_the_left(days):
     strip = draw_strip([entry(one) for one in days], 1080)
     by_day = sorted(strip.marks, key=lambda mark: mark.entry.when.earliest)
     places = [mark.x for mark in by_day]
-    assert all(before <= after + 1e-6 for before, after in zip(places, places[1:], strict=False))
+    assert all(before <= after + 1e-6 for before, after in pairwise(places))

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from storyledger.errors import InputError, StoryledgerError
 from storyledger.serve import api, pages
-from storyledger.serve.guard import Guard
+from storyledger.serve.guard import HEADERS, Guard
 from storyledger.serve.query import MissingError
 from storyledger.serve.rendering import HERE, html, json_of
 
@@ -121,7 +121,9 @@ def _failed(request: Request, error: Exception) -> Response:
 def _broken(request: Request, error: Exception) -> Response:  # noqa: ARG001 - the server logs it
     """A mistake of ours."""
     hint = "It is a mistake in Storyledger, not in the ledger; the server's log says more"
-    return _told(request, HTTPStatus.INTERNAL_SERVER_ERROR, StoryledgerError("The page failed", hint=hint))
+    answer = _told(request, HTTPStatus.INTERNAL_SERVER_ERROR, StoryledgerError("The page failed", hint=hint))
+    answer.headers.update(HEADERS)  # this one is made outside of Guard
+    return answer
 
 
 def _told(request: Request, status: int, error: StoryledgerError) -> Response:

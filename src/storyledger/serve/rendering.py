@@ -75,14 +75,14 @@ def link(path: str, **parameters: str | int | None) -> str:
 
 
 def entry_id(entry: TimelineEntry) -> str:
-    """The anchor of a timeline entry on its page: the place of its first sentence."""
+    """The anchor of a timeline entry on its page: the place of its first sentence, its day and its status."""
     first = entry.sentences[0]
-    return f"e-{first.report}-{first.start}"
+    return f"e-{first.report}-{first.start}-{entry.when.earliest or 'undated'}-{entry.status}"
 
 
 def statement_id(statement: StoryStatement) -> str:
-    """The anchor of a statement on its page: the place of its first words."""
-    return f"s-{statement.report}-{statement.content[0].start}"
+    """The anchor of a statement on its page: the place of its words."""
+    return f"s-{statement.report}-{statement.content[0].start}-{statement.content[-1].end}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
