@@ -116,7 +116,7 @@ def _credit(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _labelled(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """ "Image source, Getty Images" and "Image caption, ..." """
+    """A label as the BBC has it: "Image source, Getty Images", "Image caption, ..."."""
     for match in _SOURCE_LABEL.finditer(text, start, end):
         if match["what"] == "caption":
             return match.start(), end
@@ -127,7 +127,7 @@ def _labelled(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _worded(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """ "Photo / AP", "Photograph: Ann Lee/AP", "Photo by Ann Lee", "Image credit: ...", "File photo" """
+    """A credit that names the picture: "Photo / AP", "Photograph: Ann Lee/AP", "File photo"."""
     for match in _picture_words().finditer(text, start, end):
         opens = text[match.start() - 1] if match.start() > start else ""
         # "Photo by" in the middle of a sentence is prose; with a colon or a slash it is not.
@@ -144,7 +144,7 @@ def _worded(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _bracketed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """ "(AP Photo/Ann Lee)", "(Ann Lee/The Tallow Post)", "(J. Bell-AP)", "(Getty)" """
+    """A credit in brackets: "(AP Photo/Ann Lee)", "(Ann Lee/PA)", "(J. Bell-AP)", "(Getty)"."""
     for match in _BRACKETED.finditer(text, start, end):
         inside_start, inside_end = match.span("inside")
         if _DASH_AFTER.match(text, match.end(), end):
@@ -176,7 +176,7 @@ def _ends_caption(text: str, start: int, match: re.Match[str], end: int) -> bool
 
 
 def _agency_photo(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """ "AP Photo/Ann Lee", "REUTERS/Ann Lee", "EPA/Ann Lee" outside brackets"""
+    """A credit that begins with an agency: "AP Photo/Ann Lee", "REUTERS/Ann Lee"."""
     for match in _agency_first().finditer(text, start, end):
         names_end = _names_end(text, match.end(), end)
         if names_end and _after_sentence(text, start, match.start(), strict=False):
@@ -185,7 +185,7 @@ def _agency_photo(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _closing_names(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """ "Ann Lee/Getty Images" or "Ann Lee via AP" that ends a paragraph after a full stop"""
+    """Names after the last full stop of a paragraph: "... on Monday. Ann Lee/Getty Images"."""
     low = max(start, end - _LONGEST_CREDIT)
     for sentence in reversed(sentence_starts(text, low, end)):
         if sentence == low and low > start:
@@ -272,9 +272,8 @@ def _has_agency(text: str, start: int, end: int) -> bool:
 def _hint() -> re.Pattern[str]:
     agencies = any_of({entry.split()[0] for entry in words("credits", "agencies") if entry[0].isupper()})
     pictures = any_of(words("credits", "pictures"))
-    return re.compile(
-        rf"{pictures}\b|\b{agencies}\b|(?i:\b(?:file|library|stock) (?:photo|pic|image))|(?:Media|Video) caption"
-    )
+    kept = r"(?i:\b(?:file|library|stock|archive) (?:photo|pic|image))"
+    return re.compile(rf"{pictures}\b|\b{agencies}\b|{kept}|(?:Media|Video) caption")
 
 
 @cache
@@ -282,7 +281,8 @@ def _picture_words() -> re.Pattern[str]:
     pictures = any_of(words("credits", "pictures"))
     return re.compile(
         rf"(?<![A-Za-z])(?:(?:Main|File|Top|Cover|Lead|Library) )?{pictures}"
-        r"(?: credits?| source)?(?:\s*(?:\\?/|\||:)\s*(?:©\s*)?|(?P<by>,? (?:by|courtesy(?: of)?|via|supplied by):?\s+))"
+        r"(?: credits?| source)?(?:\s*(?:\\?/|\||:)\s*(?:©\s*)?"
+        r"|(?P<by>,? (?:by|courtesy(?: of)?|via|supplied by):?\s+))"
         r"(?=[A-ZÀ-Þ@©]|supplied\b|handout\b|file\b)"
     )
 
@@ -305,7 +305,8 @@ def _library() -> re.Pattern[str]:
 @cache
 def _agency_first() -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\w)(?:(?:AP|AFP|EPA|UPI) (?:Photo|PHOTO|photo)(?:\s*\\?/\s*| by |: )|(?:REUTERS|Reuters|EPA|AFP|AP|PA)\\?/)(?=[A-Z])"
+        r"(?<!\w)(?:(?:AP|AFP|EPA|UPI) (?:Photo|PHOTO|photo)(?:\s*\\?/\s*| by |: )"
+        r"|(?:REUTERS|Reuters|EPA|AFP|AP|PA)\\?/)(?=[A-Z])"
     )
 
 

@@ -242,8 +242,22 @@ def _embedded(quote: Element) -> _Part | None:
     links = [str(link.get("href") or "") for link in quote.iter("a")]
     links.append(quote.get("data-instgrm-permalink") or "")
     permalinks = [match[0] for link in links if (match := _PERMALINK.match(link))]
-    words = "\n\n".join(_paragraphs(quote))
+    words = "\n\n".join(_post_words(quote))
     return _Part(words, BlockKind.POST, permalinks[-1] if permalinks else None) if words else None
+
+
+def _post_words(quote: Element) -> Iterator[str]:
+    """The paragraphs of a post; what stands between them, the signature with its link, as one more."""
+    loose = quote.text or ""
+    for child in quote:
+        if child.tag == "p":
+            yield from filter(None, (" ".join(loose.split()), _words(child)))
+            loose = ""
+        else:
+            loose += "".join(str(piece) for piece in child.itertext())
+        loose += child.tail or ""
+    if loose.strip():
+        yield " ".join(loose.split())
 
 
 def _words(element: Element) -> str:

@@ -21,17 +21,19 @@ _DATED = re.compile(
     r"(?:(?:first |last )?(?:posted|published|updated|modified|date)(?: on| at)?\s*:?\s*)?", re.IGNORECASE
 )
 _AFTER_DAY = re.compile(r"[\s,|·-]*(?:at\s+)?(?:[0-9]{1,2}[:.][0-9]{2}[\w\s.:]{0,20})?", re.IGNORECASE)
+# "â€”" is a dash, and "_" one in old wire copy.
 _DASH = r"[^\S\n]*(?:(?:—|–|--|―|_|â€”|â€“)[^\S\n]*|(?<=\s)-(?=\s)[^\S\n]*)"
 _OPENS = r"(?=\s*[A-ZÀ-Þ\"“‘'`(0-9])"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.]*[A-ZÀ-Þ.](?:[ /\\-]{1,2}[A-ZÀ-Þ][A-ZÀ-Þ'’.]*){0,4}"
-_MIXED = r"[A-ZÀ-Þ][\w'’.]+(?:[ /\\-][A-ZÀ-Þ][\w'’.]*){0,3}"
+_MIXED = r"[A-ZÀ-Þ][\w'’.]{1,40}(?:[ /\\-][A-ZÀ-Þ][\w'’.]{0,40}){0,3}"
 _REGION = r"(?:,[ \xa0](?:[A-ZÀ-Þ][\w.'’]*)(?:[ -][A-ZÀ-Þ][\w.'’]*){0,3}){0,2}"
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:,?[ \xa0](?:{_MONTH} [0-9]{{1,2}}|[0-9]{{1,2}} {_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:,? [12][0-9]{{3}})?)"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DAY = rf"(?:,?[ \xa0](?:{_MONTH} [0-9]{{1,2}}|[0-9]{{1,2}} {_MONTH}|{_WEEKDAY})(?:,? [12][0-9]{{3}})?)"
 
 
 def find_openings(text: str, blocks: list[Block], title: str | None) -> list[Block]:
-    """The blocks with headline, bylines, datelines and lines of date marked, cut off the body where need be."""
+    """The blocks with headline, bylines, datelines and dates marked, cut off the body where need be."""
     blocks = _dates_and_bylines(text, _headline(text, blocks, title))
     found: list[Block] = []
     ahead, seen = 0, False
@@ -110,7 +112,7 @@ def _dates_and_bylines(text: str, blocks: list[Block]) -> list[Block]:
             found.append(block)
         elif position < _FIRST_BLOCKS and _is_date(text, block):
             found.append(Block(BlockKind.HEADER, block.start, block.end))
-        elif (edge and _is_byline(text, block)) or _contributed().fullmatch(text, block.start, block.end):
+        elif (edge and _is_byline(text, block)) or _is_thanks(text, block):
             found.append(Block(BlockKind.BYLINE, block.start, block.end))
         else:
             found += _without_signing(text, block)
@@ -126,7 +128,7 @@ def _is_date(text: str, block: Block) -> bool:
 
 
 def _is_byline(text: str, block: Block) -> bool:
-    """ "By Ann Lee", "By Ann Lee and Otto Roe, political correspondent", "- Reuters" """
+    """Whether it is "By Ann Lee", "By Ann Lee and Otto Roe, political correspondent" or "- Reuters"."""
     if block.end - block.start > _LONGEST_BYLINE:
         return False
     if _sign_off().fullmatch(text, block.start, block.end):
@@ -142,6 +144,11 @@ def _is_byline(text: str, block: Block) -> bool:
         and len(rest) <= 16
         and all(word[:1].isupper() or word.lower() in small or "@" in word for word in rest if word)
     )
+
+
+def _is_thanks(text: str, block: Block) -> bool:
+    named = text.find("contributed to this", block.start, block.end) >= 0
+    return named and _contributed().fullmatch(text, block.start, block.end) is not None
 
 
 def _without_signing(text: str, block: Block) -> list[Block]:
@@ -220,13 +227,13 @@ def _sign_off() -> re.Pattern[str]:
 
 @cache
 def _contributed() -> re.Pattern[str]:
-    return re.compile(
-        r"\(?[A-ZÀ-Þ][^.!?\"“”\n]{2,160}(?:\.[^.!?\"“”\n]{1,60}){0,3} contributed to this (?:report|story|article)\.?\)?"
-    )
+    names = r"[A-ZÀ-Þ][^.!?\"“”\n]{2,160}(?:\.[^.!?\"“”\n]{1,60}){0,3}"
+    return re.compile(rf"\(?{names} contributed to this (?:report|story|article)\.?\)?")
 
 
 @cache
 def _signing() -> re.Pattern[str]:
+    begins = r"(?:(?<=[.!?”\"’]\s)|(?<![^\n])|(?=[(\[]))[(\[]?"
     return re.compile(
-        r"(?:(?<=[.!?”\"’]\s)|(?<![^\n])|(?=[(\[]))[(\[]?(?:(?:Additional )?(?:[Rr]eporting|[Ww]riting)|Editing|Compiled) by [A-ZÀ-Þ]"
+        rf"{begins}(?:(?:Additional )?(?:[Rr]eporting|[Ww]riting)|Editing|Compiled) by (?=[A-ZÀ-Þ])"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from storyledger.read.cues import words
 
@@ -88,9 +89,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int:
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return 0
     breaks = [
-        _did_not_fit(text, before[:2], after[:2], width)
-        for before, after in zip(lines, lines[1:], strict=False)
-        if not after[2]
+        _did_not_fit(text, before[:2], after[:2], width) for before, after in pairwise(lines) if not after[2]
     ]
     return width if breaks and sum(breaks) >= _WRAPPED_SHARE * len(breaks) else 0
 
