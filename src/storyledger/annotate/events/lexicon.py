@@ -1,0 +1,164 @@
+"""The frames and verb lists of `annotate/data`, made ready to be asked word by word."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from storyledger.annotate.events.inflect import Form, plural, verb_forms
+from storyledger.errors import ModelError
+
+#: The frame of a verb that no frame of the file claims.
+HAPPENING = "happening"
+
+Alternatives = tuple[tuple[str, ...], ...]
+
+_WEIGHTS = {"+": 2, ">": 1, "<": 1, "&": 1, "!": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An entry of `frames.toml`; `status` and `disputed` are None where the file states none."""
+
+    name: str
+    group: str
+    status: str | None
+    disputed: str | None
+    definite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition on the words around a trigger: the operator and its alternatives, each a run of words."""
+
+    operator: str
+    alternatives: Alternatives
+    heads: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word of a frame and its conditions; `tail` holds the words of a noun after its first."""
+
+    frame: Frame
+    conditions: tuple[Condition, ...]
+    domain: str | None = None
+    passive: bool = False
+    tail: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """How specific the entry is: the word right after counts double, what must be absent not at all."""
+        asked = sum(_WEIGHTS[condition.operator] for condition in self.conditions)
+        return asked + len(self.tail) + self.passive + (self.domain is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the words mean: verbs by lemma, nouns by their first word, verb forms, words of each
+    domain with how many of them make a sentence belong to it."""
+
+    frames: dict[str, Frame]
+    verbs: dict[str, tuple[Entry, ...]]
+    nouns: dict[str, tuple[Entry, ...]]
+    forms: dict[str, tuple[tuple[str, Form], ...]]
+    domains: dict[str, tuple[frozenset[str], int]]
+    stative: frozenset[str]
+    speech: frozenset[str]
+    occurrence: frozenset[str]
+    not_past: frozenset[str]
+    not_ing: frozenset[str]
+
+
+def data(name: str) -> dict[str, Any]:
+    """One of the TOML files in `annotate/data`, or `ModelError` where it is missing or damaged."""
+    try:
+        text = resources.files("storyledger.annotate").joinpath("data", name).read_text("utf-8")
+        return tomllib.loads(text)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ModelError("A data file cannot be read", name, "Install the package again") from error
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    entries, words = data("frames.toml"), data("verbs.toml")
+    frames: dict[str, Frame] = {}
+    verbs: dict[str, list[Entry]] = {}
+    nouns: dict[str, list[Entry]] = {}
+    for name, entry in entries["frames"].items():
+        frames[name] = frame = Frame(
+            name, entry["group"], entry.get("status"), entry.get("disputed"), entry.get("definite", False)
+        )
+        for line in entry.get("verbs", ()):
+            word, read = _entry(frame, line)
+            verbs.setdefault(word, []).append(read)
+        for line in entry.get("nouns", ()):
+            _add_noun(nouns, frame, line)
+    return Lexicon(
+        frames,
+        {word: _ranked(found) for word, found in verbs.items()},
+        {word: _ranked(found) for word, found in nouns.items()},
+        _forms([*verbs, *words["regular"], *words["stative"], *words["speech"]], words["irregular"]),
+        {
+            name: (frozenset(word.casefold() for word in domain["words"]), domain["needs"])
+            for name, domain in entries["domains"].items()
+        },
+        frozenset(words["stative"]),
+        frozenset(words["speech"]),
+        frozenset(words["occurrence"]),
+        frozenset(words["not_past"]),
+        frozenset(words["not_ing"]),
+    )
+
+
+def alternatives(text: str) -> Alternatives:
+    """ "guilty|not_guilty" as runs of words."""
+    return tuple(tuple(word.casefold().split("_")) for word in text.split("|"))
+
+
+def _entry(frame: Frame, line: str) -> tuple[str, Entry]:
+    word, *rest = line.split()
+    conditions, domain, passive = [], None, False
+    while rest:
+        part = rest.pop(0)
+        if part in _WEIGHTS and rest:
+            runs = alternatives(rest.pop(0))
+            conditions.append(Condition(part, runs, frozenset(run[0] for run in runs)))
+        elif part.startswith("@"):
+            domain = part[1:]
+        elif part == "?passive":
+            passive = True
+        else:
+            raise ModelError("A frame's entry cannot be read", line, "See the head of frames.toml")
+    return word, Entry(frame, tuple(conditions), domain, passive)
+
+
+def _add_noun(nouns: dict[str, list[Entry]], frame: Frame, line: str) -> None:
+    word, read = _entry(frame, line)
+    first, *tail = word.split("_")
+    last = tail[-1] if tail else first
+    for form in (last, plural(last)):
+        run = [first, *tail[:-1], form] if tail else [form]
+        entry = Entry(frame, read.conditions, read.domain, read.passive, tuple(run[1:]))
+        nouns.setdefault(run[0], []).append(entry)
+
+
+def _ranked(entries: list[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: -entry.weight))
+
+
+def _forms(lemmas: Iterable[str], irregular: list[str]) -> dict[str, tuple[tuple[str, Form], ...]]:
+    table: dict[str, tuple[list[str], list[str]]] = {}
+    for line in irregular:
+        base, past, participle = line.split()
+        table[base] = (past.split("/"), participle.split("/"))
+    forms: dict[str, dict[str, Form]] = {}
+    for lemma in dict.fromkeys([*table, *lemmas]):
+        for form, kind in verb_forms(lemma, table).items():
+            forms.setdefault(form, {})[lemma] = kind
+    return {form: tuple(readings.items()) for form, readings in forms.items()}

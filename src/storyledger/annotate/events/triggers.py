@@ -1,0 +1,221 @@
+"""The words of a sentence that tell of a happening, each with its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from storyledger.annotate.events.clause import Clause
+from storyledger.annotate.events.lexicon import HAPPENING, Condition, Entry, Frame, Lexicon, lexicon
+from storyledger.annotate.events.words import Verb, Words
+
+_AFTER = 6
+_BEFORE = 3
+_AROUND = 10
+#: A report belongs to a domain when it has this many different words of it.
+_DOMAIN_WORDS = 4
+_MONEY = "$£€¥"
+_HAPPENING = Frame(HAPPENING, "other", None, None, False)
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A trigger: words `at` up to `last` of its sentence, its frame, its verb (None for a noun), its clause.
+
+    `bare` marks a noun without an article or the like: "accused of fraud", "a march against fraud".
+    `others` are words that belong to the same happening: "filed" has "lawsuit".
+    """
+
+    at: int
+    last: int
+    frame: Frame
+    verb: Verb | None
+    clause: int
+    bare: bool = False
+    others: tuple[int, ...] = ()
+
+
+def report_domains(words: Iterable[str]) -> frozenset[str]:
+    """The domains that a report belongs to as a whole, from its lower-case words."""
+    seen = set(words)
+    domains = lexicon().domains.items()
+    return frozenset(name for name, (listed, _) in domains if len(listed & seen) >= _DOMAIN_WORDS)
+
+
+def find_triggers(
+    words: Words, clauses: Sequence[Clause], domains: frozenset[str], *, caption: bool = False
+) -> list[Trigger]:
+    """The triggers of a sentence, in order. In a caption the present tense tells happenings too."""
+    return _Finder(words, clauses, domains, caption).run()
+
+
+class _Finder:
+    def __init__(
+        self, words: Words, clauses: Sequence[Clause], domains: frozenset[str], caption: bool
+    ) -> None:
+        self.words = words
+        self.clauses = clauses
+        self.domains = domains
+        self.caption = caption
+        self.lexicon: Lexicon = lexicon()
+        self.seen = set(words.words)
+
+    def run(self) -> list[Trigger]:
+        found: list[Trigger] = []
+        taken: set[int] = set()
+        nouns: list[Trigger] = []
+        for index, clause in enumerate(self.clauses):
+            here = self._verbs(index, clause)
+            for trigger in here:
+                taken.update(trigger.others)
+            found += here
+            nouns += self._nouns(index, clause)
+        found += [noun for noun in nouns if not taken.intersection(range(noun.at, noun.last))]
+        found += self._happenings(found)
+        found.sort(key=lambda trigger: trigger.at)
+        return found
+
+    # ------------------------------------------------------------ verbs
+
+    def _verbs(self, index: int, clause: Clause) -> list[Trigger]:
+        found = []
+        for at in clause.verbs:
+            verb = self.words.verbs[at]
+            best: tuple[Entry, tuple[int, ...]] | None = None
+            for lemma, _ in self.lexicon.forms.get(self.words.words[at], ((verb.lemma, 0),)):
+                for entry in self.lexicon.verbs.get(lemma, ()):
+                    if best is not None and entry.weight <= best[0].weight:
+                        break
+                    if entry.passive and not verb.passive:
+                        continue
+                    others = self._holds(entry, at, at + 1)
+                    if others is not None:
+                        best = (entry, others)
+                        verb.lemma = lemma
+                        break
+            if best is not None:
+                others = tuple(i for i in best[1] if self._names_frame(i, best[0].frame))
+                found.append(Trigger(at, at + 1, best[0].frame, verb, index, others=others))
+        return found
+
+    def _names_frame(self, at: int, frame: Frame) -> bool:
+        entries = self.lexicon.nouns.get(self.words.words[at], ())
+        return any(entry.frame is frame for entry in entries)
+
+    # ------------------------------------------------------------ nouns
+
+    def _nouns(self, index: int, clause: Clause) -> list[Trigger]:
+        found: list[Trigger] = []
+        words, tags, nouns = self.words.words, self.words.tags, self.lexicon.nouns
+        at = clause.first
+        while at < clause.last:
+            entries = nouns.get(words[at])
+            if entries and tags[at] in ("N", "J"):
+                trigger = self._noun(index, at, entries)
+                if trigger is not None:
+                    found.append(trigger)
+                    at = trigger.last
+                    continue
+            at += 1
+        return found
+
+    def _noun(self, index: int, at: int, entries: tuple[Entry, ...]) -> Trigger | None:
+        for entry in entries:
+            last = at + 1 + len(entry.tail)
+            if entry.tail and tuple(self.words.words[at + 1 : last]) != entry.tail:
+                continue
+            if self._holds(entry, at, last) is not None:
+                return Trigger(at, last, entry.frame, None, index, bare=self._bare(at))
+        return None
+
+    def _bare(self, at: int) -> bool:
+        """Whether nothing before the noun points at a certain one."""
+        tags = self.words.tags
+        for before in range(at - 1, max(-1, at - 7), -1):
+            tag = tags[before]
+            if tag in ("D", "S", "#", "t"):
+                return False
+            if tag not in ("N", "J", "A", "E"):
+                return True
+        return True
+
+    # ------------------------------------------------------------ conditions
+
+    def _holds(self, entry: Entry, at: int, last: int) -> tuple[int, ...] | None:
+        """The words that fulfil the entry's conditions, or None where one fails."""
+        if entry.domain and entry.domain not in self.domains and not self._of_domain(entry.domain, at):
+            return None
+        matched: list[int] = []
+        for condition in entry.conditions:
+            where = self._find(condition, at, last)
+            if condition.operator == "!":
+                if where is not None:
+                    return None
+            elif where is None:
+                return None
+            else:
+                matched.append(where)
+        return tuple(matched)
+
+    def _of_domain(self, domain: str, at: int) -> bool:
+        listed, needs = self.lexicon.domains[domain]
+        return len((listed & self.seen) - {self.words.words[at]}) >= needs
+
+    def _find(self, condition: Condition, at: int, last: int) -> int | None:
+        operator, count = condition.operator, len(self.words)
+        if operator == "+":
+            while last < count and self.words.tags[last] == "A":
+                last += 1
+            return self._any(condition, range(last, min(last + 1, count)))
+        if operator == ">":
+            return self._any(condition, range(last, min(last + _AFTER, count)))
+        if operator == "<":
+            return self._any(condition, range(max(0, at - _BEFORE), at))
+        if operator == "!":
+            after = self._any(condition, range(last, min(last + _AFTER, count)))
+            return after if after is not None else self._any(condition, range(max(0, at - 1), at))
+        around = [*range(last, min(last + _AROUND, count)), *range(at - 1, max(-1, at - 1 - _AROUND), -1)]
+        return self._any(condition, around)
+
+    def _any(self, condition: Condition, positions: Iterable[int]) -> int | None:
+        words = self.words.words
+        heads = condition.heads
+        for at in positions:
+            word = words[at]
+            if word in heads:
+                for run in condition.alternatives:
+                    if run[0] == word and (len(run) == 1 or tuple(words[at : at + len(run)]) == run):
+                        return at
+            elif "$money" in heads and word[0] in _MONEY:
+                return at
+        return None
+
+    # ------------------------------------------------------------ verbs without a frame
+
+    def _happenings(self, found: Sequence[Trigger]) -> list[Trigger]:
+        """The main verb of each clause that no frame claims, where it tells a happening."""
+        framed = {trigger.clause for trigger in found if trigger.verb is not None and trigger.verb.finite}
+        nouns = [trigger.at for trigger in found if trigger.verb is None]
+        happenings = []
+        for index, clause in enumerate(self.clauses):
+            at = None if index in framed else self._main(clause)
+            if at is None:
+                continue
+            verb = self.words.verbs[at]
+            if verb.lemma in self.lexicon.occurrence and any(clause.first <= noun < at for noun in nouns):
+                continue
+            happenings.append(Trigger(at, at + 1, _HAPPENING, verb, index))
+        return happenings
+
+    def _main(self, clause: Clause) -> int | None:
+        for at in clause.verbs:
+            verb = self.words.verbs[at]
+            if not verb.finite:
+                continue
+            tells = verb.tense in ("past", "future") or verb.perfect or verb.progressive or self.caption
+            if verb.passive and verb.modal is None:
+                tells = True
+            plain = verb.lemma in self.lexicon.stative or verb.lemma in self.lexicon.speech
+            if tells and not plain:
+                return at
+        return None
