@@ -1,0 +1,66 @@
+"""Which of several possible calendar units is meant: the year of "in May", the week of "on Monday"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from storyledger.annotate.times.granules import Granule
+
+#: What it costs, in days, to take a time against the direction of its verb. Verbs are read by rule and
+#: are often those of another clause, so a date four months away on the wrong side loses to one near by.
+_AGAINST = 120
+
+
+def weekday(day: date, number: int, which: int | None, direction: int) -> Granule:
+    """The weekday (ISO number) that is meant on a day of writing.
+
+    "last" is before that day and "next" after it; otherwise the verb decides between the last such day up
+    to the day of writing and the next one after it, and without a verb the past does.
+    """
+    back = (day.isoweekday() - number) % 7
+    if which is not None and which < 0:
+        return Granule("day", day - timedelta(days=back or 7))
+    if which is not None and which > 0:
+        return Granule("day", day + timedelta(days=7 - back))
+    if direction > 0:
+        return Granule("day", day + timedelta(days=(7 - back) % 7))
+    return Granule("day", day - timedelta(days=back))
+
+
+def by_publication(
+    make: Callable[[int], Granule | None], day: date, which: int | None, direction: int
+) -> Granule | None:
+    """The yearly unit (a month, a day of a month, a season, a quarter) that is meant on a day of writing."""
+    candidates = _made(make, range(day.year - 2, day.year + 3))
+    if which is not None and which != 0:
+        if which < 0:
+            return max((g for g in candidates if g.last < day), key=lambda g: g.first, default=None)
+        return min((g for g in candidates if g.first > day), key=lambda g: g.first, default=None)
+
+    def cost(granule: Granule) -> tuple[int, int]:
+        away = max((granule.first - day).days, (day - granule.last).days, 0)
+        side = 1 if granule.first > day else -1 if granule.last < day else 0
+        against = _AGAINST if side and direction and side != direction else 0
+        if which == 0 and granule.first.year != day.year:
+            against += _AGAINST
+        return away + against, -side
+
+    return min(candidates, key=cost, default=None)
+
+
+def by_narrative(make: Callable[[int], Granule | None], told: Granule) -> Granule | None:
+    """The yearly unit that is meant after another time was told: the nearest, rather later than earlier."""
+    candidates = _made(make, range(told.first.year - 1, told.first.year + 2))
+
+    def cost(granule: Granule) -> int:
+        if granule.first > told.last:
+            return (granule.first - told.last).days
+        return 2 * max((told.first - granule.last).days, 0)
+
+    return min(candidates, key=cost, default=None)
+
+
+def _made(make: Callable[[int], Granule | None], years: Iterable[int]) -> list[Granule]:
+    made = (make(year) for year in years if 1 <= year <= 9998)
+    return [granule for granule in made if granule is not None]

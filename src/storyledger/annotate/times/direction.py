@@ -1,0 +1,51 @@
+"""Whether a clause looks back or ahead, from its verbs: what tells "on Monday" past from next."""
+
+from __future__ import annotations
+
+from storyledger.annotate.times.lexicon import Lexicon
+from storyledger.annotate.times.tokens import Sentence
+
+#: How far from the expression a verb may stand, in words: about a clause of news.
+_REACH = 14
+_BREAKS = frozenset(";:\"“”")
+
+
+def direction(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int:
+    """-1 where the nearest verb is past, 1 where it looks ahead, 0 where neither is seen.
+
+    The nearest cue before the expression decides, since English puts times after their verbs; the nearest
+    one after it where none stands before.
+    """
+    before = _cue(sentence, range(first - 1, max(-1, first - 1 - _REACH), -1), lexicon)
+    if before:
+        return before
+    return _cue(sentence, range(last, min(len(sentence.starts), last + _REACH)), lexicon)
+
+
+def _cue(sentence: Sentence, places: range, lexicon: Lexicon) -> int:
+    cues = lexicon.cues
+    for place in places:
+        word = sentence.lower(place)
+        if word in _BREAKS:
+            return 0
+        if word in cues["future"]:
+            return 1
+        if word == "to" and _infinitive(sentence, place, lexicon):
+            return 1
+        if word in cues["past"] or _past_form(word, cues["not_past"]):
+            return -1
+    return 0
+
+
+def _past_form(word: str, exceptions: frozenset[str]) -> bool:
+    return len(word) > 3 and word.endswith("ed") and word not in exceptions
+
+
+def _infinitive(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
+    """ "plans to meet", "is to meet", "to meet on": but not "was forced to resign", which is over."""
+    before, after = sentence.lower(place - 1), sentence.word(place + 1)
+    if not after.isalpha() or not after.islower() or after in ("the", "a", "an", "his", "her", "its", "their"):
+        return False
+    if before in lexicon.cues["past"] or _past_form(before, lexicon.cues["not_past"]):
+        return before in lexicon.cues["future"] or before in ("agreed", "decided", "wanted", "invited")
+    return before in lexicon.cues["future"] or before in ("is", "are", "'s", "’s", "want", "wants", "agree", "agrees", "ready", "meeting")

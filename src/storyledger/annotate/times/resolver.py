@@ -1,0 +1,423 @@
+"""From readings to times: holds the day of writing and the time that the text is at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from storyledger.annotate.times import choosing
+from storyledger.annotate.times.granules import RANK, Granule
+from storyledger.annotate.times.reading import Reading
+from storyledger.annotate.times.written import duration_value, unresolved_value, when_of
+from storyledger.model import Anchor, Piece, Published, Time, When
+
+#: An expression counts as the one that a later expression leans on for this many sentences.
+_MEMORY_SENTENCES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time that the text spoke of: where, in which sentence, and whether its year was said."""
+
+    granule: Granule
+    span: Piece
+    sentence: int
+    explicit: bool
+
+
+class Resolver:
+    """Resolves the readings of one text in order; relative ones need `published` or a time told before.
+
+    `history` is for texts that tell of other years than their own: then everything but the explicit hangs
+    on what was told before, and nothing on the day of writing.
+    """
+
+    def __init__(self, published: Published | None, *, history: bool = False) -> None:
+        self._day = published.day if published else None
+        precision = {"time": "day"}.get(published.precision, published.precision) if published else "day"
+        self._rank = RANK[precision]
+        self._history = history
+        self._told: list[Told] = []
+        self._moved: Told | None = None
+
+    def sentence(self, readings: Sequence[Reading]) -> list[Time]:
+        """The times of one sentence, by position. Times of day come last to find their day."""
+        found: list[tuple[Reading, Time, Granule | None]] = []
+        for reading in readings:
+            if reading.kind != "clock":
+                time, granule = self._resolve(reading)
+                found.append((reading, time, granule))
+        for reading in readings:
+            if reading.kind == "clock":
+                found.append((reading, self._clock(reading, found), None))
+        return sorted((time for _, time, _ in found), key=lambda time: time.start)
+
+    def _resolve(self, reading: Reading) -> tuple[Time, Granule | None]:
+        try:
+            return self._known(reading)
+        except (OverflowError, ValueError):
+            value = reading.value or unresolved_value(reading)
+            return _time(reading, When(value, None, None, None, "none", Anchor.UNRESOLVED), None), None
+
+    def _known(self, reading: Reading) -> tuple[Time, Granule | None]:
+        if reading.kind in ("duration", "set", "reference", "before_christ"):
+            return _time(reading, self._plain(reading), None), None
+        if reading.kind == "window":
+            return _time(reading, self._window(reading), None), None
+        granule, anchor, span = self._granule(reading)
+        if granule is None:
+            return self._vague(reading, span), None
+        if "shift" in reading.extra:
+            granule = granule.shift(int(reading.extra["shift"]))
+        since, until = self._bounds(reading, granule)
+        when = when_of(reading, granule, anchor, since, until)
+        self._remember(reading, granule, anchor)
+        return _time(reading, when, span), granule
+
+    def _remember(self, reading: Reading, granule: Granule, anchor: Anchor) -> None:
+        told = Told(granule, (reading.start, reading.end), reading.sentence, anchor is Anchor.EXPLICIT)
+        self._told.append(told)
+        if reading.moves and (anchor is not Anchor.PUBLISHED or self._moved is None):
+            self._moved = told
+
+    def _granule(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
+        match reading.kind:
+            case "calendar" | "week_of":
+                return self._calendar(reading)
+            case "counted":
+                return self._counted(reading)
+            case "told" | "shifted":
+                return self._from_told(reading)
+            case "definite":
+                return self._definite(reading)
+            case "same_quarter" | "latest_quarter":
+                return self._quarter_again(reading)
+            case "day_of_month":
+                return self._day_of_month(reading)
+        raise AssertionError(reading.kind)
+
+    # Calendar ---------------------------------------------------------------------------------------------
+
+    def _calendar(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
+        if reading.decade is not None:
+            return Granule.containing("decade", date(reading.decade, 1, 1)), Anchor.EXPLICIT, None
+        if reading.century is not None:
+            return Granule.containing("century", date((reading.century - 1) * 100, 1, 1)), Anchor.EXPLICIT, None
+        if reading.year is not None:
+            return _in_year(reading, reading.year), Anchor.EXPLICIT, None
+        if reading.which_year is not None:
+            if not self._can("year") or self._day is None:
+                return None, Anchor.UNRESOLVED, None
+            return _in_year(reading, self._day.year + reading.which_year), Anchor.PUBLISHED, None
+        if reading.told_year is not None:
+            told = self._last()
+            if told is None:
+                return None, Anchor.UNRESOLVED, None
+            return _in_year(reading, told.granule.first.year + reading.told_year), Anchor.EXPRESSION, told.span
+        if reading.month is None and reading.weekday is not None:
+            return self._weekday(reading)
+        return self._without_year(reading)
+
+    def _weekday(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
+        assert reading.weekday is not None
+        told = self._last("day")
+        if told and (self._history or reading.told is not None or self._day is None):
+            step = 1 if reading.told is None or reading.told >= 0 else -1
+            day = told.granule.first
+            forward = (reading.weekday - day.isoweekday()) % 7
+            shift = forward if step > 0 else forward - 7
+            return Granule("day", day).shift(shift), Anchor.EXPRESSION, told.span
+        if self._day is None or not self._can("day"):
+            return None, Anchor.UNRESOLVED, None
+        chosen = choosing.weekday(self._day, reading.weekday, reading.which, reading.direction)
+        return chosen, Anchor.PUBLISHED, None
+
+    def _without_year(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
+        told = self._narrative(reading)
+        if told is not None:
+            chosen = choosing.by_narrative(lambda year: _in_year(reading, year), told.granule)
+            return chosen, Anchor.EXPRESSION, told.span
+        if self._day is None or self._rank > RANK["month"]:
+            return None, Anchor.UNRESOLVED, None
+
+        def make(year: int) -> Granule | None:
+            granule = _in_year(reading, year)
+            agrees = reading.weekday is None or granule.first.isoweekday() == reading.weekday
+            return granule if agrees or granule.unit != "day" else None
+
+        chosen = choosing.by_publication(make, self._day, reading.which, reading.direction)
+        if chosen is None:
+            chosen = choosing.by_publication(
+                lambda year: _in_year(reading, year), self._day, reading.which, reading.direction
+            )
+        return chosen, Anchor.PUBLISHED, None
+
+    def _narrative(self, reading: Reading) -> Told | None:
+        """The time told before that a date without a year leans on, if it does not on the day of writing."""
+        if self._history or self._day is None:
+            return self._last() if reading.which is None else None
+        moved = self._moved
+        if moved is None or reading.which is not None or reading.direction > 0 or not moved.explicit:
+            return None
+        near = reading.sentence - moved.sentence <= 1
+        if not near or moved.granule.first.year >= self._day.year or moved.granule.unit in ("decade", "century"):
+            return None
+        same_year = _in_year(reading, moved.granule.first.year)
+        return moved if same_year.last >= moved.granule.first else None
+
+    # Counted ----------------------------------------------------------------------------------------------
+
+    def _counted(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
+        unit = reading.unit or "day"
+        base, anchor, span = self._day, Anchor.PUBLISHED, None
+        if self._history and reading.unit not in (None, "day"):
+            told = self._last()
+            if told:
+                base, anchor, span = told.granule.first, Anchor.EXPRESSION, told.span
+        if base is None:
+            return None, Anchor.UNRESOLVED, None
+        if reading.way is not None:
+            return self._shift(Granule.containing("day", base), reading), anchor, span
+        if unit not in RANK or not self._can("day" if unit == "weekend" else unit):
+            return None, Anchor.UNRESOLVED, None
+        which = reading.which or 0
+        granule = Granule.containing(unit, base)
+        if unit == "weekend":
+            return _weekend(base, reading), anchor, span
+        if unit == "season":
+            return granule.shift(which), anchor, span
+        return granule.shift(which), anchor, span
+
+    def _shift(self, base: Granule, reading: Reading) -> Granule | None:
+        """The base moved by "two years", as exact as that unit and no more; None where it is not told."""
+        count, unit, way = reading.count, reading.unit, reading.way or 1
+        if not isinstance(count, float) or unit is None:
+            return None
+        if unit == "fortnight":
+            unit, count = "week", count * 2
+        if unit in ("hour", "minute", "second"):
+            return base if base.unit == "day" and way < 0 and count <= 12 else None
+        if unit == "night":
+            unit = "day"
+        if unit not in RANK:
+            return None
+        if not count.is_integer():
+            finer = {"year": ("month", 12), "decade": ("year", 10), "week": ("day", 7), "month": ("day", 30)}
+            if unit not in finer:
+                return None
+            unit, factor = finer[unit][0], finer[unit][1]
+            count = round(count * factor)
+        if reading.kind == "counted" and not self._can(unit):
+            return None
+        return Granule.containing(unit, base.first).shift(way * int(count))
+
+    def _from_told(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
+        unit = "day" if reading.unit in (None, "night", "hour", "minute", "second") else reading.unit
+        shifted = reading.kind == "shifted"
+        told = self._last(None if unit not in ("day", "week") else "day") or self._last()
+        back = (reading.way or reading.told or 0) < 0
+        if told is None:
+            if not back or self._day is None:
+                return None, Anchor.UNRESOLVED, None
+            day = Granule.containing("day", self._day)
+            if shifted:
+                return self._shift(day, reading), Anchor.PUBLISHED, None
+            if unit is None or unit not in RANK or not self._can(unit):
+                return None, Anchor.UNRESOLVED, None
+            return Granule.containing(unit, day.first).shift(-1), Anchor.PUBLISHED, None
+        base = told.granule
+        if shifted:
+            if reading.unit == "year" and base.unit in ("quarter", "month", "half") and reading.count == 1.0:
+                per_year = {"quarter": 4, "month": 12, "half": 2}[base.unit]
+                return base.shift((reading.way or 1) * per_year), Anchor.EXPRESSION, told.span
+            if unit in RANK and RANK[base.unit] > RANK[unit]:
+                return None, Anchor.EXPRESSION, told.span
+            return self._shift(base, reading), Anchor.EXPRESSION, told.span
+        if unit not in RANK or RANK[base.unit] > RANK[unit]:
+            return None, Anchor.UNRESOLVED, None
+        return Granule.containing(unit, base.first).shift(reading.told or 0), Anchor.EXPRESSION, told.span
+
+    def _definite(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
+        unit = reading.unit or "day"
+        if unit == "weekend" and self._day and self._can("day") and not self._history:
+            return _weekend(self._day, reading), Anchor.PUBLISHED, None
+        told = self._last()
+        fits = told is not None and unit in RANK and RANK[told.granule.unit] <= RANK[unit]
+        if unit == "quarter":
+            told = self._last("quarter")
+            fits = told is not None
+        if told and fits and (self._history or unit in ("quarter",) or told.sentence == reading.sentence):
+            return Granule.containing(unit, told.granule.first), Anchor.EXPRESSION, told.span
+        if self._day and unit in RANK and self._can(unit):
+            granule = Granule.containing(unit, self._day)
+            if unit == "quarter" and reading.direction <= 0:
+                granule = granule.shift(-1)
+            return granule, Anchor.PUBLISHED, None
+        return None, Anchor.UNRESOLVED, None
+
+    def _quarter_again(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
+        told = self._last("quarter")
+        if told is None and self._day and self._can("quarter"):
+            base, anchor, span = Granule.containing("quarter", self._day).shift(-1), Anchor.PUBLISHED, None
+        elif told:
+            base, anchor, span = told.granule, Anchor.EXPRESSION, told.span
+        else:
+            return None, Anchor.UNRESOLVED, None
+        if reading.kind == "latest_quarter" or self._day is None:
+            return base, anchor, span
+        number = reading.quarter or base.first.month // 3 + 1
+        if reading.year is not None:
+            return Granule.part_of_year("quarter", reading.year, number), Anchor.EXPLICIT, None
+        if reading.which_year is not None:
+            year = self._day.year + reading.which_year
+        else:
+            year = base.first.year
+        return Granule.part_of_year("quarter", year, number), anchor, span
+
+    def _day_of_month(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
+        assert reading.day is not None
+        told = self._last("day") or self._last("month")
+        narrative = told is not None and (self._history or self._day is None or told.explicit)
+        if told and narrative and reading.which is None:
+            base, anchor, span = told.granule.first, Anchor.EXPRESSION, told.span
+            months = [base.replace(day=1), Granule.containing("month", base).shift(1).first]
+            later = [month for month in months if _day(month, reading.day) and month.replace(day=reading.day) >= base]
+            first = later[0] if later else months[0]
+        elif self._day and self._can("day"):
+            month = Granule.containing("month", self._day).shift(reading.which or 0)
+            ahead = month.first.replace(day=1) if reading.day <= self._day.day else None
+            past = reading.direction <= 0 and reading.which is None and ahead is None
+            first, anchor, span = (month.shift(-1).first if past else month.first), Anchor.PUBLISHED, None
+        else:
+            return None, Anchor.UNRESOLVED, None
+        return (_day(first, reading.day) or Granule("month", first)), anchor, span
+
+    # Without a day of the calendar ------------------------------------------------------------------------
+
+    def _plain(self, reading: Reading) -> When:
+        if reading.kind in ("reference", "before_christ") or reading.value:
+            granularity = "year" if reading.kind == "before_christ" else "none"
+            anchor = Anchor.EXPLICIT if reading.kind != "reference" else self._writing()
+            return When(reading.value or "", None, None, None, granularity, anchor)
+        return When(duration_value(reading), None, None, None, "none", Anchor.EXPLICIT)
+
+    def _window(self, reading: Reading) -> When:
+        value = duration_value(reading)
+        if reading.which is None or self._day is None or self._history or not isinstance(reading.count, float):
+            anchor = Anchor.EXPLICIT if reading.which is None else self._writing()
+            return When(value, None, None, None, "none", anchor)
+        moved = Reading("counted", 0, 0, unit=reading.unit, count=reading.count, way=reading.which)
+        if not self._can("day") or reading.unit not in RANK:
+            return When(value, None, None, None, "none", self._writing())
+        end = _move(self._day, moved)
+        if end is None:
+            return When(value, None, None, None, "none", Anchor.PUBLISHED)
+        first, last = sorted((self._day, end))
+        return When(value, f"{first}/{last}", first, last, "interval", Anchor.PUBLISHED)
+
+    def _writing(self) -> Anchor:
+        return Anchor.PUBLISHED if self._day else Anchor.UNRESOLVED
+
+    def _vague(self, reading: Reading, span: Piece | None) -> Time:
+        """A time that no calendar unit can be given for: a vague count, or nothing to hold it against."""
+        anchor = Anchor.EXPRESSION if span else Anchor.UNRESOLVED
+        if reading.way is not None and not isinstance(reading.count, float):
+            value = "PAST_REF" if reading.way < 0 else "FUTURE_REF"
+            if reading.kind == "counted":
+                anchor = self._writing()
+            return _time(reading, When(value, None, None, None, "none", anchor), span)
+        return _time(reading, When(unresolved_value(reading), None, None, None, "none", anchor), span)
+
+    def _bounds(self, reading: Reading, granule: Granule) -> tuple[date | None, date | None]:
+        """ "earlier this year" ends, and "later this year" begins, with the day of writing."""
+        day = self._day
+        if day is None or reading.kind not in ("counted", "definite") or not self._can("day"):
+            return None, None
+        if not granule.first <= day <= granule.last or granule.unit == "day":
+            return None, None
+        word = reading.extra.get("phase_word")
+        return (day if word == "later" else None), (day if word == "earlier" else None)
+
+    def _clock(self, reading: Reading, found: list[tuple[Reading, Time, Granule | None]]) -> Time:
+        days = [(abs(other.start - reading.start), other, granule) for other, _, granule in found
+                if granule is not None and granule.unit == "day"]  # fmt: skip
+        zone = reading.extra.get("zone", "")
+        if days:
+            _, other, granule = min(days, key=lambda entry: entry[0])
+            when = When(f"{granule.value}T{reading.clock}{zone}", None, granule.first, granule.last, "time",
+                        Anchor.EXPRESSION)  # fmt: skip
+            return _time(reading, when, (other.start, other.end))
+        told = self._last("day")
+        if told and told.sentence >= reading.sentence - 2:
+            granule = told.granule
+            when = When(f"{granule.value}T{reading.clock}{zone}", None, granule.first, granule.last, "time",
+                        Anchor.EXPRESSION)  # fmt: skip
+            return _time(reading, when, told.span)
+        return _time(reading, When(f"T{reading.clock}{zone}", None, None, None, "time", Anchor.UNRESOLVED), None)
+
+    # Memory -----------------------------------------------------------------------------------------------
+
+    def _can(self, unit: str) -> bool:
+        """Whether the publication date is exact enough for that unit."""
+        return self._day is not None and RANK[unit] >= self._rank
+
+    def _last(self, unit: str | None = None) -> Told | None:
+        """The last time told, of that unit if one is given, that is not yet forgotten."""
+        for told in reversed(self._told):
+            if unit is None and RANK[told.granule.unit] <= RANK["year"] or told.granule.unit == unit:
+                return told
+        return None
+
+
+def _time(reading: Reading, when: When, span: Piece | None) -> Time:
+    mod = reading.phase or reading.mod
+    type_ = "TIME" if reading.part and reading.type == "DATE" or reading.clock else reading.type
+    return Time(reading.start, reading.end, type_, when, mod, span)
+
+
+def _day(month: date, day: int) -> Granule | None:
+    try:
+        return Granule("day", month.replace(day=day))
+    except ValueError:
+        return None
+
+
+def _in_year(reading: Reading, year: int) -> Granule:
+    """What the reading says, in that year; a day that its month does not have counts as the month."""
+    if reading.month is not None:
+        month = Granule.part_of_year("month", year, reading.month)
+        day = _day(month.first, reading.day) if reading.day else None
+        if reading.kind == "week_of" and day:
+            return Granule.containing("week", day.first)
+        return day or month
+    if reading.season:
+        return Granule.season(year, reading.season)
+    if reading.quarter and reading.quarter <= 4:
+        return Granule.part_of_year("quarter", year, reading.quarter)
+    if reading.half and reading.half <= 2:
+        return Granule.part_of_year("half", year, reading.half)
+    return Granule("year", date(year, 1, 1))
+
+
+def _weekend(day: date, reading: Reading) -> Granule:
+    """ "this weekend" by its verb; "last" and "next" are the ones before and after the week's own."""
+    own = Granule.containing("weekend", day)
+    if reading.which:
+        return own.shift(reading.which if not (reading.which < 0 and day > own.first) else -1)
+    ahead = reading.direction > 0 or (reading.direction == 0 and reading.which == 0)
+    return own if ahead or day >= own.first else own.shift(-1)
+
+
+def _move(day: date, reading: Reading) -> date | None:
+    """The day moved by a count of units, on the same day of the month where it exists."""
+    assert isinstance(reading.count, float)
+    count, way = reading.count, reading.way or 1
+    days = {"day": 1, "week": 7}.get(reading.unit or "")
+    if days:
+        return day + timedelta(days=round(way * count * days)) if count < 1_000_000 else None
+    months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}.get(reading.unit or "")
+    if months is None or count > 10_000:
+        return None
+    moved = Granule.containing("month", day).shift(round(way * count * months))
+    return moved.first.replace(day=min(day.day, moved.last.day))

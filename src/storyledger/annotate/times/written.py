@@ -1,0 +1,98 @@
+"""How times are written: TIMEX3 values and the `When` of a unit of the calendar."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from storyledger.annotate.times.granules import Granule
+from storyledger.annotate.times.reading import Reading
+from storyledger.model import Anchor, When
+
+_UNSPECIFIED = re.compile(r"[\dX]{4}(-[\dX]{2}){0,2}")
+
+#: Units in durations: prefix, letter, and how many of the letter make one.
+_LETTERS = {
+    "second": ("PT", "S", 1), "minute": ("PT", "M", 1), "hour": ("PT", "H", 1),
+    "day": ("P", "D", 1), "night": ("P", "D", 1), "weekend": ("P", "WE", 1), "week": ("P", "W", 1),
+    "fortnight": ("P", "W", 2), "month": ("P", "M", 1), "quarter": ("P", "M", 3), "year": ("P", "Y", 1),
+    "summer": ("P", "SU", 1), "winter": ("P", "WI", 1),
+    "decade": ("P", "Y", 10), "century": ("P", "Y", 100), "millennium": ("P", "Y", 1000),
+}  # fmt: skip
+_FINER = {"Y": ("M", 12), "W": ("D", 7), "H": ("M", 60), "M": ("S", 60)}
+
+
+def duration_value(reading: Reading) -> str:
+    """TIMEX3's value of a length: "P2Y", "PT36H", "PXM" for "several months", "P2Y6M" for two and a half."""
+    prefix, letter, factor = _LETTERS[reading.unit or "day"]
+    if not isinstance(reading.count, float):
+        return f"{prefix}X{'DE' if factor == 10 else 'CE' if factor == 100 else letter}"
+    count = reading.count * factor
+    whole = int(count)
+    if count == whole:
+        return f"{prefix}{whole}{letter}"
+    if prefix == "P" and letter == "M":
+        return f"P{whole}M{round((count - whole) * 30)}D" if whole else f"P{round(count * 30)}D"
+    if letter not in _FINER:
+        return f"{prefix}{count:g}{letter}"
+    finer, size = _FINER[letter]
+    rest = round((count - whole) * size)
+    return f"{prefix}{whole}{letter}{rest}{finer}" if whole else f"{prefix}{rest}{finer}"
+
+
+def unresolved_value(reading: Reading) -> str:
+    """TIMEX3's value of a time that hangs in the air: "XXXX-WXX-3", "XXXX-05-07", "XXXX-Q3"."""
+    if reading.month:
+        value = f"XXXX-{reading.month:02d}" + (f"-{reading.day:02d}" if reading.day else "")
+    elif reading.weekday:
+        value = f"XXXX-WXX-{reading.weekday}"
+    elif reading.quarter:
+        value = f"XXXX-Q{reading.quarter}"
+    elif reading.half:
+        value = f"XXXX-H{reading.half}"
+    elif reading.season:
+        value = f"XXXX-{reading.season}"
+    elif reading.day:
+        value = f"XXXX-XX-{reading.day:02d}"
+    else:
+        unit = reading.unit or ("year" if reading.kind == "calendar" else "day")
+        shapes = {
+            "weekend": "XXXX-WXX-WE", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "month": "XXXX-XX",
+            "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
+        }  # fmt: skip
+        value = shapes.get(unit, "XXXX-XX-XX")
+    return f"{value}T{reading.part}" if reading.part else value
+
+
+def when_of(
+    reading: Reading, granule: Granule, anchor: Anchor, since: date | None, until: date | None
+) -> When:
+    """The `When` of a reading that means that unit.
+
+    A phase ("early", "the end of") narrows the interval, `since` and `until` cut it ("earlier this year");
+    a year of business widens it by a half at either end, since it may begin in any month.
+    """
+    first, last, edtf = granule.first, granule.last, granule.edtf
+    granularity = granule.unit if granule.unit != "weekend" else "interval"
+    value = granule.value
+    if since or until:
+        first, last = since or first, until or last
+        edtf = f"{first.isoformat()}/{last.isoformat()}"
+    elif reading.phase and granule.unit != "day":
+        first, last, edtf = granule.part(reading.phase)
+        if "until_phase" in reading.extra:
+            _, last, other = granule.part(reading.extra["until_phase"])
+            edtf = f"{edtf.partition('/')[0]}/{other.partition('/')[2]}"
+    elif granule.unit == "season" and granule.name == "WI" and reading.year is not None:
+        # "The winter of 1994" may be the one that ends or the one that begins in that year.
+        first = date(granule.first.year, 1, 1)
+    elif reading.fiscal and granule.unit == "year" and granule.first.year > 1:
+        first, last = date(granule.first.year - 1, 7, 1), date(granule.first.year + 1, 6, 30)
+        edtf = f"{edtf}~"
+    elif reading.mod == "APPROX" and _UNSPECIFIED.fullmatch(edtf):
+        edtf += "~"
+    if reading.clock:
+        value, granularity = f"{value}T{reading.clock}{reading.extra.get('zone', '')}", "time"
+    elif reading.part:
+        value, granularity = f"{value}T{reading.part}", "time"
+    return When(value, edtf, first, last, granularity, anchor)
