@@ -17,6 +17,7 @@ from importlib import resources
 from storyledger.model import Actor, ActorKind, Annotations, Block, BlockKind, Report
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:['’][a-z]+)?")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?")
 _LINKED_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION, BlockKind.LIST})
 _NAMED_KINDS = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.PLACE, ActorKind.FACILITY})
 
@@ -29,8 +30,8 @@ _LEAD_BOOST = 2.0
 BACKGROUND_REPORTS = 2000
 
 
-def report_terms(report: Report, annotations: Annotations) -> dict[str, float]:
-    """The linking terms of a report with their weights, the most telling first, at most 120."""
+def report_terms(report: Report, annotations: Annotations, *, limit: int = _MAX_TERMS) -> dict[str, float]:
+    """The linking terms of a report with their weights, the most telling first, at most `limit`."""
     lead_end = _lead_end(annotations)
     counts: Counter[str] = Counter()
     lead: set[str] = set()
@@ -50,7 +51,7 @@ def report_terms(report: Report, annotations: Annotations) -> dict[str, float]:
         term: (1 + math.log(count)) * (_LEAD_BOOST if term in lead else 1.0) for term, count in counts.items()
     }
     ranked = sorted(weights, key=lambda term: (-weights[term] * rarity(term, 0, 0), term))
-    return {term: round(weights[term], 3) for term in ranked[:_MAX_TERMS]}
+    return {term: round(weights[term], 3) for term in ranked[:limit]}
 
 
 def rarity(term: str, reports: int, of_reports: int) -> float:
@@ -75,7 +76,7 @@ def normal_word(word: str) -> str | None:
 
 def normal_name(name: str) -> str:
     """The form under which a name is compared: lower case, no dots, no leading article, single blanks."""
-    words = name.lower().replace("’", "'").replace(".", " ").split()
+    words = _undotted(name.lower()).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
@@ -104,9 +105,15 @@ def _name_terms(actor: Actor) -> list[str]:
     return [f"p:{name}", surname] if " " in name else [surname]
 
 
+def _undotted(name: str) -> str:
+    """The name without dots and with straight apostrophes; "U.S." becomes one word, "E.J. Vik" two."""
+    name = name.replace("’", "'")
+    return name.replace(".", "") if _DOTTED.fullmatch(name) else name.replace(".", " ")
+
+
 def _term_name(name: str) -> str:
     """The name as a term: in its own letters, since a title shows it, but not in capitals throughout."""
-    words = name.replace("’", "'").replace(".", " ").split()
+    words = _undotted(name).split()
     if len(words) > 1 and words[0].lower() == "the":
         words = words[1:]
     return " ".join(word.title() if word.isupper() and len(word) > 5 else word for word in words)
