@@ -15,12 +15,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
-from storyledger.model import ReportRef, Span, StoryStatement, TimelineEntry
+from storyledger.model import BlockKind, Report, ReportRef, Span, StoryStatement, TimelineEntry
 from storyledger.serve.marking import snippet_markup, text_markup
 from storyledger.serve.statuses import LOOKS, by_whom, status_words
 from storyledger.tell.dates import format_published, format_span, format_when
 
 HERE: Final = Path(__file__).parent
+_HEADLINE: Final = BlockKind.HEADLINE
 _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -59,6 +60,7 @@ def environment() -> Environment:
         outlets=outlets,
         shorten=shorten,
         dates=dates,
+        headed=headed,
     )
     return templates
 
@@ -98,6 +100,12 @@ def outlets(reports: Iterable[ReportRef]) -> int:
 def dates(story: Any) -> str:
     """From the first to the last report of a story or an episode."""
     return format_span(story.first, story.last)
+
+
+def headed(report: Report) -> bool:
+    """Whether the title stands as the headline in the text itself, so that it need not be shown twice."""
+    heads = (report.text[block.start : block.end] for block in report.blocks if block.kind is _HEADLINE)
+    return report.title is not None and report.title.split() in [head.split() for head in heads]
 
 
 def shorten(words: str, limit: int = 110) -> str:
