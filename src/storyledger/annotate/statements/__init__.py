@@ -1,0 +1,59 @@
+"""Statements by rule: who said what, in which words, where, to whom and when.
+
+Candidates are found unit by unit (`direct`, `indirect`), then linked to actors, venues and dates; a
+trained tagger can take the first step over without touching the second. The annotation follows PolNeAR's
+guideline: the source is the whole noun phrase, the cue the whole verb group, quotation marks belong to
+the content, and full stops after it do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from storyledger.annotate.quotes import Quote
+from storyledger.annotate.statements.candidates import Candidate
+from storyledger.annotate.statements.context import Context
+from storyledger.annotate.statements.direct import DirectReader
+from storyledger.annotate.statements.indirect import IndirectReader
+from storyledger.annotate.statements.linking import link
+from storyledger.annotate.statements.posts import post_statements
+from storyledger.annotate.statements.running import Running
+from storyledger.annotate.statements.units import units
+from storyledger.model import Actor, Name, Piece, Report, Statement, Time
+
+__all__ = ["find_statements"]
+
+
+def find_statements(
+    report: Report,
+    sentences: Sequence[Piece],
+    quotes: Sequence[Quote],
+    names: Sequence[Name],
+    actors: Sequence[Actor],
+    times: Sequence[Time],
+) -> tuple[Statement, ...]:
+    """The statements of a report, in the order of their first words.
+
+    Read from body, caption and post blocks. `speaker` is None wherever the source is unnamed or in
+    doubt. `said` is a date that the words around the cue give, or the post's; never the report's own.
+    """
+    text = report.text
+    context = Context(text, names, actors, times)
+    running = Running(text, quotes, context)
+    candidates: list[Candidate] = []
+    for unit in units(text, report.blocks, sentences, quotes):
+        phrases = context.phrases(unit)
+        direct = DirectReader(text, quotes, unit, phrases)
+        found = direct.read()
+        running.follow(unit, phrases, found, direct.used_cues)
+        candidates.extend(found)
+        candidates.extend(IndirectReader(unit, phrases, direct.used_cues, found).read())
+    statements = link(text, quotes, context, candidates)
+    statements.extend(post_statements(text, report.blocks, actors))
+    statements.sort(key=_place)
+    return tuple(statements)
+
+
+def _place(statement: Statement) -> tuple[int, int]:
+    spans = (*statement.source, *statement.cue, *statement.content)
+    return min(start for start, _ in spans), max(end for _, end in spans)

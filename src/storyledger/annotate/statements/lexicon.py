@@ -1,0 +1,83 @@
+"""The reviewed words of `data/cues.toml`, read once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A form of a reporting verb or noun: its stance, and what it takes (see `data/cues.toml`)."""
+
+    form: str
+    stance: str
+    takes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Cues by form, venues with their pattern in order, and the words of grammar by group."""
+
+    verbs: dict[str, Cue]
+    nouns: dict[str, str]
+    venues: tuple[tuple[str, re.Pattern[str]], ...]
+    negated: dict[str, str]
+    silence: frozenset[str]
+    pronouns: frozenset[str]
+    relatives: frozenset[str]
+    auxiliaries: frozenset[str]
+    negations: frozenset[str]
+    adverbs: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    subordinators: frozenset[str]
+    openers: frozenset[str]
+    plain_verbs: frozenset[str]
+    weekdays: frozenset[str]
+
+    def negate(self, stance: str) -> str:
+        """The stance of a negated cue: "did not say" withholds, "does not believe" disputes."""
+        return self.negated.get(stance, self.negated["default"])
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether the word can stand between a subject and its verb."""
+        return word in self.adverbs or (len(word) > 4 and word.endswith("ly"))
+
+    def is_verb(self, word: str) -> bool:
+        """Whether the word looks like a finite verb, known or regular in the past."""
+        return word in self.auxiliaries or word in self.plain_verbs or word in self.verbs
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped lexicon."""
+    source = resources.files("storyledger.annotate") / "data" / "cues.toml"
+    entries = tomllib.loads(source.read_text("utf-8"))
+    words = {group: frozenset(text.split()) for group, text in entries["words"].items()}
+    return Lexicon(
+        verbs={
+            form: Cue(form, stance, frozenset(takes.split()))
+            for stance, group in entries["verbs"].items()
+            for forms, takes in group.items()
+            for form in forms.split()
+        },
+        nouns={noun: stance for stance, nouns in entries["nouns"].items() for noun in nouns.split()},
+        venues=tuple((venue, re.compile("|".join(parts))) for venue, parts in entries["venues"].items()),
+        negated=entries["negated"],
+        silence=frozenset(entries["silence"]["words"].split()),
+        pronouns=words["pronouns"],
+        relatives=words["relatives"],
+        auxiliaries=words["auxiliaries"],
+        negations=words["negations"],
+        adverbs=words["adverbs"],
+        determiners=words["determiners"],
+        prepositions=words["prepositions"],
+        subordinators=words["subordinators"],
+        openers=words["openers"],
+        plain_verbs=words["verbs"],
+        weekdays=words["weekdays"],
+    )
