@@ -86,7 +86,7 @@ def second_report():
         blocks[2].start,
         blocks[2].end,
         author="Aldous Crake",
-        handle="@thecrake",
+        handle="thecrake",
         posted="2023-05-09",
     )
     return Report(
@@ -288,7 +288,7 @@ def invented_ledger():
             "promises",
             "We will appeal, & <b>win</b>.",
             form="post",
-            handle="@thecrake",
+            handle="thecrake",
             said="2023-05-09",
         ),
         statement(two, "Bo Lindqvist-Shah", "says", "a long road", form="mixed"),

@@ -26,6 +26,17 @@ def test_an_empty_ledger_says_what_to_do(desk, ledger):
     assert "storyledger add" in desk.get("/").text
 
 
+def test_many_stories_come_in_pages(desk, ledger):
+    ledger.tales *= 90
+    first, last = desk.get("/"), desk.get("/?page=3")
+    assert first.text.count('<li class="story"') == 40
+    assert last.text.count('<li class="story"') == 10
+    assert "Page 3 of 3" in last.text
+    assert 'href="/?page=2"' in first.text
+    assert desk.get("/?page=4").status_code == 404
+    assert desk.get("/?page=x").status_code == 400
+
+
 def test_the_timeline_tells_dates_as_they_are_known(desk):
     page = desk.get(STORY).text
     for words in ("mid-1990s", "June 2019", "9 May 2023", "undated"):

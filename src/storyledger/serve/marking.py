@@ -84,7 +84,8 @@ def _block(marker: _Marker, block: Block) -> Markup:
 def _attributes(block: Block) -> Iterator[Markup]:
     """What is said of a block beside it; it stands in an attribute, for the text is the report's alone."""
     if block.kind is BlockKind.POST:
-        told = " ".join(part for part in (block.author, block.handle) if part)
+        handle = f"@{block.handle}" if block.handle else None
+        told = " ".join(part for part in (block.author, handle) if part)
         date = f", {block.posted}" if block.posted else ""
         yield Markup(' data-label="{}"').format(f"Post{': ' + told if told else ''}{date}")
     elif label := _LABELS.get(block.kind):

@@ -10,15 +10,17 @@ from starlette.responses import RedirectResponse, Response
 
 from storyledger.model import ReportRef, Status, StoryStatement, Timeline, TimelineEntry
 from storyledger.serve.query import (
+    MissingError,
     StatementFilter,
     TimelineFilter,
     cited_words,
     find_report,
     find_story,
+    whole_number,
 )
 from storyledger.serve.rendering import html, link
-from storyledger.serve.statuses import LOOKS
 from storyledger.serve.strip import draw_strip
+from storyledger.tell.wording import STATUS_WORDS
 
 if TYPE_CHECKING:
     from storyledger.ledger import Ledger, StoryView
@@ -26,13 +28,20 @@ if TYPE_CHECKING:
 #: So many entries are told at first; the others are one click away.
 ENTRIES_TOLD: Final = 40
 HITS_TOLD: Final = 30
+STORIES_A_PAGE: Final = 40
 WIDE: Final = 1080
 NARROW: Final = 340
 
 
 def stories(request: Request, ledger: Ledger) -> Response:
-    """`/`: every story, the one with the newest report first."""
-    return html(request, "stories.html", stories=ledger.stories())
+    """`/`: the stories, the one with the newest report first; `page` is its parameter."""
+    everything = ledger.stories()
+    pages = max(1, -(-len(everything) // STORIES_A_PAGE))
+    page = whole_number(request, "page", 1) or 1
+    if page > pages:
+        raise MissingError("There is no such page of stories", page, f"The last one is {pages}")
+    shown = everything[(page - 1) * STORIES_A_PAGE : page * STORIES_A_PAGE]
+    return html(request, "stories.html", stories=shown, number=len(everything), page=page, pages=pages)
 
 
 def timeline(request: Request, ledger: Ledger) -> Response:
@@ -53,7 +62,7 @@ def timeline(request: Request, ledger: Ledger) -> Response:
         folded=told.folded,
         wanted=wanted,
         people=[(name, name) for name in _names(whole.entries)],
-        statuses=[(str(status), LOOKS[status].word) for status in _statuses(whole.entries)],
+        statuses=[(str(status), STATUS_WORDS[status]) for status in _statuses(whole.entries)],
         key=_statuses(told.entries),
         strips=[("wide", draw_strip(told.entries, WIDE)), ("narrow", draw_strip(told.entries, NARROW))],
         all_url=link(request.url.path, all=1),

@@ -17,8 +17,9 @@ from starlette.responses import Response
 
 from storyledger.model import BlockKind, Report, ReportRef, Span, StoryStatement, TimelineEntry
 from storyledger.serve.marking import snippet_markup, text_markup
-from storyledger.serve.statuses import LOOKS, by_whom, status_words
+from storyledger.serve.statuses import LOOKS
 from storyledger.tell.dates import format_published, format_span, format_when
+from storyledger.tell.wording import STATUS_WORDS, by_whom, status_words, support_words
 
 HERE: Final = Path(__file__).parent
 _HEADLINE: Final = BlockKind.HEADLINE
@@ -47,13 +48,20 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     templates.globals.update(
-        looks=LOOKS, asset=asset, cite_url=cite_url, statement_id=statement_id, entry_id=entry_id, link=link
+        looks=LOOKS,
+        words=STATUS_WORDS,
+        asset=asset,
+        cite_url=cite_url,
+        statement_id=statement_id,
+        entry_id=entry_id,
+        link=link,
     )
     templates.filters.update(
         when=format_when,
         published=format_published,
         by_whom=by_whom,
         status_words=status_words,
+        support_words=support_words,
         text_markup=text_markup,
         snippet_markup=snippet_markup,
         count=count,
