@@ -166,7 +166,7 @@ def weekday(slots: Slots) -> bool:
     cues = slots.lexicon.cues
     before, after = slots.sentence.lower(place - 1), slots.sentence.lower(last)
     word = slots.sentence.word(place)
-    if len(word) <= 3 and slots.sentence.word(last)[:1] != "," and "." not in word:
+    if len(word) <= 3 and "month" not in slots and "." not in word:
         return False
     if before in cues["not_weekday_before"] and _capitalised(slots, place - 1):
         return False
@@ -200,6 +200,8 @@ def definite(slots: Slots) -> bool:
     before, after = _near(slots)
     if unit == "quarter":
         return after not in ("of", "-")
+    if unit == "year" and "full" in slots.sentence.words(slots.first, slots.last):
+        return True
     if unit in ("day", "year"):
         return before in ("in", "for", "of", "during") and after in ("", ".", ",", "ended", "ending") and unit == "year"
     return before in ("during", "in", "for") and after in ("", ".", ",")
@@ -218,8 +220,12 @@ def duration(slots: Slots) -> bool:
     following = sentence.lower(slots.last + 1)
     if after == "old" or after == "-" and following in ("old", "olds") or following == "old" and after in ("-", "–"):
         return False
-    if before in ("aged", "age") or before in ("$", "£", "€"):
+    if before in ("aged", "age") or before in ("$", "£", "€") or _rate(slots, before):
         return False
+    if unit == "quarters" and "-" in sentence.words(slots.first, slots.last):
+        return False
+    if sentence.words(slots.last - 3, slots.last) == ["and", "a", "half"]:
+        return True
     if unit in ("second", "quarter", "minute") and count[-1] in ("a", "an", "one", "the"):
         return unit == "minute" and count[-1] == "one"
     if count == ["the", "few"] or count[-1] == "recent":
@@ -227,6 +233,20 @@ def duration(slots: Slots) -> bool:
     if count[-1] in ("a", "an", "one") and slots.words("unit")[0] in ("night", "day", "weekend"):
         return count[-1] == "one" and unit == "day" and before != "" or (count[-1] == "a" and unit == "day")
     return unit not in ("summer", "winter") or count[-1] not in ("a", "an")
+
+
+def _rate(slots: Slots, before: str) -> bool:
+    """Whether "a week" tells how often or how much: "four flights a week", "$2 million a year"."""
+    if slots.sentence.lower(slots.first) not in ("a", "an"):
+        return False
+    counted = before[:1].isdigit() or before in ("million", "billion", "%", "percent", "pence", "cents")
+    return counted or _plural(before) and before not in ("takes", "lasts", "needs", "spends", "gives", "gets", "wants", "perhaps")
+
+
+def habit(slots: Slots) -> bool:
+    """ "paid quarterly" but not "its quarterly dividend"."""
+    after = slots.sentence.word(slots.last)
+    return slots.words("habit") != ["quarterly"] or not after[:1].isalpha()
 
 
 def bare_duration(slots: Slots) -> bool:
@@ -282,7 +302,7 @@ CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
         bare_duration, bare_month, bare_season, clock, day_of_month, day_range, decade, definite, duration, every,
-        future, month, month_day, past, present, shifted, spoken_year, told_quarter, weekday, which_unit, year,
+        future, habit, month, month_day, past, present, shifted, spoken_year, told_quarter, weekday, which_unit, year,
         year_range,
     )
 }  # fmt: skip

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 from storyledger.annotate.times.granules import Granule
 
-#: What it costs, in days, to take a time against the direction of its verb. Verbs are read by rule and
-#: are often those of another clause, so a date four months away on the wrong side loses to one near by.
-_AGAINST = 120
+#: What it costs, in days, to take a day against the direction of its verb, or a longer unit. Verbs are read
+#: by rule and are often those of another clause, so a day that is near by wins against its verb. A month or
+#: a quarter that is not near has only its verb to tell its year.
+_AGAINST_DAY = 120
+_AGAINST_UNIT = 330
 
 
 def weekday(day: date, number: int, which: int | None, direction: int) -> Granule:
@@ -41,9 +43,10 @@ def by_publication(
     def cost(granule: Granule) -> tuple[int, int]:
         away = max((granule.first - day).days, (day - granule.last).days, 0)
         side = 1 if granule.first > day else -1 if granule.last < day else 0
-        against = _AGAINST if side and direction and side != direction else 0
+        price = _AGAINST_DAY if granule.unit == "day" else _AGAINST_UNIT
+        against = price if side and direction and side != direction else 0
         if which == 0 and granule.first.year != day.year:
-            against += _AGAINST
+            against += price
         return away + against, -side
 
     return min(candidates, key=cost, default=None)

@@ -19,6 +19,8 @@ from storyledger.model import Block, BlockKind, Piece, Published, Time
 
 _CONNECTIVES = frozenset({"to", "and", "until", "till", "through", "or", "-", "–", "—"})
 
+_COMPARISON = frozenset({"from", "than", "compared", "versus", "against", "up", "down"})
+
 #: A text counts as a history when it says at least this many dates of other years, and says them at least
 #: `_HISTORY_SHARE` times as often as weekdays, "today" and the like, or dates of its own year.
 _HISTORY_DATES = 4
@@ -101,6 +103,7 @@ def _read(sentence: Sentence, words: Lexicon, number: int) -> list[Reading]:
             before = sentence.lower(reading.first - 1)
             reading.moves = not before or before in words.values["AT"]
             reading.direction = direction(sentence, reading.first, reading.last, words)
+            reading.compares = _compares(sentence, reading)
             readings.append(reading)
             place = reading.last
     _share_years(sentence, readings)
@@ -116,6 +119,14 @@ def _matched(match: re.Match[str], sentence: Sentence, words: Lexicon) -> list[R
             if pattern.check is None or CHECKS[pattern.check](slots):
                 return READERS[pattern.read](slots)
     return []
+
+
+def _compares(sentence: Sentence, reading: Reading) -> bool:
+    """Whether "a year ago" is what a figure is held against: "up from $2 million a year ago"."""
+    if reading.kind != "counted" or reading.unit != "year" or reading.count != 1.0:
+        return False
+    before = sentence.words(max(0, reading.first - 16), reading.first)
+    return not _COMPARISON.isdisjoint(before)
 
 
 def _share_years(sentence: Sentence, readings: list[Reading]) -> None:

@@ -25,6 +25,8 @@ _ROUGH = {
     "as much as": "EQUAL_OR_LESS",
     "no more than": "EQUAL_OR_LESS",
 }
+#: "For over two years" is more than two; elsewhere ("spent over two years") it mostly means during.
+_AFTER_WHICH_OVER_COUNTS = frozenset({"for", "in", "after", "lasting", "lasted", "of", "took", "just", "well"})
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s*([ap])?", re.IGNORECASE)
 
 
@@ -218,9 +220,21 @@ def fiscal(slots: Slots) -> list[Reading]:
     return [_base("calendar", slots)]
 
 
+def quarter(slots: Slots) -> list[Reading]:
+    """ "the third quarter of 1999"; before a noun ("the third-quarter loss") without its article."""
+    reading = _base("calendar", slots)
+    words = slots.sentence.words(slots.first, slots.last)
+    if words[0] == "the" and words[-2:] == ["-", "quarter"]:
+        reading.first += 1
+    return [reading]
+
+
 def same_quarter(slots: Slots) -> list[Reading]:
     """ "the year-ago quarter", "last year's quarter", "the 1988 period": that quarter in another year."""
-    return [_base("same_quarter", slots)]
+    reading = _base("same_quarter", slots)
+    if {"ago", "earlier"} & set(slots.sentence.words(slots.first, slots.last)):
+        reading.told_year = -1
+    return [reading]
 
 
 def latest_quarter(slots: Slots) -> list[Reading]:
@@ -254,7 +268,7 @@ def year_ago(slots: Slots) -> list[Reading]:
     reading.unit, reading.count, reading.way = "year", 1.0, -1
     if "same_quarter" in slots:
         reading.quarter = numbers.ordinal(slots.words("same_quarter")[:1], slots.lexicon)
-        reading.which_year = -1
+        reading.told_year = -1
     return [reading]
 
 
@@ -328,6 +342,8 @@ def duration(slots: Slots) -> list[Reading]:
     """ "two years", "a 10-day", "several months", "a year and a half"."""
     reading = _base("duration", slots, type_="DURATION")
     words = slots.sentence.words(slots.first, slots.last)
+    if words[0] == "over" and slots.sentence.lower(slots.first - 1) not in _AFTER_WHICH_OVER_COUNTS:
+        reading.first, reading.mod = reading.first + 1, None
     if words[-3:] == ["and", "a", "half"] and isinstance(reading.count, float):
         reading.count += 0.5
     if words[-2:] == ["or", "so"]:
@@ -389,6 +405,6 @@ READERS: dict[str, Reader] = {
     for reader in (
         ago, bare_duration, before_christ, calendar, century, clock, day_after, day_before, day_of_month, day_range,
         decade, definite, duration, every, figures, fiscal, future, habit, half, last_night, latest_quarter, past,
-        present, recurrence, same_quarter, shifted, vague_ago, which_unit, window, year_ago, year_end, year_range,
+        present, quarter, recurrence, same_quarter, shifted, vague_ago, which_unit, window, year_ago, year_end, year_range,
     )
 }  # fmt: skip

@@ -49,7 +49,7 @@ class Reading:
     end: int = 0
     moves: bool = False
     direction: int = 0
-    lowered: bool = False
+    compares: bool = False
     extra: dict[str, str] = field(default_factory=dict)
 
 

@@ -76,6 +76,9 @@ class Resolver:
         return _time(reading, when, span), granule
 
     def _remember(self, reading: Reading, granule: Granule, anchor: Anchor) -> None:
+        if reading.kind in ("shifted", "counted", "same_quarter") and reading.unit == "year" and (reading.way or reading.told_year or 0) < 0:
+            # "Up from a year earlier" looks over its shoulder: the text stays where it is.
+            return
         told = Told(granule, (reading.start, reading.end), reading.sentence, anchor is Anchor.EXPLICIT)
         self._told.append(told)
         if reading.moves and (anchor is not Anchor.PUBLISHED or self._moved is None):
@@ -146,10 +149,12 @@ class Resolver:
             agrees = reading.weekday is None or granule.first.isoweekday() == reading.weekday
             return granule if agrees or granule.unit != "day" else None
 
-        chosen = choosing.by_publication(make, self._day, reading.which, reading.direction)
+        # Quarters are mostly told when their results are out.
+        direction = reading.direction or (-1 if reading.quarter else 0)
+        chosen = choosing.by_publication(make, self._day, reading.which, direction)
         if chosen is None:
             chosen = choosing.by_publication(
-                lambda year: _in_year(reading, year), self._day, reading.which, reading.direction
+                lambda year: _in_year(reading, year), self._day, reading.which, direction
             )
         return chosen, Anchor.PUBLISHED, None
 
@@ -178,11 +183,14 @@ class Resolver:
         if base is None:
             return None, Anchor.UNRESOLVED, None
         if reading.way is not None:
-            return self._shift(Granule.containing("day", base), reading), anchor, span
+            told = self._last("quarter")
+            if told and reading.compares and reading.sentence - told.sentence <= 3:
+                return told.granule.shift(-4), Anchor.EXPRESSION, told.span
+            return self._shift(Granule.containing("day", _in_week(base, reading)), reading), anchor, span
         if unit not in RANK or not self._can("day" if unit == "weekend" else unit):
             return None, Anchor.UNRESOLVED, None
         which = reading.which or 0
-        granule = Granule.containing(unit, base)
+        granule = Granule.containing(unit, _in_week(base, reading))
         if unit == "weekend":
             return _weekend(base, reading), anchor, span
         if unit == "season":
@@ -215,7 +223,7 @@ class Resolver:
     def _from_told(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
         unit = "day" if reading.unit in (None, "night", "hour", "minute", "second") else reading.unit
         shifted = reading.kind == "shifted"
-        told = self._last(None if unit not in ("day", "week") else "day") or self._last()
+        told = self._nearest(unit)
         back = (reading.way or reading.told or 0) < 0
         if told is None:
             if not back or self._day is None:
@@ -272,7 +280,7 @@ class Resolver:
         if reading.which_year is not None:
             year = self._day.year + reading.which_year
         else:
-            year = base.first.year
+            year = base.first.year + (reading.told_year or 0)
         return Granule.part_of_year("quarter", year, number), anchor, span
 
     def _day_of_month(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
@@ -362,6 +370,17 @@ class Resolver:
         """Whether the publication date is exact enough for that unit."""
         return self._day is not None and RANK[unit] >= self._rank
 
+    def _nearest(self, unit: str | None) -> Told | None:
+        """The time that "two days later" counts from: the last one exact enough, if none told since is coarser."""
+        last = self._last()
+        if last is None or unit not in RANK or RANK[last.granule.unit] <= RANK[unit]:
+            return last
+        for told in reversed(self._told):
+            if RANK[told.granule.unit] <= RANK[unit]:
+                newer = last.sentence > told.sentence or last.explicit and not told.explicit
+                return last if newer and last is self._moved else told
+        return last
+
     def _last(self, unit: str | None = None) -> Told | None:
         """The last time told, of that unit if one is given, that is not yet forgotten."""
         for told in reversed(self._told):
@@ -407,6 +426,12 @@ def _weekend(day: date, reading: Reading) -> Granule:
         return own.shift(reading.which if not (reading.which < 0 and day > own.first) else -1)
     ahead = reading.direction > 0 or (reading.direction == 0 and reading.which == 0)
     return own if ahead or day >= own.first else own.shift(-1)
+
+
+def _in_week(day: date, reading: Reading) -> date:
+    """On a Sunday "last week" is the one that has just ended, though ISO 8601 has the Sunday in it."""
+    back = reading.unit == "week" and ((reading.which or 0) < 0 or (reading.way or 0) < 0)
+    return day + timedelta(days=1) if back and day.isoweekday() == 7 else day
 
 
 def _move(day: date, reading: Reading) -> date | None:

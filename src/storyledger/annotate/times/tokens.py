@@ -67,6 +67,8 @@ def read_sentence(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence
     abbreviations = lexicon.cues["abbreviations"]
     for match in _WORDS.finditer(text, start, end):
         first, last = match.span()
+        if ends and first < ends[-1]:
+            continue
         kind = match.lastgroup
         if kind is None:
             word = match.group()
