@@ -14,16 +14,18 @@ _LONGEST_CAPTION = 350
 _MOST_SENTENCES = 3
 _LONGEST_CREDIT = 120
 _MOST_NAMES = 14
+# Enough for a gallery run into one line; a bound keeps a damaged text of a megabyte linear.
+_MOST_CREDITS = 40
 
-_SLASH = re.compile(r"\s*(?:\\?/|\|)\s*")
+_SLASH = re.compile(r"[ \t\xa0]*\\?/[ \t\xa0]*")
 _SPACE = re.compile(r"[ \t\xa0]*(?:[,&]|\s-\s|[-–—](?=[A-Z]))?[ \t\xa0]*")
 _NAME = re.compile(r"(?:©\s?)?[A-ZÀ-ÖØ-Þ@][\w'’.]*(?:-[A-Z]?[\w'’]+)*|(?:19|20)[0-9]{2}\b")
 _SOURCE_LABEL = re.compile(r"(?:Image|Picture|Media|Video) (?P<what>source|caption|credit)s?[,:]\s*")
 _BRACKETED = re.compile(r"[(\[](?P<inside>[^()\[\]\n]{2,110})[)\]]")
+_BY_WHOM = re.compile(r"\\?/|[-–—](?=[A-Z])|\b(?:Photo|PHOTO|Images?|Getty|via|Via|[Cc]ourtesy|by|for)\b")
+_FOR_PAPER = re.compile(r"[ \xa0]for (?:[Tt]he )?[A-ZÀ-Þ]\w+")
 _DASH_AFTER = re.compile(r"\s*(?:-|–|—|_|â€)")
-_FILE_PICTURE = re.compile(
-    r"(?:Library|File|Stock|Archive) (?:photo(?:graph)?|picture|image|pic)\.?", re.IGNORECASE
-)
+_FILE_PICTURE = re.compile(r"(?:Library|File) (?:photo(?:graph)?|picture|image|pic)\.?", re.IGNORECASE)
 _SPEECH = re.compile(r"[\"“”]")
 
 
@@ -40,7 +42,7 @@ def find_captions(text: str, blocks: list[Block]) -> list[Block]:
 
 def _split(text: str, block: Block, found: list[Block]) -> None:
     start = block.start
-    while start < block.end:
+    for _ in range(_MOST_CREDITS):
         credit = _credit(text, start, block.end)
         if credit is None:
             break
@@ -157,7 +159,13 @@ def _bracketed(text: str, start: int, end: int) -> tuple[int, int] | None:
         closes = match.end() == end or (match.end() < end and text[match.end()] not in ".,;:")
         if file_picture or (bare and closes and _ends_caption(text, start, match, end)):
             return match.span()
-        if named and not bare and closes and _after_sentence(text, start, match.start(), strict=False):
+        if (
+            named
+            and not bare
+            and closes
+            and _BY_WHOM.search(text, inside_start, inside_end)
+            and _after_sentence(text, start, match.start(), strict=False)
+        ):
             return match.span()
     return None
 
@@ -168,7 +176,7 @@ def _ends_caption(text: str, start: int, match: re.Match[str], end: int) -> bool
     "(AP)" also closes whole reports and explains abbreviations, so that the words before have to read as
     a caption, or (in "(Getty Images)") the name has to be that of a picture library.
     """
-    before = text[start : match.start()].strip()
+    before = text[max(start, match.start() - 2 * _LONGEST_CAPTION) : match.start()].strip()
     library = "etty" in match[0] or "mages" in match[0] or "Supplied" in match[0]
     if not before:
         return match.end() < end
@@ -224,44 +232,42 @@ def _names_end(text: str, start: int, end: int) -> int | None:
     They run to the end of a short line if nothing but names stands there. In running text they end after
     an agency, or else after a name of two words: "Photo / Ann Lee The mayor said ...".
     """
-    at, plain, capitals, last_word = start, 0, 0, ""
+    at = start
     agency_end: int | None = None
-    ends: list[int] = []
+    ends: list[int] = []  # of the names since the last slash
+    last_word = ""
     for _ in range(_MOST_NAMES):
         agency = _agency().match(text, at, end)
         name = agency or _NAME.match(text, at, end) or _joiner().match(text, at, end)
         if name is None or at - start > _LONGEST_CREDIT:
             break
-        is_name = agency is not None or name[0][0].isupper() or name[0][0] in "©@"
-        capitals, plain = capitals + is_name, plain + (not is_name)
-        last_word = name[0]
-        at = name.end()
-        if is_name:
+        last_word, at = name[0], name.end()
+        if agency or not last_word[0].islower():
             ends.append(at)
-        slash = _SLASH.match(text, at, end)
-        if agency and not slash and agency_end is None:
+        if slash := _SLASH.match(text, at, end):
+            agency_end, ends, at = None, [], slash.end()
+            start = at
+            continue
+        if agency and agency_end is None:
             agency_end = at
-        if slash:
-            agency_end, at = None, slash.end()
-        else:
-            space = _SPACE.match(text, at, end)
-            at = space.end() if space else at
+        space = _SPACE.match(text, at, end)
+        at = space.end() if space else at
     if not ends:
         return None
-    if not text[ends[-1] : end].strip(" .)]") and last_word[0].isupper():
+    if not text[ends[-1] : end].strip(" .)]") and (last_word[0].isupper() or ends[-1] == at):
         return ends[-1]
-    return agency_end or _two_words(text, start, ends, end)
+    return agency_end or _two_words(text, start, ends)
 
 
-def _two_words(text: str, start: int, ends: list[int], end: int) -> int | None:
+def _two_words(text: str, start: int, ends: list[int]) -> int | None:
     """The end of a name of two or three words with running text after it."""
-    count = 3 if len(ends) > 2 and re.fullmatch(r"\S+ [A-Z]\.", text[start : ends[1]]) else 2
+    with_initial = len(ends) > 2 and re.fullmatch(r"\S+ [A-Z]\.", text[start : ends[1]]) is not None
+    count = 3 if with_initial else 2
     if len(ends) > count and text[ends[count - 1]].isspace():
-        return ends[count - 1]
-    closes = len(ends) <= count and (
-        text[ends[-1] : ends[-1] + 1] in (")", "]", "\n") or text[ends[-1] - 1] == "."
-    )
-    return ends[-1] if closes and ends[-1] <= end else None
+        paper = _FOR_PAPER.match(text, ends[count - 1])
+        return paper.end() if paper else ends[count - 1]
+    closes = len(ends) <= count and (text[ends[-1] : ends[-1] + 1] in ")]\n" or text[ends[-1] - 1] == ".")
+    return ends[-1] if closes else None
 
 
 def _has_agency(text: str, start: int, end: int) -> bool:
@@ -270,10 +276,13 @@ def _has_agency(text: str, start: int, end: int) -> bool:
 
 @cache
 def _hint() -> re.Pattern[str]:
-    agencies = any_of({entry.split()[0] for entry in words("credits", "agencies") if entry[0].isupper()})
-    pictures = any_of(words("credits", "pictures"))
-    kept = r"(?i:\b(?:file|library|stock|archive) (?:photo|pic|image))"
-    return re.compile(rf"{pictures}\b|\b{agencies}\b|{kept}|(?:Media|Video) caption")
+    """Any word that a credit has to have. Plain words alone, which the engine finds fastest."""
+    kept = {f"{kind} {what}" for kind in ("File", "file", "FILE", "Library", "library") for what in "pP"}
+    agencies = {entry.removeprefix("The ").split()[0] for entry in words("credits", "agencies")}
+    named = {agency for agency in agencies if agency[0].isupper()}
+    return re.compile(
+        any_of({*words("credits", "pictures"), *named, *kept, "Media caption", "Video caption"})
+    )
 
 
 @cache

@@ -16,9 +16,7 @@ _YEARS = re.compile(r"[12][0-9]{3}[ -](?:[12][0-9]{3}|[0-9]{2}(?:-[0-9]{2})?)")
 _SHORT_CODE = re.compile(
     r"\b(?:call|text|dial|ring|phone|on|to|at) (?:1?[0-9]{3}|[0-9]{4,6})(?![\w,]|\.[0-9])", re.IGNORECASE
 )
-_ADDRESS = re.compile(
-    r"https?://|\bwww\.|\b[\w-]{2,40}\.(?:org|com|gov|co|net|info)\b|\b[\w.-]{1,40}@[\w-]{1,40}\.\w"
-)
+_ADDRESS = re.compile(r"https?://|\bwww\.|(?<=\w)\.(?:org|com|gov|co|net|info)\b|(?<=[\w.])@[\w-]{1,40}\.\w")
 _HELPLINE = re.compile(
     r"\b(?:help ?lines?|hot ?lines?|crisis lines?|24/7|free ?phone|toll[- ]free)\b", re.IGNORECASE
 )
@@ -32,7 +30,7 @@ _MOST_LINKS = 8
 
 @dataclass(slots=True)
 class _Under:
-    """The heading that the paragraphs stand under: "help", "links" or none, and how many links follow."""
+    """What the paragraphs stand under: "help", "links", "remark" or nothing; how many links may follow."""
 
     heading: str = ""
     links: int = 0
@@ -65,8 +63,9 @@ def _is_notice(text: str, block: Block, following: Block | None, under: _Under) 
     if length > _LONGEST_NOTICE:
         return bool(_pattern("remarks").match(text, at, end))
     if length <= _LONGEST_HEADING and _pattern("help_headings").match(text, at, end):
-        before_list = following is not None and (is_item(text, following) or has_contact(text, following))
-        if _is_open(text, end) or before_list or has_contact(text, block):
+        before_numbers = following is not None and has_contact(text, following, by_name=False)
+        is_heading = not is_item(text, block) and (_is_open(text, end) or before_numbers)
+        if is_heading or has_contact(text, block):
             under.heading = "help"
             return True
     if length <= _LONGEST_HEADING and (match := _pattern("link_headings").match(text, at, end)):
@@ -74,9 +73,12 @@ def _is_notice(text: str, block: Block, following: Block | None, under: _Under) 
         if not rest or _is_title(text, match.end(), end) or text[match.end() - 1] == ":":
             under.heading, under.links = "links", 0 if rest else _MOST_LINKS
             return True
-    if any(_pattern(group).match(text, at, end) for group in ("invitations", "remarks", "furniture")):
+    if _pattern("remarks").match(text, at, end):
+        under.heading = "remark"
         return True
-    return has_contact(text, block) and _pattern("help_lines").match(text, at, end) is not None
+    if any(_pattern(group).match(text, at, end) for group in ("invitations", "furniture")):
+        return True
+    return _pattern("help_lines").match(text, at, end) is not None and has_contact(text, block, by_name=False)
 
 
 def _continues(text: str, block: Block, under: _Under) -> bool:
@@ -90,6 +92,8 @@ def _continues(text: str, block: Block, under: _Under) -> bool:
         return item or (
             under.links >= 0 and length <= _LONGEST_LINK and _is_title(text, block.start, block.end)
         )
+    if under.heading == "remark":
+        return _pattern("remarks_go_on").match(text, block.start, block.end) is not None
     return False
 
 
@@ -98,12 +102,14 @@ def is_item(text: str, block: Block) -> bool:
     return bool(BULLET.match(text, block.start, block.end) or NUMBERED.match(text, block.start, block.end))
 
 
-def has_contact(text: str, block: Block) -> bool:
-    """Whether the paragraph has a telephone number, a web or mail address, or the name of a help line."""
+def has_contact(text: str, block: Block, *, by_name: bool = True) -> bool:
+    """Whether the paragraph has a telephone number, a web or mail address or (`by_name`) a "helpline"."""
     start, end = block.start, min(block.end, block.start + _LONGEST_NOTICE)
     if any(not _YEARS.fullmatch(match[0]) for match in _PHONE.finditer(text, start, end)):
         return True
-    return any(pattern.search(text, start, end) for pattern in (_ADDRESS, _HELPLINE, _SHORT_CODE))
+    if _ADDRESS.search(text, start, end) or _SHORT_CODE.search(text, start, end):
+        return True
+    return by_name and _HELPLINE.search(text, start, end) is not None
 
 
 def _is_open(text: str, end: int) -> bool:

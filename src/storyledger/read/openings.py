@@ -20,7 +20,7 @@ _LONGEST_RUN_IN = 600
 _DATED = re.compile(
     r"(?:(?:first |last )?(?:posted|published|updated|modified|date)(?: on| at)?\s*:?\s*)?", re.IGNORECASE
 )
-_AFTER_DAY = re.compile(r"[\s,|·-]*(?:at\s+)?(?:[0-9]{1,2}[:.][0-9]{2}[\w\s.:]{0,20})?", re.IGNORECASE)
+_AFTER_DAY = re.compile(r"[\s,|·-]*(?:at\s+)?(?:[0-9]{1,2}[:.] ?[0-9]{2}[\w\s.:]{0,20})?", re.IGNORECASE)
 # "â€”" is a dash, and "_" one in old wire copy.
 _DASH = r"[^\S\n]*(?:(?:—|–|--|―|_|â€”|â€“)[^\S\n]*|(?<=\s)-(?=\s)[^\S\n]*)"
 _OPENS = r"(?=\s*[A-ZÀ-Þ\"“‘'`(0-9])"
@@ -34,7 +34,7 @@ _DAY = rf"(?:,?[ \xa0](?:{_MONTH} [0-9]{{1,2}}|[0-9]{{1,2}} {_MONTH}|{_WEEKDAY})
 
 def find_openings(text: str, blocks: list[Block], title: str | None) -> list[Block]:
     """The blocks with headline, bylines, datelines and dates marked, cut off the body where need be."""
-    blocks = _dates_and_bylines(text, _headline(text, blocks, title))
+    blocks = _headline(text, _bylines(text, _dates(text, blocks)), title)
     found: list[Block] = []
     ahead, seen = 0, False
     for block in blocks:
@@ -49,7 +49,8 @@ def find_openings(text: str, blocks: list[Block], title: str | None) -> list[Blo
 
 
 def _headline(text: str, blocks: list[Block], title: str | None) -> list[Block]:
-    first = next((at for at, block in enumerate(blocks) if block.kind is not BlockKind.HEADER), None)
+    before = (BlockKind.HEADER, BlockKind.BYLINE)
+    first = next((at for at, block in enumerate(blocks) if block.kind not in before), None)
     if first is None or blocks[first].kind is not BlockKind.BODY:
         return blocks
     block = blocks[first]
@@ -104,14 +105,22 @@ def _is_capital(letter: str) -> bool:
     return letter.isupper() or letter in "\"“‘'" or letter.isdigit()
 
 
-def _dates_and_bylines(text: str, blocks: list[Block]) -> list[Block]:
+def _dates(text: str, blocks: list[Block]) -> list[Block]:
+    """The blocks with lines near the top that are nothing but a date marked as what they are."""
+    return [
+        Block(BlockKind.HEADER, block.start, block.end)
+        if position < _FIRST_BLOCKS and block.kind is BlockKind.BODY and _is_date(text, block)
+        else block
+        for position, block in enumerate(blocks)
+    ]
+
+
+def _bylines(text: str, blocks: list[Block]) -> list[Block]:
     found: list[Block] = []
     for position, block in enumerate(blocks):
         edge = position < _FIRST_BLOCKS or position >= len(blocks) - 3
         if block.kind is not BlockKind.BODY:
             found.append(block)
-        elif position < _FIRST_BLOCKS and _is_date(text, block):
-            found.append(Block(BlockKind.HEADER, block.start, block.end))
         elif (edge and _is_byline(text, block)) or _is_thanks(text, block):
             found.append(Block(BlockKind.BYLINE, block.start, block.end))
         else:

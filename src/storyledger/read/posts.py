@@ -27,7 +27,7 @@ _SHARED = re.compile(
     rf"A (?:post|photo|video|reel) (?:shared|posted) by (?P<author>[^(\n]{{1,80}}?)\s*\({_HANDLE}\)",
     re.IGNORECASE,
 )
-_POSTED_BY = re.compile(r"Posted by (?P<author>[A-Z0-9][^\n@()]{0,80}?) on (?=[A-Z0-9])")
+_POSTED_BY = re.compile(r"Posted by (?P<author>[A-Z0-9][^\n@()]{0,80}?) on (?=[A-Z][a-z]{2,5}day, )")
 _VIEW = re.compile(r"View this post on (?:Instagram|Facebook|Threads|X)\b", re.IGNORECASE)
 _LED_BY_NAME = re.compile(
     rf"(?P<author>[^\s@()\n][^@()\n]{{0,60}}?)\s*\({_HANDLE}\)(?:\s+(?:posted|tweeted|wrote|replied|said)\b[^:\n]{{0,60}})?:\s+\S"
@@ -53,6 +53,8 @@ _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n[^\S\n]*\n")
 # A post is short: the longest that a network takes from most people, and a letter's worth of paragraphs.
 _LONGEST_POST = 2500
 _MOST_PARAGRAPHS = 10
+# In one paragraph; a bound keeps a damaged text of a megabyte linear.
+_MOST_IN_ONE = 40
 _ENOUGH = 2
 
 
@@ -149,7 +151,9 @@ def _signed_posts(text: str, blocks: list[Block]) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         rest: Block | None = block
-        while rest is not None and rest.kind is BlockKind.BODY:
+        for _ in range(_MOST_IN_ONE):
+            if rest is None or rest.kind is not BlockKind.BODY:
+                break
             signature = _signature(text, rest.start, rest.end)
             if signature is None:
                 break
