@@ -40,7 +40,16 @@ NOT_A_LEDGER = "Check the path; a new ledger needs a file name of its own"
 
 _MAGIC = b"SQLite format 3\0"
 _CACHE_KIB = 16 * 1024
-_LOG_LIMIT_BYTES = 64 * 2**20
+
+#: A report touches about a hundred pages of the link index, many of them again by the next one: writing them
+#: back every 4,000 pages rather than 1,000 took a fifth off the time of an `add`. Debian's SQLite overwrites
+#: what it frees, which nobody needs here.
+_WRITER_SETTINGS = (
+    "synchronous = NORMAL",
+    "wal_autocheckpoint = 4000",
+    f"journal_size_limit = {64 * 2**20}",
+    "secure_delete = OFF",
+)
 
 
 def values_of(name: str) -> ScalarSelect[Any]:
@@ -104,8 +113,8 @@ def engine_for(path: Path, *, write: bool, timeout_s: float) -> Engine:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             if write:
-                connection.execute("PRAGMA synchronous = NORMAL")
-                connection.execute(f"PRAGMA journal_size_limit = {_LOG_LIMIT_BYTES}")
+                for setting in _WRITER_SETTINGS:
+                    connection.execute(f"PRAGMA {setting}")
         except BaseException:
             connection.close()
             raise
