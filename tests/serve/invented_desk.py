@@ -292,6 +292,7 @@ def invented_ledger():
             said="2023-05-09",
         ),
         statement(two, "Bo Lindqvist-Shah", "says", "a long road", form="mixed"),
+        statement(one, "a dockside friend", "recalls", "in the mid-1990s", form="indirect", named=False),
         statement(one, None, "says", "on Tuesday", form="indirect"),
     )
     persons = (
@@ -318,10 +319,10 @@ def invented_ledger():
     return FakeLedger([FakeStory(story, entries, said, persons)], [one, two, odd])
 
 
-def statement(report, speaker, stance, *words, form="direct", venue=None, handle=None, said=None):
+def statement(report, speaker, stance, *words, form="direct", named=True, venue=None, handle=None, said=None):
     return StoryStatement(
         speaker=speaker,
-        named=speaker is not None,
+        named=named and speaker is not None,
         form=form,
         stance=stance,
         venue=venue,

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from invented_desk import invented_ledger
@@ -90,7 +91,9 @@ def test_a_long_timeline_is_folded(desk, ledger):
 def test_statements_stand_under_their_speakers(desk):
     page = desk.get(STORY + "/statements").text
     heads = re.findall(r"<h2>(.*?)</h2>", page)
-    assert heads == ["Aldous Crake", "Bo Lindqvist-Shah", "Ines Vandermolen", "No speaker given"]
+    others = ["Sources without a name", "Speaker not stated"]
+    assert heads == ["Aldous Crake", "Bo Lindqvist-Shah", "Ines Vandermolen", *others]
+    assert '<span class="described">a dockside friend</span> <span class="stance">recalls' in page
     assert "in a post as @thecrake" in page
     assert "said <time" in page
     assert "&lt;b&gt;win&lt;/b&gt;" in page
@@ -107,9 +110,16 @@ def test_people_have_roles_with_evidence(desk, ledger):
     assert f'href="{STORY}?person=Ines+Vandermolen"' in page
 
 
-def test_reports_stand_under_their_episodes(desk):
+def test_reports_stand_by_date_and_under_episodes_of_several(desk, ledger):
     page = desk.get(STORY + "/reports").text
-    assert page.index("The suit") < page.index("Harbourmaster sued") < page.index("The verdict")
+    assert page.index("Harbourmaster sued") < page.index("Jury finds")
+    assert "The verdict" not in page
+    story = ledger.tales[0]
+    one, two = story.episodes
+    both = replace(two, reports=(*one.reports, *two.reports))
+    story.story = replace(story.story, episodes=(replace(one, reports=()), both))
+    page = desk.get(STORY + "/reports").text
+    assert page.index("The verdict") < page.index("Harbourmaster sued") < page.index("Jury finds")
 
 
 @pytest.mark.parametrize("view", ["", "/statements", "/people", "/reports"])

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 ENTRIES_TOLD: Final = 40
 HITS_TOLD: Final = 30
 STORIES_A_PAGE: Final = 40
+UNNAMED: Final = "Sources without a name"
+NOBODY: Final = "Speaker not stated"
 WIDE: Final = 1080
 NARROW: Final = 340
 
@@ -85,7 +87,7 @@ def statements(request: Request, ledger: Ledger) -> Response:
         refs=_refs(story),
         groups=_by_speaker(kept),
         wanted=wanted,
-        speakers=[(name, name) for name, _ in _by_speaker(everything) if name],
+        speakers=[(name, name) for name, _ in _by_speaker(everything) if name not in (UNNAMED, NOBODY)],
         stances=[(stance, stance) for stance in sorted({said.stance for said in everything})],
         number=len(kept),
     )
@@ -175,19 +177,20 @@ def _statuses(entries: Iterable[TimelineEntry]) -> list[Status]:
     return [status for status in Status if status in present]
 
 
-def _by_speaker(
-    statements: Iterable[StoryStatement],
-) -> list[tuple[str | None, list[StoryStatement]]]:
-    """Named speakers first, those who say most before the others; words without a speaker last."""
-    groups: dict[str | None, list[StoryStatement]] = {}
+def _by_speaker(statements: Iterable[StoryStatement]) -> list[tuple[str, list[StoryStatement]]]:
+    """Named speakers, those who say most first; then sources without a name, then words without a source."""
+    named: dict[str, list[StoryStatement]] = {}
+    unnamed: list[StoryStatement] = []
+    nobody: list[StoryStatement] = []
     for statement in statements:
-        groups.setdefault(statement.speaker, []).append(statement)
-
-    def place(group: tuple[str | None, list[StoryStatement]]) -> tuple[bool, bool, int, str]:
-        name, said = group
-        return name is None, not any(statement.named for statement in said), -len(said), name or ""
-
-    return sorted(groups.items(), key=place)
+        if statement.speaker is None:
+            nobody.append(statement)
+        elif statement.named:
+            named.setdefault(statement.speaker, []).append(statement)
+        else:
+            unnamed.append(statement)
+    groups = sorted(named.items(), key=lambda group: (-len(group[1]), group[0]))
+    return [*groups, *((head, said) for head, said in ((UNNAMED, unnamed), (NOBODY, nobody)) if said)]
 
 
 def _resting(report_id: str, entries: Iterable[TimelineEntry]) -> list[tuple[TimelineEntry, Any]]:

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
-from storyledger.model import BlockKind, Report, ReportRef, Span, StoryStatement, TimelineEntry
+from storyledger.model import BlockKind, Report, ReportRef, Span, StatementForm, StoryStatement, TimelineEntry
 from storyledger.serve.marking import snippet_markup, text_markup
 from storyledger.serve.statuses import LOOKS
 from storyledger.tell.dates import format_published, format_span, format_when
@@ -23,6 +23,8 @@ from storyledger.tell.wording import STATUS_WORDS, by_whom, status_words, suppor
 
 HERE: Final = Path(__file__).parent
 _HEADLINE: Final = BlockKind.HEADLINE
+_OWN_WORDS: Final = (str(StatementForm.DIRECT), str(StatementForm.POST))
+_QUOTATION_MARKS: Final = tuple("\"'“”‘’«»„‹›`")
 _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -69,6 +71,7 @@ def environment() -> Environment:
         shorten=shorten,
         dates=dates,
         headed=headed,
+        unmarked=unmarked,
     )
     return templates
 
@@ -114,6 +117,11 @@ def headed(report: Report) -> bool:
     """Whether the title stands as the headline in the text itself, so that it need not be shown twice."""
     heads = (report.text[block.start : block.end] for block in report.blocks if block.kind is _HEADLINE)
     return report.title is not None and report.title.split() in [head.split() for head in heads]
+
+
+def unmarked(statement: StoryStatement) -> bool:
+    """Whether the words are somebody's own and stand without quotation marks, so that the page adds them."""
+    return statement.form in _OWN_WORDS and not statement.content[0].text.startswith(_QUOTATION_MARKS)
 
 
 def shorten(words: str, limit: int = 110) -> str:
