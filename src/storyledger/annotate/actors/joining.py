@@ -13,9 +13,10 @@ from rapidfuzz.distance import Levenshtein
 from storyledger.annotate.names.lexicon import Lexicon, fold
 from storyledger.model import ActorKind, Name
 
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _TITLE = re.compile(r"([A-Za-z]+)\.?\s\Z")
-#: A slip of the pen is one edit in a word of at least this length; shorter names differ by one letter too often.
+#: A slip of the pen is one edit in a word of at least this length: shorter names differ by
+#: one letter too often.
 _SLIP_LENGTH = 5
 
 
@@ -95,7 +96,8 @@ class _Persons:
 
     def join(self) -> list[Entity]:
         """Full names first, then the shorter forms, then slips."""
-        full, short = [], []
+        full: list[int] = []
+        short: list[int] = []
         parsed: dict[str, PersonName] = {}
         for index, name in enumerate(self.names):
             if name.kind is not ActorKind.PERSON:
@@ -230,7 +232,7 @@ class _Persons:
 
 
 def _compatible(entity: Entity, parsed: PersonName) -> bool:
-    """Whether two full names of one surname can be one person's: "Jean" and "E. Jean", never "Ann" and "Anne"."""
+    """Whether two full names of one surname can be one person's: "Jean" and "E. Jean", not "Ann" and "Anne"."""
     if entity.suffix != parsed.suffix:
         return False
     if not entity.given:
@@ -290,10 +292,9 @@ def _key(form: str, kind: ActorKind, lists: Lexicon) -> str:
     if words and words[0] == "the":
         words = words[1:]
     if kind is ActorKind.GROUP and words:
-        country = lists.nationality_of.get(" ".join(words)) or lists.nationality_of.get(
-            " ".join(words).removesuffix("s")
-        )
-        return country or " ".join(words).removesuffix("s")
+        people = " ".join(words)
+        one = people.removesuffix("s")
+        return lists.nationality_of.get(people) or lists.nationality_of.get(one) or one
     if kind is ActorKind.ORGANIZATION and len(words) == 2 and words[1] in ("department", "ministry"):
         return f"{words[1]} of {words[0]}"
     return " ".join(words)
@@ -326,7 +327,7 @@ def _is_acronym_of(short: str, long: str, lists: Lexicon) -> bool:  # noqa: ARG0
 
 
 def _is_tail_of(short: str, long: str, lists: Lexicon) -> bool:
-    """ "Justice Department" in "US Justice Department": the country before it adds nothing."""
+    """Whether only a country stands before it: "Justice Department" in "US Justice Department"."""
     first, _, rest = long.partition(" ")
     return (
         bool(rest)
@@ -336,7 +337,7 @@ def _is_tail_of(short: str, long: str, lists: Lexicon) -> bool:
 
 
 def _is_opening_of(short: str, long: str, lists: Lexicon) -> bool:
-    """ "Bergdorf" for "Bergdorf Goodman": the first word alone, if it is no ordinary word or place."""
+    """Whether it is the first word alone ("Bergdorf" for "Bergdorf Goodman"), and no ordinary word."""
     if " " in short or not long.startswith(short + " ") or short.isupper():
         return False
     word = fold(short)

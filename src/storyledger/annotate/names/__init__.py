@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storyledger.annotate.names.candidates import Candidate, find_candidates
-from storyledger.annotate.names.kinds import judge
+from storyledger.annotate.names.candidates import find_candidates
+from storyledger.annotate.names.headlines import is_loud, known_names
+from storyledger.annotate.names.kinds import Judge
 from storyledger.annotate.names.lexicon import lexicon
-from storyledger.annotate.names.runs import find_runs, looks_like_title_case, looks_shouted
+from storyledger.annotate.names.runs import find_runs
 from storyledger.model import Block, BlockKind, Name, Piece
 
 __all__ = ["find_names"]
@@ -25,12 +26,16 @@ def find_names(text: str, blocks: Sequence[Block], sentences: Sequence[Piece]) -
     and list blocks are read.
     """
     lists = lexicon()
-    plain = [sentence for sentence in _named_sentences(blocks, sentences)]
-    candidates = find_candidates(text, plain, find_runs(text, plain), lists)
-    return tuple(
-        Name(judged.candidate.start, judged.candidate.end, judged.kind)
-        for judged in judge(text, candidates, lists)
-    )
+    plain: list[Piece] = []
+    loud: list[Piece] = []
+    for sentence in _named_sentences(blocks, sentences):
+        (loud if is_loud(text, sentence) else plain).append(sentence)
+    judge = Judge(text, find_candidates(text, plain, find_runs(text, plain), lists), lists)
+    found = [Name(j.candidate.start, j.candidate.end, j.kind) for j in judge.names()]
+    if loud:
+        found += known_names(text, loud, judge.kinds, judge.surnames, lists)
+        found.sort(key=lambda name: name.start)
+    return tuple(found)
 
 
 def _named_sentences(blocks: Sequence[Block], sentences: Sequence[Piece]) -> list[Piece]:

@@ -11,15 +11,68 @@ from storyledger.annotate.names.runs import Run, Word
 from storyledger.model import Piece
 
 _TAILS = frozenset(
-    "led run era born made held owned based backed style like wide funded sponsored controlled occupied trained".split()
+    (
+        "led",
+        "run",
+        "era",
+        "born",
+        "made",
+        "held",
+        "owned",
+        "based",
+        "backed",
+        "style",
+        "like",
+        "wide",
+        "funded",
+        "sponsored",
+        "controlled",
+        "occupied",
+        "trained",
+    )
 )
 _JOINERS = re.compile(r"\s(of|for|on|against|and|of the|for the|on the|of and for)\s")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
-_NUMBERED = frozenset("channel radio bbc formula flight boeing airbus covid cop espn apollo itv tv".split())
+_NUMBERED = frozenset(
+    (
+        "channel",
+        "radio",
+        "bbc",
+        "formula",
+        "flight",
+        "boeing",
+        "airbus",
+        "covid",
+        "cop",
+        "espn",
+        "apollo",
+        "itv",
+        "tv",
+    )
+)
 _NUMBER = re.compile(r" \d{1,4}(?![\w,.]\d|\w)")
 #: A surname may look like a title ("Stephen King"): then a given name stands before it.
 _SURNAME_TITLES = frozenset(
-    "king prince dean major judge justice bishop pope earl duke baron chief general lord marshal constable speaker chancellor".split()
+    (
+        "king",
+        "prince",
+        "dean",
+        "major",
+        "judge",
+        "justice",
+        "bishop",
+        "pope",
+        "earl",
+        "duke",
+        "baron",
+        "chief",
+        "general",
+        "lord",
+        "marshal",
+        "constable",
+        "speaker",
+        "chancellor",
+    )
 )
 _LONGEST_TITLE = 5
 
@@ -102,6 +155,9 @@ def _cut_run(run: Run, lists: Lexicon) -> list[Candidate]:
             continue
         if _is_break(run, position, words, lists):
             close()
+        elif (head := _without_tail(word, lists)) is not word:
+            words.append(head)
+            close()
         elif words or word.folded not in lists.particles or word.text[0].isupper() or position == 0:
             words.append(word)
         position += 1
@@ -156,12 +212,26 @@ def _is_break(run: Run, position: int, words: Sequence[Word], lists: Lexicon) ->
             return words[-1].folded not in lists.given
         heads = lists.organization_heads | lists.other_heads
         return last or run.words[position + 1].folded not in heads
-    if len(word.text) > 3 and word.text.isupper() and folded in lists.common:
+    if word.text.isupper() and len(word.text) > 1 and _is_shout(run, position, lists):
         return True
     return (
         folded in lists.modifiers
         and not words
         and (run.opens or folded in ("former", "ex", "late", "acting"))
+    )
+
+
+def _is_shout(run: Run, position: int, lists: Lexicon) -> bool:
+    """Whether a word in capitals is an ordinary one: it is listed, or its neighbours are and shout too."""
+    word = run.words[position]
+    if word.folded in lists.common and len(word.text) > 3:
+        return True
+    near = run.words[max(0, position - 1) : position + 2]
+    return len(word.text) > 3 and any(
+        other is not word
+        and other.text.isupper()
+        and (other.folded in lists.common or other.folded in lists.openers)
+        for other in near
     )
 
 
@@ -176,13 +246,13 @@ def _opener_belongs(run: Run, position: int, words: Sequence[Word]) -> bool:
 
 def _is_work(run: Run, lists: Lexicon) -> bool:
     """Whether the run is the title of a work: four words or more, capitalised function words inside."""
-    if run.opens or len(run.words) < 4:
+    if run.opens or len(run.words) < 4 or all(word.text.isupper() for word in run.words):
         return False
     return sum(word.folded in lists.openers and word.text[0].isupper() for word in run.words[1:]) > 1
 
 
 def _split_people(candidate: Candidate, lists: Lexicon) -> list[Candidate]:
-    """ "American Mary Hill" as "American" and "Mary Hill"; "American Airlines" stays whole."""
+    """Parts: "American Mary Hill" as "American" and "Mary Hill"; "American Airlines" stays whole."""
     words = candidate.words
     if len(words) < 2:
         return [candidate]
@@ -205,20 +275,28 @@ def _split_people(candidate: Candidate, lists: Lexicon) -> list[Candidate]:
 def _trim_ends(text: str, candidate: Candidate, sentence_end: int, lists: Lexicon) -> Candidate:
     """The candidate without a full stop, a hyphened tail ("US-led"), or particles and openers at its ends."""
     words = list(candidate.words)
-    while words and words[-1].text[0].islower() and words[-1].folded in lists.particles:
+    while words and (
+        (words[-1].text[0].islower() and words[-1].folded in lists.particles)
+        or (len(words) > 1 and words[-1].folded in lists.plain_acronyms and words[-1].text[-1] == "s")
+    ):
         words.pop()
     if not words:
         return replace(candidate, words=())
     last = words[-1]
     if last.text.endswith(".") and _stops(last, len(words), sentence_end):
         last = Word(last.start, last.end - 1, last.text[:-1])
-    head, hyphen, tail = last.text.rpartition("-")
-    if hyphen and head and tail.islower() and (tail in _TAILS or (len(tail) > 3 and tail in lists.common)):
-        last = Word(last.start, last.start + len(head), head)
     words[-1] = last
     if last.folded in _NUMBERED and (number := _NUMBER.match(text, last.end)):
         words.append(Word(number.start() + 1, number.end(), number.group()[1:]))
     return replace(candidate, words=tuple(words))
+
+
+def _without_tail(word: Word, lists: Lexicon) -> Word:
+    """The word without a hyphened tail: "US-led" as "US"; names with a hyphen inside ("Jong-un") stay."""
+    head, hyphen, tail = word.text.rpartition("-")
+    if hyphen and head and tail.islower() and (tail in _TAILS or (len(tail) > 3 and tail in lists.common)):
+        return Word(word.start, word.start + len(head), head)
+    return word
 
 
 def _stops(word: Word, count: int, sentence_end: int) -> bool:
@@ -229,7 +307,7 @@ def _stops(word: Word, count: int, sentence_end: int) -> bool:
 
 
 def _join(text: str, parts: Sequence[Candidate], lists: Lexicon) -> list[Candidate]:
-    """ "Department" + "of" + "Health" + "and" + "Safety" as one candidate."""
+    """The parts, joined where one name goes on: "Department" + "of" + "Health" + "and" + "Safety"."""
     joined: list[Candidate] = []
     for part in parts:
         if not part.words:
@@ -243,8 +321,13 @@ def _join(text: str, parts: Sequence[Candidate], lists: Lexicon) -> list[Candida
 
 
 def _joins(text: str, left: Candidate, right: Candidate, lists: Lexicon) -> bool:
-    if right.start - left.end > 9:
+    gap = right.start - left.end
+    if gap > 9:
         return False
+    if gap == 3 and text[left.end + 1 : right.start] == "s ":
+        return _joins_possessive(left, right, lists)
+    if gap == 2 and right.text in ("D.C.", "DC", "D.C") and left.text == "Washington":
+        return True
     match = _JOINERS.fullmatch(text, left.end, right.start)
     if match is None:
         return False
@@ -269,7 +352,17 @@ def _joins(text: str, left: Candidate, right: Candidate, lists: Lexicon) -> bool
             "court",
             "board",
         )
-    return joiner in ("of", "of the") and last in lists.place_of
+    return joiner in ("of", "of the") and (last in lists.place_of or last in lists.other_of)
+
+
+def _joins_possessive(left: Candidate, right: Candidate, lists: Lexicon) -> bool:
+    """Whether a possessive is part of a name: "King's College", "People's Republic"."""
+    first, last = left.words[0].folded, right.words[-1].folded
+    opener = (len(left.words) == 1 and first in lists.possessive_openers) or first in ("st", "saint")
+    return opener and any(
+        last in table
+        for table in (lists.organization_heads, lists.facility_heads, lists.other_heads, lists.place_of)
+    )
 
 
 def _words_between(text: str, start: int, end: int) -> tuple[Word, ...]:

@@ -58,6 +58,14 @@ class Lexicon:
     nationality_of: dict[str, str]  # folded adjective or noun -> its country as written
     person_verbs: frozenset[str]
     place_prepositions: frozenset[str]
+    place_nouns_before: frozenset[str]
+    place_nouns_after: frozenset[str]
+    organization_nouns_after: frozenset[str]
+    other_of: frozenset[str]
+    possessive_openers: frozenset[str]
+    verbs: frozenset[str]
+    person_nouns: frozenset[str]
+    organization_nouns: frozenset[str]
 
     def is_people(self, word: str) -> bool:
         """Whether the word is an adjective or noun for a people, a faith or a party, also in the plural."""
@@ -95,6 +103,7 @@ def lexicon() -> Lexicon:
     """All lists, read on first use."""
     words, places = load_table("name_words"), load_table("places")
     titles, groups, bodies = load_table("titles"), load_table("groups"), load_table("organizations")
+    roles, grammar = load_table("roles"), load_table("grammar")
     courtesy = titles["courtesy"]
     offices = _phrases(_all(titles["offices"]))
     countries: dict[str, list[str]] = places["countries"]
@@ -153,4 +162,12 @@ def lexicon() -> Lexicon:
         nationality_of=nationality,
         person_verbs=_words(words["context"]["person_verbs"]),
         place_prepositions=_words(words["context"]["place_prepositions"]),
+        place_nouns_before=_words(words["context"]["place_nouns_before"]),
+        place_nouns_after=_words(words["context"]["place_nouns_after"]),
+        organization_nouns_after=_words(words["context"]["organization_nouns_after"]),
+        other_of=_words(words["other_of"]["words"]),
+        possessive_openers=_words(words["possessive_openers"]["words"]),
+        verbs=_words(grammar["verbs"], grammar["auxiliaries"]),
+        person_nouns=_words(*roles["persons"].values()),
+        organization_nouns=_words(roles["organizations"]["words"]),
     )

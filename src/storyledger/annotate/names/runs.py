@@ -32,8 +32,6 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@\w[\w.-]*|(?:pic\.tw
 _OPENING = re.compile(r"[\s\"'“”‘’«(\[*•–—-]*\Z")
 _BREAK = frozenset(".!?:;•–—…|/")
 
-_LETTER = re.compile(r"[^\W\d_]+")
-
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -73,18 +71,6 @@ def find_runs(text: str, sentences: Sequence[Piece]) -> Iterator[Run]:
             yield Run(words, _opens(text, start, match.start()), index)
 
 
-def looks_shouted(text: str, sentence: Piece) -> bool:
-    """Whether the sentence is in capitals throughout, so that they say nothing."""
-    words = [word for word in _LETTER.findall(text, *sentence) if len(word) > 1]
-    return len(words) > 2 and sum(word.isupper() for word in words) > 0.7 * len(words)
-
-
-def looks_like_title_case(text: str, sentence: Piece) -> bool:
-    """Whether nearly every long word of the sentence has a capital, as in some headlines."""
-    words = [word for word in _LETTER.findall(text, *sentence) if len(word) > 3]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
-
-
 def _parts(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
     return _PART.finditer(text, match.start(), match.end())
 
@@ -104,6 +90,6 @@ def _opens(text: str, sentence_start: int, start: int) -> bool:
     if position < sentence_start or text[position] in _BREAK:
         return True
     # After a comma and an opening mark a quotation begins: its first word is capitalised anyway.
-    return (
-        quoted and text[position] == "," or (quoted and text[position].isalpha() and text[position].islower())
+    return (quoted and text[position] == ",") or (
+        quoted and text[position].isalpha() and text[position].islower()
     )
