@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from storyledger.annotate.times import numbers
+from storyledger.annotate.times import feasts, numbers
+from storyledger.annotate.times.direction import direction
+from storyledger.annotate.times.readers import feast_name
 from storyledger.annotate.times.reading import Slots
 
 Check = Callable[[Slots], bool]
@@ -46,7 +48,11 @@ def day_range(slots: Slots) -> bool:
     """Two days in their order."""
     lexicon = slots.lexicon
     first, last = numbers.ordinal(slots.words("day"), lexicon), numbers.ordinal(slots.words("until"), lexicon)
-    return bool(first and last and first < last <= 31) and month_day(slots)
+    if not (first and last and first < last <= 31) or not month_day(slots):
+        return False
+    joined = slots.sentence.lower(slots.span("until")[0] - 1)
+    after = slots.sentence.lower(slots.last)
+    return joined != "and" or "year" in slots or not after.isalpha() or after in ("in", "at", "to", "were", "was", "for", "as")
 
 
 def bare_month(slots: Slots) -> bool:
@@ -65,11 +71,20 @@ def bare_month(slots: Slots) -> bool:
         return False
     if before in cues["temporal"] or before == "," and slots.sentence.lower(place - 2) in cues["temporal"]:
         return not (name == "may" and after in cues["not_month_after"] and before not in ("in", "since", "by", "until"))
+    if slots.sentence.lower(slots.last + 1) in slots.lexicon.values["MONTH"] and after in ("-", "–", "to", "and"):
+        return True
+    if name == "march" and before in ("the", "a") and after.isalpha() and slots.sentence.word(slots.last).islower():
+        return after not in ("on", "from", "to", "of", "for", "in", "against", "was", "and", "by", "through", "that", "had")
     if name in ("may", "march"):
         return name == "march" and after in (",", ".", "", ")") and before in ("", "(", ",", "-")
     if _capitalised(slots, slots.last) or (_capitalised(slots, place - 1) and slots.first > 1):
         return after in cues["temporal"]
     return True
+
+
+def holiday(slots: Slots) -> bool:
+    """A holiday of the table, capitalised."""
+    return feasts.known(feast_name(slots)) and _capitalised(slots, slots.span("holiday")[0])
 
 
 def bare_season(slots: Slots) -> bool:
@@ -96,7 +111,9 @@ def decade(slots: Slots) -> bool:
         return not {before, earlier} & set(own) and before in {"the", "-", *slots.lexicon.values["PHASE"]}
     if len("".join(filter(str.isdecimal, words[0]))) == 4:
         return True
-    return not {before, earlier} & set(own) and (before in {"the", "-", *slots.lexicon.values["PHASE"]} or words[0][0] in "'’‘")
+    told = before in {"the", "-", *slots.lexicon.values["PHASE"]} or words[0][0] in "'’‘"
+    told = told or before in ("and", "or", "to") and earlier.endswith("0s")
+    return told and not {before, earlier} & set(own)
 
 
 def year_range(slots: Slots) -> bool:
@@ -122,9 +139,13 @@ def year(slots: Slots) -> bool:
         return before in ("in", "of", "since", "the", "class", "from", "until", "by", "summer", "to")
     said = int(word)
     if _part_of_something(slots) or before in cues["not_year_before"] or after in cues["not_year_after"]:
-        return before == "than" and 1900 <= said <= 2050 and after in ("", ".", ",")
+        around = before in ("than", "about", "around") and said % 100 and after in ("", ".", ",", "by", "and")
+        return bool(around) and 1900 <= said <= 2050
     if 1900 <= said <= 2050:
         return not _counts(slots, before, after)
+    ends = not after or not after[0].isalpha()
+    if before == "of" and said % 100 or before == "," and ends and 1700 <= said:
+        return said <= 1899 and not _plural(after)
     if 1000 <= said < 1900 or said > 2050:
         return before in cues["temporal"] - {"of", "to", "and", "or", "for", "at", "as", "about", "around", "over", "that"} and (
             after in ("", ".", ",", ";", ")", ":", "and", "to", "when", "by", "the", "in", "as", "with", "-", "–", "after", "until")
@@ -218,6 +239,8 @@ def duration(slots: Slots) -> bool:
     before, after = _near(slots)
     count = slots.words("count")
     following = sentence.lower(slots.last + 1)
+    if after == "of" and following == "age" or after == "-" and following in ("ago", "earlier", "end"):
+        return False
     if after == "old" or after == "-" and following in ("old", "olds") or following == "old" and after in ("-", "–"):
         return False
     if before in ("aged", "age") or before in ("$", "£", "€") or _rate(slots, before):
@@ -246,7 +269,9 @@ def _rate(slots: Slots, before: str) -> bool:
 def habit(slots: Slots) -> bool:
     """ "paid quarterly" but not "its quarterly dividend"."""
     after = slots.sentence.word(slots.last)
-    return slots.words("habit") != ["quarterly"] or not after[:1].isalpha()
+    if slots.words("habit") == ["quarterly"]:
+        return not after[:1].isalpha()
+    return not after[:1].isupper()
 
 
 def bare_duration(slots: Slots) -> bool:
@@ -265,8 +290,10 @@ def past(slots: Slots) -> bool:
 
 def future(slots: Slots) -> bool:
     """ "soon", "the future"; not "as soon as"."""
-    before, after = _near(slots)
-    return not (before == "as" and after == "as")
+    words = slots.sentence.words(slots.first, slots.last)
+    if words == ["soon"]:
+        return direction(slots.sentence, slots.first, slots.last, slots.lexicon) > 0 and _near(slots)[0] != "as"
+    return words[-1] != "term" or words[-2] != "-"
 
 
 def present(slots: Slots) -> bool:
@@ -302,7 +329,7 @@ CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
         bare_duration, bare_month, bare_season, clock, day_of_month, day_range, decade, definite, duration, every,
-        future, habit, month, month_day, past, present, shifted, spoken_year, told_quarter, weekday, which_unit, year,
+        future, habit, holiday, month, month_day, past, present, shifted, spoken_year, told_quarter, weekday, which_unit, year,
         year_range,
     )
 }  # fmt: skip

@@ -44,6 +44,9 @@ def by_publication(
         away = max((granule.first - day).days, (day - granule.last).days, 0)
         side = 1 if granule.first > day else -1 if granule.last < day else 0
         price = _AGAINST_DAY if granule.unit == "day" else _AGAINST_UNIT
+        if granule.unit == "quarter" and direction > 0:
+            # "Expects to report a third-quarter loss": what lies ahead is the report.
+            price = _AGAINST_DAY
         against = price if side and direction and side != direction else 0
         if which == 0 and granule.first.year != day.year:
             against += price

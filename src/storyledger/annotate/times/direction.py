@@ -16,6 +16,8 @@ def direction(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> in
     The nearest cue before the expression decides, since English puts times after their verbs; the nearest
     one after it where none stands before.
     """
+    if sentence.lower(first - 1) in ("until", "by") and not _past_near(sentence, first, lexicon):
+        return 1
     before = _cue(sentence, range(first - 1, max(-1, first - 1 - _REACH), -1), lexicon)
     if before:
         return before
@@ -33,12 +35,20 @@ def _cue(sentence: Sentence, places: range, lexicon: Lexicon) -> int:
         if word == "to" and _infinitive(sentence, place, lexicon):
             return 1
         if word in cues["past"] or _past_form(word, cues["not_past"]):
+            if sentence.lower(place - 1) in ("be", "being"):
+                # "Will be completed": the helper before it tells.
+                continue
             return -1
     return 0
 
 
 def _past_form(word: str, exceptions: frozenset[str]) -> bool:
     return len(word) > 3 and word.endswith("ed") and word not in exceptions
+
+
+def _past_near(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+    words = sentence.words(max(0, first - 4), first)
+    return any(word in lexicon.cues["past"] or _past_form(word, lexicon.cues["not_past"]) for word in words)
 
 
 def _infinitive(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:

@@ -136,6 +136,8 @@ def _share_years(sentence: Sentence, readings: list[Reading]) -> None:
         joined = len(between) == 1 and between[0] in _CONNECTIVES
         if joined and reading.year is None and reading.month and after.year and after.month:
             reading.year = after.year - (reading.month > after.month)
+        elif joined and reading.year is None and reading.season and after.year and after.season:
+            reading.year = after.year
 
 
 def _is_history(sentences: Sequence[Sequence[Reading]], published: Published | None) -> bool:

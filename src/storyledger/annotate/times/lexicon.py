@@ -27,6 +27,7 @@ FIGURES: Mapping[str, tuple[str, ...]] = {
     "padded": ("DAY", "TWO"),
     "integer": ("INT",),
     "year": ("INT", "YEAR"),
+    "four_figures": ("INT", "FOURFIGURES"),
     "decimal": ("DECIMAL",),
     "fraction": ("FRACTION",),
     "ordinal_quarter": ("ORDDAY", "ORDNUM", "ORDQUARTER"),

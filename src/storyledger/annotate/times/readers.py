@@ -45,13 +45,21 @@ def _base(kind: str, slots: Slots, *, type_: str = "DATE") -> Reading:
     reading.count = numbers.number(slots.words("count"), lexicon) if "count" in slots else None
     reading.which = slots.integer("which", "WHICH")
     reading.told = _told(slots, "told")
+    if slots.words("told") == ["next"]:
+        reading.extra["next"] = "yes"
     reading.which_year = slots.integer("which_year", "WHICH")
     reading.told_year = _told(slots, "told_year")
     reading.phase = slots.string("phase", "PHASE") or slots.string("edge", "EDGE")
     if "rough" in slots:
         rough = " ".join(slots.words("rough"))
         reading.mod = slots.string("rough", "ROUGH") or _ROUGH.get(rough)
+    words = slots.words("count")
+    if len(words) == 3 and words[1] in ("to", "or"):
+        reading.count = numbers.number(words[:1], lexicon)
+        reading.mod = "EQUAL_OR_MORE"
     reading.part = slots.string("part", "DAYPART")
+    if "zone" in slots:
+        reading.extra["zone"] = slots.string("zone", "ZONE") or ""
     if "clock" in slots:
         reading.clock = _clock(slots)
     reading.fiscal = "fiscal" in slots.sentence.words(slots.first, slots.last)
@@ -73,7 +81,10 @@ def _clock(slots: Slots) -> str | None:
     moment = slots.string("clock", "MOMENT")
     if moment:
         return moment
-    found = _CLOCK.match(slots.words("clock")[0])
+    word = slots.words("clock")[0]
+    if len(word) == 4 and word.isdecimal():
+        return f"{word[:2]}:{word[2:]}"
+    found = _CLOCK.match(word)
     if not found:
         return None
     hour, minute, half = int(found[1]), found[2] or "00", (found[3] or "").lower()
@@ -90,6 +101,7 @@ def calendar(slots: Slots) -> list[Reading]:
     if "deictic" in slots:
         reading.kind, reading.unit = "counted", "day"
         reading.which = slots.integer("deictic", "DEICTIC")
+        reading.extra["deictic"] = "yes"
         if "tonight" in slots.words("deictic"):
             reading.part = "NI"
         words = slots.sentence.words(*_before(slots, "deictic"))
@@ -97,7 +109,7 @@ def calendar(slots: Slots) -> list[Reading]:
             (slots.lexicon.values["DAYPART"][word] for word in words if word in slots.lexicon.values["DAYPART"]), None
         )
     elif reading.part and not any((reading.month, reading.weekday, reading.day)):
-        reading.kind, reading.unit = "counted", "day"
+        reading.kind, reading.unit = "counted" if reading.told is None else "told", "day"
     if reading.unit == "week" and reading.month:
         reading.kind = "week_of"
     return [reading]
@@ -212,7 +224,32 @@ def before_christ(slots: Slots) -> list[Reading]:
     """ "218 BC": TIMEX3 writes BC0218; there is no calendar day for it."""
     reading = _base("before_christ", slots)
     reading.value = f"BC{int(slots.words('bc')[0][:9]):04d}"
+    if reading.month:
+        reading.value += f"-{reading.month:02d}"
+    elif reading.season:
+        reading.value += f"-{reading.season}"
     return [reading]
+
+
+def before_christ_range(slots: Slots) -> list[Reading]:
+    """ "499-493 BC": both years."""
+    one, two = _base("before_christ", slots), _base("before_christ", slots)
+    one.last, two.first = slots.span("bc")[1], slots.span("bc_until")[0]
+    one.value = f"BC{int(slots.words('bc')[0][:9]):04d}"
+    two.value = f"BC{int(slots.words('bc_until')[0][:9]):04d}"
+    return [one, two]
+
+
+def holiday(slots: Slots) -> list[Reading]:
+    """ "Christmas 1963", "last Thanksgiving", "New Year's Eve"."""
+    reading = _base("calendar", slots)
+    reading.feast = feast_name(slots)
+    return [reading]
+
+
+def feast_name(slots: Slots) -> str:
+    """The holiday's name as holidays.toml has it."""
+    return " ".join(word for word in slots.words("holiday") if word not in ("'s", "’s", "the"))
 
 
 def fiscal(slots: Slots) -> list[Reading]:
@@ -403,8 +440,8 @@ def clock(slots: Slots) -> list[Reading]:
 READERS: dict[str, Reader] = {
     reader.__name__: reader
     for reader in (
-        ago, bare_duration, before_christ, calendar, century, clock, day_after, day_before, day_of_month, day_range,
-        decade, definite, duration, every, figures, fiscal, future, habit, half, last_night, latest_quarter, past,
+        ago, bare_duration, before_christ, before_christ_range, calendar, century, clock, day_after, day_before, day_of_month, day_range,
+        decade, definite, duration, every, figures, fiscal, future, habit, half, holiday, last_night, latest_quarter, past,
         present, quarter, recurrence, same_quarter, shifted, vague_ago, which_unit, window, year_ago, year_end, year_range,
     )
 }  # fmt: skip

@@ -42,6 +42,7 @@ class Reading:
     part: str | None = None
     clock: str | None = None
     value: str | None = None
+    feast: str | None = None
     fiscal: bool = False
     way: int | None = None
     sentence: int = 0

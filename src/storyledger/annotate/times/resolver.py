@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from storyledger.annotate.times import choosing
+from storyledger.annotate.times import choosing, feasts
 from storyledger.annotate.times.granules import RANK, Granule
 from storyledger.annotate.times.reading import Reading
 from storyledger.annotate.times.written import duration_value, unresolved_value, when_of
@@ -76,7 +76,7 @@ class Resolver:
         return _time(reading, when, span), granule
 
     def _remember(self, reading: Reading, granule: Granule, anchor: Anchor) -> None:
-        if reading.kind in ("shifted", "counted", "same_quarter") and reading.unit == "year" and (reading.way or reading.told_year or 0) < 0:
+        if reading.kind == "same_quarter" or reading.kind in ("shifted", "counted") and reading.unit == "year" and (reading.way or reading.told_year or 0) < 0:
             # "Up from a year earlier" looks over its shoulder: the text stays where it is.
             return
         told = Told(granule, (reading.start, reading.end), reading.sentence, anchor is Anchor.EXPLICIT)
@@ -91,7 +91,8 @@ class Resolver:
             case "counted":
                 return self._counted(reading)
             case "told" | "shifted":
-                return self._from_told(reading)
+                ahead = reading.extra.get("next") and reading.unit != "day" and not self._history
+                return self._counted(reading) if ahead else self._from_told(reading)
             case "definite":
                 return self._definite(reading)
             case "same_quarter" | "latest_quarter":
@@ -166,7 +167,8 @@ class Resolver:
         if moved is None or reading.which is not None or reading.direction > 0 or not moved.explicit:
             return None
         near = reading.sentence - moved.sentence <= 1
-        if not near or moved.granule.first.year >= self._day.year or moved.granule.unit in ("decade", "century"):
+        exact = moved.granule.unit in ("day", "month") or moved.sentence == reading.sentence
+        if not near or not exact or moved.granule.first.year >= self._day.year:
             return None
         same_year = _in_year(reading, moved.granule.first.year)
         return moved if same_year.last >= moved.granule.first else None
@@ -176,21 +178,21 @@ class Resolver:
     def _counted(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
         unit = reading.unit or "day"
         base, anchor, span = self._day, Anchor.PUBLISHED, None
-        if self._history and reading.unit not in (None, "day"):
-            told = self._last()
+        if self._history and (reading.unit not in (None, "day") or reading.which == 0 and reading.kind != "calendar"):
+            told = self._last() if reading.extra.get("deictic") is None else None
             if told:
                 base, anchor, span = told.granule.first, Anchor.EXPRESSION, told.span
         if base is None:
             return None, Anchor.UNRESOLVED, None
         if reading.way is not None:
             told = self._last("quarter")
-            if told and reading.compares and reading.sentence - told.sentence <= 3:
+            if told and reading.compares and reading.sentence - told.sentence <= 6:
                 return told.granule.shift(-4), Anchor.EXPRESSION, told.span
-            return self._shift(Granule.containing("day", _in_week(base, reading)), reading), anchor, span
+            return self._shift(Granule.containing("day", base), reading), anchor, span
         if unit not in RANK or not self._can("day" if unit == "weekend" else unit):
             return None, Anchor.UNRESOLVED, None
-        which = reading.which or 0
-        granule = Granule.containing(unit, _in_week(base, reading))
+        which = reading.which or reading.told or 0
+        granule = Granule.containing(unit, base)
         if unit == "weekend":
             return _weekend(base, reading), anchor, span
         if unit == "season":
@@ -266,6 +268,8 @@ class Resolver:
 
     def _quarter_again(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
         told = self._last("quarter")
+        if reading.kind == "latest_quarter" and told:
+            told = max((t for t in self._told if t.granule.unit == "quarter"), key=lambda t: t.granule.first)
         if told is None and self._day and self._can("quarter"):
             base, anchor, span = Granule.containing("quarter", self._day).shift(-1), Anchor.PUBLISHED, None
         elif told:
@@ -404,6 +408,8 @@ def _day(month: date, day: int) -> Granule | None:
 
 def _in_year(reading: Reading, year: int) -> Granule:
     """What the reading says, in that year; a day that its month does not have counts as the month."""
+    if reading.feast:
+        return Granule("day", feasts.day_of(reading.feast, year))
     if reading.month is not None:
         month = Granule.part_of_year("month", year, reading.month)
         day = _day(month.first, reading.day) if reading.day else None
@@ -426,12 +432,6 @@ def _weekend(day: date, reading: Reading) -> Granule:
         return own.shift(reading.which if not (reading.which < 0 and day > own.first) else -1)
     ahead = reading.direction > 0 or (reading.direction == 0 and reading.which == 0)
     return own if ahead or day >= own.first else own.shift(-1)
-
-
-def _in_week(day: date, reading: Reading) -> date:
-    """On a Sunday "last week" is the one that has just ended, though ISO 8601 has the Sunday in it."""
-    back = reading.unit == "week" and ((reading.which or 0) < 0 or (reading.way or 0) < 0)
-    return day + timedelta(days=1) if back and day.isoweekday() == 7 else day
 
 
 def _move(day: date, reading: Reading) -> date | None:

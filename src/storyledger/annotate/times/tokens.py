@@ -11,9 +11,9 @@ _WORDS = re.compile(
     r"""
       (?P<iso_date>(?<![\w-])(?:1\d|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))
     | (?P<number_date>(?<![\w./-])\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?![\w/-]))
-    | (?P<clock>(?<![\w.,:])\d{1,2}(?:[:.][0-5]\d)?[ ]?[ap](?:\.[ ]?m\b\.?|m\b)
+    | (?P<clock>(?<![\w.,:])\d{1,2}(?:[:.][0-5]\d)?[ ]?[apAP](?:\.[ ]?[mM]\b\.?|[mM]\b)
         | (?<![\w.,:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\w:]))
-    | (?P<decade>(?<!\w)(?:1\d|20)\d0['’]?s\b|['’‘]\d0['’]?s\b|(?<![\w$£€])[2-9]0['’]?s\b)
+    | (?P<decade>(?<!\w)(?:1\d|20)\d0['’]?s\b|['’‘]\d0['’]?s\b|(?<![\w$£€-])[2-9]0['’]?s\b)
     | (?P<ordinal>(?<![\w.,])\d{1,4}(?:st|nd|rd|th)\b)
     | (?P<quarter_code>\b(?:Q[1-4]|[1-4]Q)\b)
     | (?P<sum>[$£€¥#]\ ?\d[\d,.]*\w*)
@@ -105,7 +105,7 @@ def _figure(kind: str, word: str, figures: dict[str, str], lexicon: Lexicon) -> 
 def _integer(word: str) -> str:
     size = len(word)
     if size == 4:
-        return "year" if "1000" <= word <= "2199" else "integer"
+        return "year" if "1000" <= word <= "2199" else "four_figures"
     if size > 2:
         return "integer"
     number = int(word)
