@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -24,7 +25,7 @@ def _reports(draw: st.DrawFn) -> Report:
     text = draw(_text)
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=6)))
     blocks = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         kind = draw(st.sampled_from(BlockKind))
         post = (draw(_maybe), draw(_maybe), draw(_maybe), draw(_maybe)) if kind is BlockKind.POST else ()
         blocks.append(Block(kind, start, end, *post))
@@ -196,14 +197,14 @@ def test_an_ambiguous_beginning_names_the_candidates(store, make_report, address
     ],
 )
 def test_what_is_not_text_is_refused_and_nothing_of_it_stays(store, make_report, given_parts, said):
-    with pytest.raises(InputError, match=said), store.writing() as writer:
+    with pytest.raises(InputError, match=said), store.writing() as writer:  # noqa: PT012
         writer.put_report(make_report(title="Ferry, day 1"))
         writer.put_report(make_report(**given_parts))
     assert store.report_count() == 0
 
 
 def test_a_block_that_raises_leaves_nothing_behind(store, make_report):
-    with pytest.raises(ZeroDivisionError), store.writing() as writer:
+    with pytest.raises(ZeroDivisionError), store.writing() as writer:  # noqa: PT012
         writer.put_report(make_report())
         assert writer.report_count() == 1
         1 / 0  # noqa: B018

@@ -1,10 +1,10 @@
 """What somebody typed into the search box, understood.
 
 Words that stand apart must all be there; `"in quotes"` they must stand next to each other; `-word` must
-not be there; `a OR b` is content with either; `word*` takes every word that starts so. `title:` and
-`source:` look there. `before:` and `after:` leave out the day, month or year that they name, `since:` and
-`until:` include it. Everything else is read as plain words: no input is an error, but for a date that is
-none.
+not be there; `a OR b` is content with either (`AND` may be said); `word*` takes every word that starts so.
+`title:` and `source:` look there. `before:` and `after:` leave out the day, month or year that they name,
+`since:` and `until:` include it. Everything else is read as plain words: no input is an error, but for a
+date that is none.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ def parse(typed: str) -> Query:
         if name in ("before", "after", "since", "until"):
             _limit(query, name, part["phrase"] or part["word"] or "")
             continue
-        if part["word"] == "OR" and not (name or part["out"]):
-            either = bool(query.groups)
+        if part["word"] in ("OR", "AND") and not (name or part["out"]):
+            either = part["word"] == "OR" and bool(query.groups)
             continue
         term = _term(part, name or None)
         if term is None:
