@@ -20,9 +20,16 @@ pytestmark = [
 STORY = "/stories/s-7f3a"
 
 
+def talkative_ledger():
+    """The invented ledger with a speaker whose words are folded."""
+    ledger = invented_ledger()
+    ledger.tales[0].said += ledger.tales[0].said[:1] * 9
+    return ledger
+
+
 @pytest.fixture(scope="module")
 def address():
-    with served(create_app(invented_ledger)) as address:
+    with served(create_app(talkative_ledger)) as address:
         yield address
 
 
@@ -114,6 +121,15 @@ def test_filters(page):
     page.get_by_role("link", name="Show the whole timeline").click()
     page.wait_for_url(f"**{STORY}")
     page.locator(".entry.st-denied").first.wait_for()
+
+
+def test_folded_statements(page):
+    page.goto(STORY + "/statements")
+    speaker = page.locator(".speaker", has_text="Ines Vandermolen")
+    speaker.get_by_role("link", name="4 more statements").click()
+    page.locator(".said").nth(9).wait_for()
+    assert speaker.locator(".said").count() == 10
+    assert page.locator(".speaker").count() == (5 if page.scripted else 1)
 
 
 def test_search(page):

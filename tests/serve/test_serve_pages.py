@@ -99,7 +99,25 @@ def test_statements_stand_under_their_speakers(desk):
     assert "&lt;b&gt;win&lt;/b&gt;" in page
     filtered = desk.get(STORY + "/statements?speaker=Aldous+Crake&stance=denies").text
     assert re.findall(r"<h2>(.*?)</h2>", filtered) == ["Aldous Crake"]
+    unnamed = desk.get(STORY + "/statements?speaker=Sources+without+a+name").text
+    assert re.findall(r"<h2>(.*?)</h2>", unnamed) == ["Sources without a name"]
     assert "No statement of this kind" in desk.get(STORY + "/statements?stance=sings").text
+
+
+def test_long_lists_of_statements_and_people_are_folded(desk, ledger):
+    story = ledger.tales[0]
+    said, person = story.said[0], story.persons[0]
+    story.said = (*[said] * 9, *(replace(said, speaker=f"Speaker {number:02}") for number in range(50)))
+    story.persons = tuple(replace(person, name=f"Person {number:02}") for number in range(50))
+    page = desk.get(STORY + "/statements").text
+    assert page.count('<li class="said"') == 6 + 29
+    assert "3 more statements" in page
+    assert "21 more speakers" in page
+    assert desk.get(STORY + "/statements?all=1").text.count("<h2>") == 51
+    whole = desk.get(STORY + "/statements?speaker=Ines+Vandermolen").text
+    assert whole.count('<li class="said"') == 9
+    assert "26 more names" in desk.get(STORY + "/people").text
+    assert desk.get(STORY + "/people?all=1").text.count('<li class="person"') == 50
 
 
 def test_people_have_roles_with_evidence(desk, ledger):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from storyledger.model import ReportRef, Status, StoryStatement, Timeline, TimelineEntry
+from storyledger.model import ReportRef, Status, Timeline, TimelineEntry
 from storyledger.serve.query import (
     MissingError,
     StatementFilter,
@@ -19,6 +19,7 @@ from storyledger.serve.query import (
     whole_number,
 )
 from storyledger.serve.rendering import html, link
+from storyledger.serve.speakers import by_speaker
 from storyledger.serve.strip import draw_strip
 from storyledger.tell.wording import STATUS_WORDS
 
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 ENTRIES_TOLD: Final = 40
 HITS_TOLD: Final = 30
 STORIES_A_PAGE: Final = 40
-UNNAMED: Final = "Sources without a name"
-NOBODY: Final = "Speaker not stated"
+SPEAKERS_TOLD: Final = 30
+WORDS_TOLD: Final = 6
+NAMES_TOLD: Final = 24
 WIDE: Final = 1080
 NARROW: Final = 340
 
@@ -72,29 +74,32 @@ def timeline(request: Request, ledger: Ledger) -> Response:
 
 
 def statements(request: Request, ledger: Ledger) -> Response:
-    """`/stories/{id}/statements`: who said what, by speaker; `speaker` and `stance` are its parameters."""
+    """`/stories/{id}/statements`: who said what; `speaker`, `stance` and `all` are its parameters."""
     story = find_story(ledger, request.path_params["story"])
     if (elsewhere := _moved(request, story, "/statements")) is not None:
         return elsewhere
     wanted = StatementFilter.of(request)
     everything = story.statements()
-    kept = [statement for statement in everything if wanted.keeps(statement)]
+    groups = by_speaker(statement for statement in everything if wanted.keeps(statement))
+    told = None if wanted.speaker or request.query_params.get("all") else SPEAKERS_TOLD
     return html(
         request,
         "statements.html",
         tab="statements",
         story=story,
         refs=_refs(story),
-        groups=_by_speaker(kept),
+        groups=groups[:told],
+        left_out=len(groups[told:]) if told else 0,
+        words_told=None if wanted.speaker else WORDS_TOLD,
         wanted=wanted,
-        speakers=[(name, name) for name, _ in _by_speaker(everything) if name not in (UNNAMED, NOBODY)],
+        speakers=[(name, name) for name, _ in by_speaker(everything)],
         stances=[(stance, stance) for stance in sorted({said.stance for said in everything})],
-        number=len(kept),
+        number=sum(len(said) for _, said in groups),
     )
 
 
 def people(request: Request, ledger: Ledger) -> Response:
-    """`/stories/{id}/people`: the actors of a story, people first, each with the evidence for its roles."""
+    """`/stories/{id}/people`: the actors of a story, people first; `all` is its parameter."""
     story = find_story(ledger, request.path_params["story"])
     if (elsewhere := _moved(request, story, "/people")) is not None:
         return elsewhere
@@ -102,7 +107,10 @@ def people(request: Request, ledger: Ledger) -> Response:
     for person in story.people():
         kind = str(person.kind)
         groups[kind if kind in groups else "other"].append(person)
-    return html(request, "people.html", tab="people", story=story, refs=_refs(story), groups=groups)
+    told = None if request.query_params.get("all") else NAMES_TOLD
+    return html(
+        request, "people.html", tab="people", story=story, refs=_refs(story), groups=groups, names_told=told
+    )
 
 
 def reports(request: Request, ledger: Ledger) -> Response:
@@ -175,22 +183,6 @@ def _statuses(entries: Iterable[TimelineEntry]) -> list[Status]:
     """The statuses that there are, in the order of the model."""
     present = {entry.status for entry in entries}
     return [status for status in Status if status in present]
-
-
-def _by_speaker(statements: Iterable[StoryStatement]) -> list[tuple[str, list[StoryStatement]]]:
-    """Named speakers, those who say most first; then sources without a name, then words without a source."""
-    named: dict[str, list[StoryStatement]] = {}
-    unnamed: list[StoryStatement] = []
-    nobody: list[StoryStatement] = []
-    for statement in statements:
-        if statement.speaker is None:
-            nobody.append(statement)
-        elif statement.named:
-            named.setdefault(statement.speaker, []).append(statement)
-        else:
-            unnamed.append(statement)
-    groups = sorted(named.items(), key=lambda group: (-len(group[1]), group[0]))
-    return [*groups, *((head, said) for head, said in ((UNNAMED, unnamed), (NOBODY, nobody)) if said)]
 
 
 def _resting(report_id: str, entries: Iterable[TimelineEntry]) -> list[tuple[TimelineEntry, Any]]:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from storyledger.errors import InputError
 from storyledger.model import Report, Status, StoryStatement, TimelineEntry
+from storyledger.serve.speakers import heading
 
 if TYPE_CHECKING:
     from storyledger.ledger import Ledger, StoryView
@@ -95,7 +96,7 @@ class TimelineFilter:
 
 @dataclass(frozen=True, slots=True)
 class StatementFilter:
-    """Which statements are wanted: those of the speaker, those of the stance."""
+    """Which statements are wanted: those of the speaker (or under that heading), those of the stance."""
 
     speaker: str | None = None
     stance: str | None = None
@@ -112,4 +113,4 @@ class StatementFilter:
         """Whether the statement is wanted."""
         if self.stance and statement.stance != self.stance:
             return False
-        return not self.speaker or statement.speaker == self.speaker
+        return not self.speaker or self.speaker in (statement.speaker, heading(statement))
