@@ -59,10 +59,10 @@ def by_narrative(make: Callable[[int], Granule | None], told: Granule) -> Granul
     """The yearly unit that is meant after another time was told: the nearest, rather later than earlier."""
     candidates = _made(make, range(told.first.year - 1, told.first.year + 2))
 
-    def cost(granule: Granule) -> int:
+    def cost(granule: Granule) -> float:
         if granule.first > told.last:
             return (granule.first - told.last).days
-        return 2 * max((told.first - granule.last).days, 0)
+        return 1.5 * max((told.first - granule.last).days, 0)
 
     return min(candidates, key=cost, default=None)
 

@@ -21,8 +21,8 @@ _CONNECTIVES = frozenset({"to", "and", "until", "till", "through", "or", "-", "â
 
 _COMPARISON = frozenset({"from", "than", "compared", "versus", "against", "up", "down"})
 
-#: A text counts as a history when it says at least this many dates of other years, and says them at least
-#: `_HISTORY_SHARE` times as often as weekdays, "today" and the like, or dates of its own year.
+#: A text counts as a history when it says at least this many months or days of earlier years, and says them
+#: at least `_HISTORY_SHARE` times as often as weekdays, "last week" and the like.
 _HISTORY_DATES = 4
 _HISTORY_SHARE = 3
 
@@ -147,11 +147,8 @@ def _is_history(sentences: Sequence[Sequence[Reading]], published: Published | N
     own = other = 0
     for readings in sentences:
         for reading in readings:
-            if reading.year is not None and reading.kind == "calendar":
-                if reading.year < published.day.year - 1:
-                    other += 1
-                else:
-                    own += 1
+            if reading.year is not None and reading.month and reading.year < published.day.year:
+                other += 1
             elif reading.weekday or reading.kind == "counted":
                 own += 1
     return other >= _HISTORY_DATES and other >= _HISTORY_SHARE * own

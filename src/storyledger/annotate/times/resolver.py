@@ -24,6 +24,7 @@ class Told:
     span: Piece
     sentence: int
     explicit: bool
+    opens: bool = False
 
 
 class Resolver:
@@ -79,7 +80,7 @@ class Resolver:
         if reading.kind == "same_quarter" or reading.kind in ("shifted", "counted") and reading.unit == "year" and (reading.way or reading.told_year or 0) < 0:
             # "Up from a year earlier" looks over its shoulder: the text stays where it is.
             return
-        told = Told(granule, (reading.start, reading.end), reading.sentence, anchor is Anchor.EXPLICIT)
+        told = Told(granule, (reading.start, reading.end), reading.sentence, anchor is Anchor.EXPLICIT, reading.moves and reading.direction <= 0)
         self._told.append(told)
         if reading.moves and (anchor is not Anchor.PUBLISHED or self._moved is None):
             self._moved = told
@@ -162,7 +163,7 @@ class Resolver:
     def _narrative(self, reading: Reading) -> Told | None:
         """The time told before that a date without a year leans on, if it does not on the day of writing."""
         if self._history or self._day is None:
-            return self._last() if reading.which is None else None
+            return self._thread() if reading.which is None else None
         moved = self._moved
         if moved is None or reading.which is not None or reading.direction > 0 or not moved.explicit:
             return None
@@ -384,6 +385,13 @@ class Resolver:
                 newer = last.sentence > told.sentence or last.explicit and not told.explicit
                 return last if newer and last is self._moved else told
         return last
+
+    def _thread(self) -> Told | None:
+        """The time that a history is at: the last day or month told, unless a year since then opens a new part."""
+        for told in reversed(self._told):
+            if RANK[told.granule.unit] <= RANK["season"] or told.granule.unit == "year" and told.opens:
+                return told
+        return self._last()
 
     def _last(self, unit: str | None = None) -> Told | None:
         """The last time told, of that unit if one is given, that is not yet forgotten."""
