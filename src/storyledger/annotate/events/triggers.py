@@ -164,9 +164,8 @@ class _Finder:
     def _find(self, condition: Condition, at: int, last: int) -> int | None:
         operator, count = condition.operator, len(self.words)
         if operator == "+":
-            while last < count and self.words.tags[last] == "A":
-                last += 1
-            return self._any(condition, range(last, min(last + 1, count)))
+            adverb = last < count and self.words.tags[last] == "A"
+            return self._any(condition, range(last, min(last + 1 + adverb, count)))
         if operator == ">":
             return self._any(condition, range(last, min(last + _AFTER, count)))
         if operator == "<":

@@ -1,0 +1,237 @@
+"""Every sentence of a report through the layers of the folder, and what only the whole report can tell."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from storyledger.annotate.events import clause as clausal
+from storyledger.annotate.events.cast import Cast, Mentions
+from storyledger.annotate.events.contested import settle
+from storyledger.annotate.events.dating import Clock, Dated, date_sentence
+from storyledger.annotate.events.governors import reaches, signs
+from storyledger.annotate.events.narrative import Narrative, SentenceTold
+from storyledger.annotate.events.standing import Standing, Told, standing
+from storyledger.annotate.events.triggers import Trigger, find_triggers, report_domains
+from storyledger.annotate.events.words import Words, read_words
+from storyledger.annotate.quotes import Quote
+from storyledger.model import (
+    MINED_KINDS,
+    Actor,
+    ActorKind,
+    Block,
+    BlockKind,
+    Event,
+    Name,
+    Piece,
+    Report,
+    Statement,
+    Status,
+    Time,
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before the whole report has been looked at, with what that look needs."""
+
+    event: Event
+    trigger: Trigger
+    shown: bool
+
+
+def find_events(
+    report: Report,
+    sentences: Sequence[Piece],
+    quotes: Sequence[Quote],  # noqa: ARG001 - the contract of the layer
+    names: Sequence[Name],
+    actors: Sequence[Actor],
+    times: Sequence[Time],
+    statements: Sequence[Statement],
+) -> tuple[Event, ...]:
+    """The happenings that a report tells, in order of their trigger words.
+
+    Read from body, captions and posts. `Event.when` indexes `times`, `Event.statement` indexes
+    `statements`; a status other than "reported" always rests on words of the report, except where an act
+    at issue is told without a sign and the report calls the same act alleged elsewhere (see `contested`).
+    """
+    return _Assembly(report, names, actors, times, statements).run(sentences)
+
+
+class _Assembly:
+    def __init__(
+        self,
+        report: Report,
+        names: Sequence[Name],
+        actors: Sequence[Actor],
+        times: Sequence[Time],
+        statements: Sequence[Statement],
+    ) -> None:
+        self.report = report
+        self.text = report.text
+        self.published = report.published.day if report.published else None
+        self.mentions = Mentions(actors)
+        self.people = frozenset(actor.id for actor in actors if actor.kind is ActorKind.PERSON)
+        self.clock = Clock(times)
+        self.contents = _Contents(self.text, statements, actors)
+        self.name_spans = sorted((name.start, name.end) for name in names)
+        self.name_starts = [start for start, _ in self.name_spans]
+        self.time_spans = [(time.start, time.end) for time in times]
+        self.domains = report_domains(_WORD.findall(self.text.lower()))
+        self.narrative = Narrative(self.text, self.clock, self.published)
+
+    def run(self, sentences: Sequence[Piece]) -> tuple[Event, ...]:
+        drafts: list[Draft] = []
+        blocks = [block for block in self.report.blocks if block.kind in MINED_KINDS]
+        starts = [block.start for block in blocks]
+        for start, end in sentences:
+            at = bisect_left(starts, start + 1) - 1
+            if at >= 0 and start < blocks[at].end:
+                drafts += self._sentence(start, end, blocks[at])
+        return settle(drafts, self.people)
+
+    def _sentence(self, start: int, end: int, block: Block) -> list[Draft]:
+        words = read_words(
+            self.text,
+            start,
+            end,
+            _cut(self.name_spans, self.name_starts, start, end),
+            _cut(self.time_spans, self.clock.starts, start, end),
+        )
+        found = clausal.split(words)
+        caption = block.kind is BlockKind.CAPTION
+        triggers = find_triggers(words, found, self.domains, caption=caption)
+        if not triggers:
+            self.narrative.skip(block.kind)
+            return []
+        cast = Cast(words, found, self.mentions.between(start, end, words))
+        governed = reaches(words, found)
+        told = {trigger.at: self.contents.around(words.starts[trigger.at]) for trigger in triggers}
+        stands = {
+            trigger.at: standing(trigger, words, found, cast, governed, told[trigger.at])
+            for trigger in triggers
+        }
+        placed = self.clock.between(start, end, words)
+        dated, has_time = date_sentence(words, found, triggers, placed)
+        self.narrative.go_on(
+            SentenceTold(words, found, triggers, stands, told, start, block.kind, has_time), dated
+        )
+        return [
+            self._draft(trigger, words, cast, stands[trigger.at], told[trigger.at], dated.get(trigger.at))
+            for trigger in triggers
+        ]
+
+    def _draft(
+        self,
+        trigger: Trigger,
+        words: Words,
+        cast: Cast,
+        stand: Standing,
+        told: Told | None,
+        dated: Dated | None,
+    ) -> Draft:
+        status, dated = self._possible_date(trigger, stand.status, dated)
+        event = Event(
+            start=words.starts[trigger.at],
+            end=words.ends[trigger.last - 1],
+            frame=trigger.frame.name,
+            group=trigger.frame.group,
+            status=status,
+            factuality=signs().factuality[status],
+            when=dated.when if dated else None,
+            when_from=dated.when_from if dated else None,
+            participants=cast.participants(trigger),
+            vouched_by=stand.vouched_by,
+            statement=told.index if told else None,
+        )
+        return Draft(event, trigger, stand.shown)
+
+    def _possible_date(
+        self, trigger: Trigger, status: Status, dated: Dated | None
+    ) -> tuple[Status, Dated | None]:
+        """No past happening after the publication, nothing still to come before it."""
+        if dated is None or dated.when is None or self.published is None:
+            return status, dated
+        earliest, latest = self.clock.earliest(dated.when), self.clock.latest(dated.when)
+        if earliest is None or latest is None:
+            return status, None
+        return _squared(trigger, status, dated, self.published, earliest, latest)
+
+
+def _squared(
+    trigger: Trigger, status: Status, dated: Dated, published: date, earliest: date, latest: date
+) -> tuple[Status, Dated | None]:
+    verb = trigger.verb
+    if earliest > published:
+        if verb is not None and (verb.tense == "past" or verb.perfect):
+            return status, None
+        if status is Status.REPORTED:
+            return Status.SCHEDULED, dated
+    elif latest < published and verb is not None and verb.tense == "future":
+        return status, None
+    return status, dated
+
+
+def _cut(spans: Sequence[Piece], starts: Sequence[int], start: int, end: int) -> Sequence[Piece]:
+    return spans[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+class _Contents:
+    """The statements of a report by where their content stands."""
+
+    def __init__(self, text: str, statements: Sequence[Statement], actors: Sequence[Actor]) -> None:
+        self.text = text
+        self.statements = statements
+        self.actors = {actor.id: actor for actor in actors}
+        self.pieces = sorted(
+            (start, end, index)
+            for index, statement in enumerate(statements)
+            for start, end in statement.content
+        )
+        self.starts = [piece[0] for piece in self.pieces]
+        self.reach: list[int] = []  # the furthest end among the pieces up to here
+        furthest = 0
+        for _, end, _ in self.pieces:
+            furthest = max(furthest, end)
+            self.reach.append(furthest)
+        self.known: dict[int, Told] = {}
+
+    def around(self, offset: int) -> Told | None:
+        """The innermost statement whose content covers the offset."""
+        best: tuple[int, int] | None = None
+        at = bisect_left(self.starts, offset + 1) - 1
+        while at >= 0 and self.reach[at] > offset:
+            start, end, index = self.pieces[at]
+            if end > offset and (best is None or end - start < best[0]):
+                best = (end - start, index)
+            at -= 1
+        return self._told(best[1]) if best is not None else None
+
+    def _told(self, index: int) -> Told:
+        if index not in self.known:
+            statement = self.statements[index]
+            described = {
+                word.lower()
+                for start, end in statement.source
+                for word in _WORD.findall(self.text[start:end])
+            }
+            actor = self.actors.get(statement.speaker) if statement.speaker else None
+            if actor is not None:
+                described |= {word.lower() for role in actor.roles for word in _WORD.findall(role.title)}
+            institution = actor is not None and actor.kind is ActorKind.ORGANIZATION
+            known = signs()
+            self.known[index] = Told(
+                index,
+                statement.stance,
+                statement.speaker,
+                institution or not known.official.isdisjoint(described),
+                not known.bench.isdisjoint(described),
+            )
+        return self.known[index]
+
+

@@ -1,0 +1,83 @@
+"""What only the whole report can tell of an act at issue.
+
+Courts and newsrooms hold to one rule: an act that is alleged in one line is not a fact in the next. So an act
+at issue that is told without any sign ("the assault", "he groped her") stands as alleged when
+ - the report calls an act of the same family alleged, denied or cleared somewhere, or
+ - it names a person as the one who did it, and no court in this report has found so.
+Of acts whose only question is who did them (a killing), this holds only where the agent is named and the
+report calls the same kind of act alleged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from storyledger.annotate.events.governors import signs
+from storyledger.model import Event, Status
+
+if TYPE_CHECKING:
+    from storyledger.annotate.events.assembly import Draft
+
+#: Frames that are names for one act: reports go from "rape" to "assault" to "harassment" freely.
+_FAMILIES = {name: "abuse" for name in ("sexual_assault", "assault", "harassment")}
+_OPEN = frozenset({Status.ALLEGED, Status.DENIED, Status.CLEARED})
+_CLOSED = frozenset({Status.RULED, Status.ADMITTED})
+
+
+@dataclass(slots=True)
+class _Family:
+    open: bool = False
+    closed: bool = False
+    vouchers: set[str] = field(default_factory=set)
+
+
+def settle(drafts: Sequence[Draft], people: frozenset[str]) -> tuple[Event, ...]:
+    """The events of a report: vague nouns left out, acts at issue marked as such."""
+    kept = [draft for draft in drafts if not _vague(draft)]
+    families = _families(kept)
+    return tuple(_settled(draft, families, people) for draft in kept)
+
+
+def _vague(draft: Draft) -> bool:
+    """A noun in general, "a march against violence", tells of no happening."""
+    trigger = draft.trigger
+    return trigger.bare and trigger.frame.definite and not draft.shown and draft.event.when is None
+
+
+def _family(frame: str) -> str:
+    return _FAMILIES.get(frame, frame)
+
+
+def _families(drafts: Sequence[Draft]) -> dict[str, _Family]:
+    found: dict[str, _Family] = {}
+    for draft in drafts:
+        if draft.trigger.frame.disputed:
+            family = found.setdefault(_family(draft.event.frame), _Family())
+            family.open |= draft.event.status in _OPEN
+            family.closed |= draft.event.status in _CLOSED
+            if draft.event.status is Status.ALLEGED and draft.event.vouched_by:
+                family.vouchers.add(draft.event.vouched_by)
+    return found
+
+
+def _settled(draft: Draft, families: dict[str, _Family], people: frozenset[str]) -> Event:
+    event, disputed = draft.event, draft.trigger.frame.disputed
+    if not disputed:
+        return event
+    family = families[_family(event.frame)]
+    only = next(iter(family.vouchers)) if len(family.vouchers) == 1 else None
+    if event.status is Status.ALLEGED and event.vouched_by is None and event.statement is None and only:
+        return replace(event, vouched_by=only)
+    if event.status is not Status.REPORTED or draft.shown or event.statement is not None:
+        return event
+    named = any(part.role == "agent" and part.actor in people for part in event.participants)
+    if disputed == "act":
+        at_issue = family.open or (named and not family.closed)
+    else:
+        at_issue = named and family.open
+    if not at_issue:
+        return event
+    status = Status.ALLEGED
+    return replace(event, status=status, factuality=signs().factuality[status], vouched_by=only)

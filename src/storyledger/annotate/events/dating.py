@@ -1,0 +1,284 @@
+"""Which time expression dates which trigger.
+
+Within a clause a time belongs to the nearest verb before it, or to the first verb after it when it stands in
+front; as a modifier ("the 2019 lawsuit", "Monday's attack") it belongs to its noun and to nothing else. What
+a sentence leaves undated is carried on from the one before, with care, or is news of the day.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from storyledger.annotate.events.clause import Clause
+from storyledger.annotate.events.lexicon import lexicon
+from storyledger.annotate.events.triggers import Trigger
+from storyledger.annotate.events.words import Verb, Words
+from storyledger.model import Time
+
+_TEMPORAL = frozenset("in on at since during by until till from after before between around about of for".split())
+_DATING_TYPES = frozenset({"DATE", "TIME"})
+_TOO_COARSE = frozenset({"century", "none"})
+#: Groups whose verbs share the date of the happening that is their subject: "the 2005 bombings killed 52".
+_SAME_HAPPENING = frozenset({"disaster", "conflict", "crime", "protest", "sport"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A time expression in a sentence: its index in the report's times, and the words it covers."""
+
+    index: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The index of a time, and how it was got (see `model.Event.when_from`)."""
+
+    when: int | None
+    when_from: str
+
+
+class Clock:
+    """The time expressions of a report that can date something, to be cut by sentence."""
+
+    def __init__(self, times: Sequence[Time]) -> None:
+        self.times = times
+        self.starts = [time.start for time in times]
+
+    def between(self, start: int, end: int, words: Words) -> list[Placed]:
+        """The usable times of a sentence, in order."""
+        placed = []
+        for index in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            time = self.times[index]
+            usable = time.type in _DATING_TYPES and time.when.known
+            if usable and time.when.granularity not in _TOO_COARSE:
+                first, last = words.at(time.start), bisect_left(words.starts, time.end)
+                if first < last:
+                    placed.append(Placed(index, first, last))
+        return placed
+
+    def mentioned(self, start: int, end: int) -> bool:
+        """Whether the sentence names any time at all, usable or not."""
+        return bisect_left(self.starts, start) < bisect_left(self.starts, end)
+
+    def earliest(self, index: int) -> date | None:
+        """The first day of a time."""
+        return self.times[index].when.earliest
+
+    def latest(self, index: int) -> date | None:
+        """The last day of a time."""
+        return self.times[index].when.latest
+
+
+def date_sentence(
+    words: Words, clauses: Sequence[Clause], triggers: Sequence[Trigger], placed: Sequence[Placed]
+) -> tuple[dict[int, Dated], bool]:
+    """The dates that a sentence gives its triggers, by the triggers' positions.
+
+    The second value tells whether a time stood there that belongs to a clause, not just to a noun.
+    """
+    return _Dater(words, clauses, triggers).run(placed)
+
+
+class _Dater:
+    def __init__(self, words: Words, clauses: Sequence[Clause], triggers: Sequence[Trigger]) -> None:
+        self.words = words
+        self.clauses = clauses
+        self.triggers = triggers
+        self.by_verb = {trigger.at: trigger for trigger in triggers if trigger.verb is not None}
+        self.nouns = [trigger for trigger in triggers if trigger.verb is None]
+        self.owner = {at: trigger for trigger in triggers for at in trigger.others}
+        self.firsts = [clause.first for clause in clauses]
+        self.dated: dict[int, Dated] = {}
+        self.fronted: dict[int, Placed] = {}  # clause -> the time that stands before its verb
+
+    def run(self, placed: Sequence[Placed]) -> tuple[dict[int, Dated], bool]:
+        clausal = False
+        for time in placed:
+            clausal |= self._place(time)
+        if placed:
+            self._share_subjects()
+            self._share_coordinated()
+            self._share_participles()
+        return self.dated, clausal
+
+    # ------------------------------------------------------------ one time
+
+    def _place(self, time: Placed) -> bool:
+        """Gives a time to what it dates; whether it belongs to a clause."""
+        if self._modifies(time):
+            return False
+        noun = self._noun_before(time)
+        index = bisect_right(self.firsts, time.first) - 1
+        clause = self.clauses[index]
+        before = [at for at in clause.verbs if at < time.first]
+        after = [at for at in clause.verbs if at >= time.last]
+        verb = self._verb_before(before)
+        if noun is not None and (verb is None or not self._verb_wants(verb, time)):
+            self._give(noun, time)
+            if not before and after:
+                self._give_same_happening(noun, after[0], time)
+            return True
+        if verb is not None:
+            self._give_verb(verb, time)
+        elif after:
+            main = next((at for at in after if self.words.verbs[at].finite), after[0])
+            self._give_verb(main, time)
+            self.fronted[index] = time
+        elif not clause.verbs and index > 0 and self.clauses[index - 1].verbs:
+            self._give_verb(self.clauses[index - 1].verbs[-1], time)
+        else:
+            self._give_lone_noun(clause, time)
+        return True
+
+    def _verb_before(self, before: list[int]) -> int | None:
+        """The nearest verb that a following time may date: infinitives of purpose pass it on."""
+        return before[-1] if before else None
+
+    def _verb_wants(self, at: int, time: Placed) -> bool:
+        """Whether the verb takes the time, rather than the noun right before the time.
+
+        The present perfect and the present have no place for a past date: "has apologised for the attack in
+        2009". A verb that is dated already leaves the next date to the noun.
+        """
+        verb = self.words.verbs[at]
+        if at in self.dated:
+            return False
+        return verb.tense != "present" and not (verb.kind == "infinitive" and at not in self.by_verb)
+
+    def _modifies(self, time: Placed) -> bool:
+        """Gives a time in front of a noun to that noun, where it is a trigger; whether it is such a modifier."""
+        words, tags = self.words.words, self.words.tags
+        possessive = time.last < len(words) and tags[time.last] == "S"
+        possessive = possessive or words[time.last - 1] in ("'s", "'")
+        determined = time.first > 0 and tags[time.first - 1] in ("D", "S", "#")
+        opened = tags[time.first] == "t" and words[time.first] in ("the", "a", "an", "last", "this", "next")
+        prepositioned = time.first > 0 and words[time.first - 1] in _TEMPORAL
+        if time.last >= len(words):
+            return False
+        at = time.last + 1 if tags[time.last] == "S" else time.last
+        modifies = False
+        while at < len(words) and at - time.last <= 7 and tags[at] in ("N", "J", "E", "A", "S", "D", "#"):
+            trigger = next((noun for noun in self.nouns if noun.at == at), None) or self.owner.get(at)
+            close = trigger is not None and (determined or possessive or opened or not prepositioned)
+            if trigger is not None and close:
+                self._give(trigger, time)
+                return True
+            if tags[at] == "D" and not possessive:
+                break
+            modifies = modifies or tags[at] in ("N", "J", "E")
+            at += 1
+        return modifies and (possessive or (determined and not opened and not prepositioned))
+
+    def _noun_before(self, time: Placed) -> Trigger | None:
+        """The noun trigger that a time follows directly: "the attack in 2011", "the killing of Ames in May"."""
+        words, tags = self.words.words, self.words.tags
+        at = time.first - 1
+        if at >= 0 and words[at] in _TEMPORAL:
+            at -= 1
+        for noun in reversed(self.nouns):
+            if noun.last > at + 1:
+                continue
+            gap = range(noun.last, at + 1)
+            if not gap:
+                return noun
+            if words[noun.last] in ("of", "on", "in", "at", "against", "by") and len(gap) <= 7:
+                plain = all(tags[i] in ("P", "D", "N", "E", "J", "#", "S") for i in gap)
+                return noun if plain else None
+            return None
+        return None
+
+    def _give(self, trigger: Trigger, time: Placed, how: str = "clause") -> None:
+        self.dated.setdefault(trigger.at, Dated(time.index, how))
+
+    def _give_verb(self, at: int, time: Placed) -> None:
+        trigger = self.by_verb.get(at)
+        if trigger is not None:
+            self._give(trigger, time)
+        else:
+            self.dated.setdefault(at, Dated(time.index, "clause"))
+            self._give_occurrence(at, time)
+
+    def _give_occurrence(self, at: int, time: Placed) -> None:
+        """ "The rape occurred in 1995": the date belongs to the subject."""
+        if self.words.verbs[at].lemma not in lexicon().occurrence:
+            return
+        index = bisect_right(self.firsts, at) - 1
+        for noun in self.nouns:
+            if self.clauses[index].first <= noun.at < at:
+                self._give(noun, time)
+                return
+
+    def _give_same_happening(self, noun: Trigger, at: int, time: Placed) -> None:
+        trigger = self.by_verb.get(at)
+        if trigger is not None and noun.frame.group in _SAME_HAPPENING and trigger.frame.group in _SAME_HAPPENING:
+            self._give(trigger, time)
+
+    def _give_lone_noun(self, clause: Clause, time: Placed) -> None:
+        for noun in self.nouns:
+            if clause.first <= noun.at < clause.last:
+                self._give(noun, time)
+                return
+
+    # ------------------------------------------------------------ what shares a date
+
+    def _share_subjects(self) -> None:
+        """ "The 2005 bombings killed 52 people": the verb has the date of its subject."""
+        for noun in self.nouns:
+            given = self.dated.get(noun.at)
+            if given is None or noun.frame.group not in _SAME_HAPPENING:
+                continue
+            clause = self.clauses[noun.clause]
+            at = next((verb for verb in clause.verbs if verb > noun.at), None)
+            trigger = self.by_verb.get(at) if at is not None else None
+            if trigger is not None and trigger.frame.group in _SAME_HAPPENING and trigger.at not in self.dated:
+                self.dated[trigger.at] = given
+
+    def _share_coordinated(self) -> None:
+        """ "On Monday police raided the house and arrested two men", "was arrested and charged on Monday"."""
+        for index, clause in enumerate(self.clauses):
+            if clause.joined is None or clause.kind == "participle":
+                continue
+            time = self.fronted.get(clause.joined)
+            main = clause.main_verb(self.words)
+            if time is None or main is None:
+                continue
+            self.fronted.setdefault(index, time)
+            trigger = self.by_verb.get(main)
+            if trigger is not None and trigger.at not in self.dated and trigger.verb is not None:
+                self.dated[trigger.at] = Dated(time.index, "sentence")
+        for at, trigger in self.by_verb.items():
+            if at not in self.dated and self._next_verb(trigger.verb) is not None:
+                following = self._next_verb(trigger.verb)
+                given = self.dated.get(following) if following is not None else None
+                if given is not None:
+                    self.dated[at] = Dated(given.when, "sentence")
+
+    def _next_verb(self, verb: Verb | None) -> int | None:
+        """The verb that shares everything with this one: "arrested and charged"."""
+        if verb is None:
+            return None
+        at = verb.at + 1
+        if at < len(self.words) and self.words.tags[at] == "C":
+            at += 1
+            while at < len(self.words) and self.words.tags[at] == "A":
+                at += 1
+            return at if at in self.words.verbs else None
+        return None
+
+    def _share_participles(self) -> None:
+        """ "In May he left Rome, taking the files": the participle goes with its verb, and the other way."""
+        for clause in self.clauses:
+            if clause.kind != "participle" or clause.joined is None or not clause.verbs:
+                continue
+            trigger = self.by_verb.get(clause.verbs[0])
+            main = self.clauses[clause.joined].main_verb(self.words)
+            given = self.dated.get(main) if main is not None else None
+            if trigger is not None and given is not None and trigger.at not in self.dated:
+                passive = trigger.verb is not None and trigger.verb.passive
+                if not passive:
+                    self.dated[trigger.at] = Dated(given.when, "sentence")

@@ -1,0 +1,152 @@
+"""The date that a sentence does not state: carried on from the one before, or news of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from storyledger.annotate.events.clause import Clause
+from storyledger.annotate.events.dating import Clock, Dated
+from storyledger.annotate.events.standing import Standing, Told
+from storyledger.annotate.events.triggers import Trigger
+from storyledger.annotate.events.words import Words
+from storyledger.model import BlockKind, Status
+
+#: Groups whose happenings are told one after the other under one date.
+_CARRIED = frozenset({"court", "crime", "disaster", "conflict", "protest", "inquiry", "sport"})
+_HAPPENED = frozenset({Status.REPORTED, Status.RULED, Status.CLEARED, Status.ALLEGED, Status.ADMITTED})
+#: Words that move the story on or back, so that no date is carried over them.
+_MOVING = frozenset(
+    "later since before previously earlier subsequently eventually afterwards then now recently meanwhile ago"
+    " already once formerly until finally years months weeks decades".split()
+)
+#: How far a date is carried, in sentences, and which part of a report is its news, in sentences of the body.
+_FURTHEST = 3
+_LEAD = 3
+_NEWS_DAYS = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTold:
+    """A sentence with what has been read in it; `has_time` tells whether a time dates one of its clauses."""
+
+    words: Words
+    clauses: Sequence[Clause]
+    triggers: Sequence[Trigger]
+    stands: Mapping[int, Standing]
+    told: Mapping[int, Told | None]
+    start: int
+    kind: BlockKind
+    has_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """A date that may be carried on: the group told under it, whose words they were, how far it has come."""
+
+    when: int
+    speaker: str | None
+    carried: int
+
+
+class Narrative:
+    """Goes along the sentences of a report and fills in the dates that they leave out."""
+
+    def __init__(self, text: str, clock: Clock, published: date | None) -> None:
+        self.text = text
+        self.clock = clock
+        self.published = published
+        self.threads: dict[str, _Thread] = {}
+        self.body_sentences = 0
+        self.block: BlockKind | None = None
+
+    def skip(self, kind: BlockKind) -> None:
+        """A sentence that tells nothing: it ends what was being told."""
+        self.threads = {}
+        self.body_sentences += kind is BlockKind.BODY
+
+    def go_on(self, sentence: SentenceTold, dated: dict[int, Dated]) -> None:
+        """Adds to `dated` what the sentence leaves undated, where that can be told."""
+        if sentence.kind is not BlockKind.BODY:
+            return
+        self.body_sentences += 1
+        if not sentence.has_time:
+            self._carry(sentence, dated)
+        if self.body_sentences <= _LEAD:
+            self._news(sentence, dated)
+        self._remember(sentence, dated)
+
+    # ------------------------------------------------------------ carried on
+
+    def _carry(self, sentence: SentenceTold, dated: dict[int, Dated]) -> None:
+        if not self.threads or not _MOVING.isdisjoint(sentence.words.words):
+            return
+        for trigger in sentence.triggers:
+            thread = self.threads.get(trigger.frame.group)
+            verb = trigger.verb
+            if thread is None or trigger.at in dated or verb is None or not verb.finite:
+                continue
+            simple = verb.tense == "past" and not verb.perfect and verb.modal is None
+            same = self._speaker(sentence, trigger) == thread.speaker
+            main = sentence.clauses[trigger.clause].kind in ("main", "content")
+            if simple and same and main and sentence.stands[trigger.at].status in _HAPPENED:
+                dated[trigger.at] = Dated(thread.when, "narrative")
+
+    def _remember(self, sentence: SentenceTold, dated: Mapping[int, Dated]) -> None:
+        threads: dict[str, _Thread] = {}
+        for trigger in sentence.triggers:
+            given, verb = dated.get(trigger.at), trigger.verb
+            if given is None or given.when is None or verb is None or not verb.finite:
+                continue
+            group = trigger.frame.group
+            past = verb.tense == "past" or verb.perfect
+            if group not in _CARRIED or not past or sentence.clauses[trigger.clause].kind == "relative":
+                continue
+            old = self.threads.get(group)
+            carried = old.carried + 1 if given.when_from == "narrative" and old else 0
+            if carried < _FURTHEST:
+                threads[group] = _Thread(given.when, self._speaker(sentence, trigger), carried)
+        self.threads = threads
+
+    @staticmethod
+    def _speaker(sentence: SentenceTold, trigger: Trigger) -> str | None:
+        told = sentence.told[trigger.at]
+        return None if told is None else told.speaker or "?"
+
+    # ------------------------------------------------------------ news of the day
+
+    def _news(self, sentence: SentenceTold, dated: dict[int, Dated]) -> None:
+        if not self._recent(sentence, dated):
+            return
+        for trigger in sentence.triggers:
+            verb = trigger.verb
+            if trigger.at in dated or verb is None or not verb.finite or verb.modal is not None:
+                continue
+            if sentence.told[trigger.at] is not None or trigger.frame.disputed == "act":
+                continue
+            past = verb.tense == "past" and not verb.perfect
+            news = past or (verb.perfect and verb.tense == "present")
+            kind = sentence.clauses[trigger.clause].kind
+            followed = kind == "adverbial" and sentence.clauses[trigger.clause].opener in ("after", "as", "when")
+            moving = not _MOVING.isdisjoint(_clause_words(sentence, trigger))
+            if news and (kind == "main" or (followed and past)) and not moving:
+                dated[trigger.at] = Dated(None, "published")
+
+    def _recent(self, sentence: SentenceTold, dated: Mapping[int, Dated]) -> bool:
+        """Whether the main clause is news: undated, or dated within days of the publication."""
+        for clause in sentence.clauses:
+            main = clause.main_verb(sentence.words)
+            if clause.kind != "main" or main is None:
+                continue
+            given = dated.get(main)
+            if given is None or given.when is None:
+                return True
+            latest = self.clock.latest(given.when)
+            return self.published is not None and latest is not None and self.published - latest <= _NEWS_DAYS
+        return False
+
+
+def _clause_words(sentence: SentenceTold, trigger: Trigger) -> Sequence[str]:
+    clause = sentence.clauses[trigger.clause]
+    return sentence.words.words[clause.first : clause.last]

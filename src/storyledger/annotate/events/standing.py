@@ -1,0 +1,232 @@
+"""How each told happening stands: reported, alleged, denied, ruled, planned ... and who vouches for it.
+
+Three looks, from near to far: the words of the trigger's own verb group or noun phrase ("will sue", "an
+alleged attack"), the governors whose reach it is in ("accused of", see `governors`), and the statement whose
+content it is in. What somebody says is never told in the report's own voice: it is "reported" only where an
+official or an organisation that is known by name says it, and never for acts at issue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storyledger.annotate.events.cast import Cast
+from storyledger.annotate.events.clause import Clause
+from storyledger.annotate.events.governors import Reach, Signs, signs
+from storyledger.annotate.events.triggers import Trigger
+from storyledger.annotate.events.words import Words
+from storyledger.model import ActorKind, Status
+
+#: Standings that say whether an act happened; near signs of time or wish do not override them.
+_ABOUT_THE_ACT = (Status.RULED, Status.CLEARED, Status.DENIED, Status.ADMITTED, Status.ALLEGED)
+_SOFT_NEGATIONS = frozenset({"may", "might", "should"})
+_DENYING = frozenset({"denies", "disputes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status, who vouches for it, and whether words in the trigger's own sentence part show it."""
+
+    status: Status
+    vouched_by: str | None = None
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The statement that a trigger stands in, as far as its standing needs it."""
+
+    index: int
+    stance: str
+    speaker: str | None
+    official: bool
+    bench: bool
+
+
+def standing(
+    trigger: Trigger,
+    words: Words,
+    clauses: Sequence[Clause],
+    cast: Cast,
+    found_reaches: Sequence[Reach],
+    told: Told | None,
+) -> Standing:
+    """How one trigger stands."""
+    near = _near(trigger, words, clauses, cast, found_reaches)
+    return _combined(trigger, near, told) if told is not None else _own_voice(trigger, near)
+
+
+def _own_voice(trigger: Trigger, near: Standing) -> Standing:
+    default = trigger.frame.status
+    if near.status is Status.REPORTED and default:
+        return Standing(Status(default), near.vouched_by, True)
+    return near
+
+
+# ---------------------------------------------------------------- the words around
+
+
+def _near(
+    trigger: Trigger, words: Words, clauses: Sequence[Clause], cast: Cast, found_reaches: Sequence[Reach]
+) -> Standing:
+    known = signs()
+    covering = [
+        reach
+        for reach in found_reaches
+        if reach.first <= trigger.at < reach.last and reach.governor != trigger.at and _fits(reach, trigger)
+    ]
+    covering.sort(key=lambda reach: (reach.governor, reach.first), reverse=True)
+    if trigger.frame.disputed:
+        act = next((reach for reach in covering if reach.status in _ABOUT_THE_ACT), None)
+        if act is not None:
+            return Standing(act.status, _voucher(act, words, clauses, cast), True)
+    beside = _beside(trigger, words, known)
+    if beside is not None:
+        owner = cast.possessor(trigger.at) if beside is Status.ALLEGED else None
+        return Standing(beside, owner.actor if owner and trigger.verb is None else None, True)
+    local = _local(trigger, words, clauses, known)
+    if local is not None:
+        return Standing(local, None, True)
+    if covering:
+        return Standing(covering[0].status, _voucher(covering[0], words, clauses, cast), True)
+    if trigger.verb is not None and trigger.verb.kind == "infinitive":
+        return Standing(Status.POSSIBLE, None, True)
+    if trigger.verb is None:
+        return _inherited(trigger, words, clauses, found_reaches)
+    return Standing(Status.REPORTED)
+
+
+def _fits(reach: Reach, trigger: Trigger) -> bool:
+    if reach.only == "act":
+        return trigger.frame.disputed == "act"
+    if reach.only == "disputed" and not trigger.frame.disputed:
+        return False
+    # "seeking damages in a suit that was filed": a finite verb stands by itself under "to", "for", "of".
+    finite = trigger.verb is not None and trigger.verb.finite
+    return not finite or reach.link in ("that", "object")
+
+
+def _voucher(reach: Reach, words: Words, clauses: Sequence[Clause], cast: Cast) -> str | None:
+    """Who stands behind a governor: the subject of "accuses", the owner of "her accusation"."""
+    if not reach.speaks or reach.status in (Status.RULED, Status.CLEARED, Status.NEGATED, Status.REPORTED):
+        return None
+    clause = next(i for i, clause in enumerate(clauses) if clause.first <= reach.governor < clause.last)
+    verb = words.verbs.get(reach.governor)
+    if verb is None:
+        seen = cast.possessor(reach.governor) or cast.after(reach.governor + 1, ("by", "from"), clause, 4)
+    elif verb.passive:
+        seen = cast.after(reach.governor + 1, ("by",), clause)
+    else:
+        seen = cast.subject(clause, verb.first, places=False)
+    return seen.actor if seen is not None and seen.kind is not ActorKind.PLACE else None
+
+
+def _beside(trigger: Trigger, words: Words, known: Signs) -> Status | None:
+    """What the words right before or after say: "an alleged attack", "the rape allegation"."""
+    first = trigger.verb.first - 1 if trigger.verb is not None else trigger.at - 3
+    for at in range(max(0, first), trigger.at):
+        status = known.before.get(words.words[at])
+        if status is not None and (trigger.verb is None or words.tags[at] == "A"):
+            return status
+    if trigger.verb is not None:
+        after = words.words[trigger.last] if trigger.last < len(words) else ""
+        return known.before.get(after) if after.endswith("ly") else None
+    for at in range(trigger.last, min(trigger.last + 2, len(words))):
+        if words.tags[at] not in ("N", "V"):
+            return None
+        status = known.after.get(words.words[at])
+        if status is not None and words.tags[at] == "N":
+            return status
+    return None
+
+
+def _local(trigger: Trigger, words: Words, clauses: Sequence[Clause], known: Signs) -> Status | None:
+    verb, clause = trigger.verb, clauses[trigger.clause]
+    if verb is None:
+        before = [words.words[at] for at in range(max(clause.first, trigger.at - 3), trigger.at)]
+        return Status.NEGATED if "no" in before or "without" in before else None
+    if verb.negated or _negative_subject(words, clause.first, verb.first):
+        return Status.POSSIBLE if verb.modal in _SOFT_NEGATIONS else Status.NEGATED
+    if verb.first > 0 and words.words[verb.first - 1] == "without":
+        return Status.NEGATED
+    if verb.modal is not None:
+        return known.modals.get(verb.modal, Status.POSSIBLE)
+    if clause.kind == "condition" and verb.kind == "finite":
+        return Status.POSSIBLE
+    return None
+
+
+def _negative_subject(words: Words, first: int, last: int) -> bool:
+    opening = [words.words[at] for at in range(max(first, last - 4), last)]
+    for at, word in enumerate(opening):
+        if word in ("nobody", "none", "neither", "nothing"):
+            return True
+        if word == "no" and opening[at + 1 : at + 2] not in (["longer"], ["doubt"], [","]):
+            return True
+    return False
+
+
+def _inherited(
+    trigger: Trigger, words: Words, clauses: Sequence[Clause], found_reaches: Sequence[Reach]
+) -> Standing:
+    """A noun that is not yet known ("a trial", "talks") stands as the verb that it is the object of."""
+    clause = clauses[trigger.clause]
+    verb = next((words.verbs[at] for at in reversed(clause.verbs) if at < trigger.at), None)
+    if verb is None or trigger.at - verb.at > 8:
+        verb = None
+    if verb is None or not (trigger.bare or _indefinite(words, trigger.at)):
+        return Standing(Status.REPORTED)
+    if verb.negated:
+        return Standing(Status.NEGATED, None, True)
+    if verb.modal is not None:
+        return Standing(signs().modals.get(verb.modal, Status.POSSIBLE), None, True)
+    for reach in reversed(found_reaches):
+        if reach.first <= verb.at < reach.last:
+            return Standing(reach.status, None, True)
+    if clause.kind == "condition" or verb.kind == "infinitive":
+        return Standing(Status.POSSIBLE, None, True)
+    return Standing(Status.REPORTED)
+
+
+def _indefinite(words: Words, at: int) -> bool:
+    for before in range(at - 1, max(-1, at - 6), -1):
+        if words.words[before] in ("a", "an", "any", "another", "more", "further"):
+            return True
+        if words.tags[before] not in ("N", "J", "A", "E"):
+            return False
+    return False
+
+
+# ---------------------------------------------------------------- the statement around
+
+
+def _combined(trigger: Trigger, near: Standing, told: Told) -> Standing:
+    """How something stands that somebody says."""
+    voucher = near.vouched_by or told.speaker
+    disputed = trigger.frame.disputed is not None
+    if told.stance in _DENYING and near.status is not Status.SCHEDULED:
+        return Standing(Status.DENIED, told.speaker, near.shown)
+    if near.status is Status.NEGATED:
+        return Standing(_negated(told, disputed), told.speaker, near.shown)
+    if near.status is not Status.REPORTED:
+        return Standing(near.status, voucher, near.shown)
+    if trigger.frame.status and told.stance not in ("alleges", "accuses", "argues", "believes"):
+        return Standing(Status(trigger.frame.status), voucher, near.shown)
+    known = signs()
+    stance = "finds" if told.bench and told.stance in ("says", "argues", "announces") else told.stance
+    acts, others = known.stances.get(stance, known.stances["says"])
+    if trigger.frame.disputed == "agent" and told.official and acts == "alleged":
+        # Police saying that two people were killed tell of a fact; that Ames killed them stays a claim.
+        return Standing(Status.REPORTED if told.speaker else Status.ALLEGED, told.speaker, near.shown)
+    status = acts if disputed else others
+    if status in ("told", "vouched"):
+        vouched = told.speaker is not None and (status == "vouched" or told.official)
+        status = "reported" if vouched else "alleged"
+    return Standing(Status(status), told.speaker, near.shown)
+
+
+def _negated(told: Told, disputed: bool) -> Status:
+    if told.stance in ("rules", "finds") or told.bench:
+        return Status.CLEARED if disputed else Status.NEGATED
+    return Status.NEGATED if told.official and not disputed and told.speaker else Status.DENIED
