@@ -93,9 +93,14 @@ def _posted(block: Block) -> Published | None:
 
 def _read(sentence: Sentence, words: Lexicon, number: int) -> list[Reading]:
     """The readings of one sentence in order, none overlapping another."""
-    codes, readings, place = sentence.codes, [], 0
-    while (match := words.scan.search(codes, place)) is not None:
-        place = match.start() + 1
+    codes, place = sentence.codes, 0
+    readings: list[Reading] = []
+    for candidate in words.worth.finditer(codes):
+        if candidate.start() < place:
+            continue
+        match = words.scan.match(codes, candidate.start())
+        if match is None:
+            continue
         for reading in _matched(match, sentence, words):
             reading.sentence = number
             reading.start = sentence.starts[reading.first]

@@ -75,6 +75,7 @@ class Lexicon:
         )
         branches = (f"({re.sub(r'[?]P<[a-z_0-9]+>', '?:', pattern.regex.pattern)})" for pattern in self.patterns)
         self.scan = re.compile("|".join(branches))
+        self.worth = self._worth()
 
     def _code(self, signature: frozenset[str]) -> str:
         return self._codes.setdefault(signature, chr(0xE000 + len(self._codes)))
@@ -104,6 +105,13 @@ class Lexicon:
             name: "".join(sorted(code for signature, code in self._codes.items() if name in signature))
             for name in names
         }
+
+    def _worth(self) -> re.Pattern[str]:
+        """Finds the places where a pattern is worth trying: an anchor, or a known word soon before one."""
+        names = self.cues["anchors"] | {f"={word}" for word in self.cues["anchor_words"]}
+        anchors = "".join(sorted({code for name in names for code in self._sets.get(name, "")}))
+        known = "".join(sorted(self._codes.values()))
+        return re.compile(f"[{anchors}]|[{known}](?=.{{1,8}}?(?<=[{anchors}]))")
 
     def _translate(self, form: str) -> str:
         """The form as a regular expression; a slot's second and later places are named slot__2 and so on."""

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from storyledger.annotate.times.lexicon import OTHER, Lexicon
 
+# Words come first, since nearly everything is one.
 _WORDS = re.compile(
     r"""
-      (?P<iso_date>(?<![\w-])(?:1\d|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))
+      (?P<era>\bB\.\ ?C\.(?:\ ?E\.)?)
+    | (?P<quarter_code>\b(?:Q[1-4]|[1-4]Q)\b)
+    | [^\W\d_]++(?:['’](?!s\b)[^\W\d_]++)?(?![\d_])
+    | (?P<iso_date>(?<![\w-])(?:1\d|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))
     | (?P<number_date>(?<![\w./-])\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?![\w/-]))
     | (?P<clock>(?<![\w.,:])\d{1,2}(?:[:.][0-5]\d)?[ ]?[apAP](?:\.[ ]?[mM]\b\.?|[mM]\b)
         | (?<![\w.,:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\w:]))
     | (?P<decade>(?<!\w)(?:1\d|20)\d0['’]?s\b|['’‘]\d0['’]?s\b|(?<![\w$£€-])[2-9]0['’]?s\b)
     | (?P<ordinal>(?<![\w.,])\d{1,4}(?:st|nd|rd|th)\b)
-    | (?P<quarter_code>\b(?:Q[1-4]|[1-4]Q)\b)
     | (?P<sum>[$£€¥#]\ ?\d[\d,.]*\w*)
     | (?P<fraction>(?<![\w/])\d/\d(?![\d/]))
     | (?P<slashed>(?<!\w)\d+(?:/\d+)+)
@@ -23,9 +26,7 @@ _WORDS = re.compile(
     | (?P<grouped>(?<!\w)\d{1,3}(?:,\d{3})+(?!\w))
     | (?P<integer>(?<!\w)\d+(?![^\W_]))
     | (?P<short_year>['’‘]\d\d(?!\w))
-    | (?P<era>\bB\.\ ?C\.(?:\ ?E\.)?)
     | ['’]s\b
-    | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?
     | \w+
     | [^\w\s]
     """,
