@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from storyledger.annotate.events import clause as clausal
 from storyledger.annotate.events.cast import Cast, Mentions
+from storyledger.annotate.events.clause import Clause
 from storyledger.annotate.events.contested import settle
-from storyledger.annotate.events.dating import Clock, Dated, date_sentence
+from storyledger.annotate.events.dating import Clock, Dated, date_sentence, introduces_speech
 from storyledger.annotate.events.governors import reaches, signs
 from storyledger.annotate.events.narrative import Narrative, SentenceTold
 from storyledger.annotate.events.standing import Standing, Told, standing
@@ -33,6 +34,8 @@ from storyledger.model import (
     Time,
 )
 
+#: Stances whose content is wished for, not told.
+_WISHING = frozenset({"asks", "promises", "threatens"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -111,7 +114,7 @@ class _Assembly:
             return []
         cast = Cast(words, found, self.mentions.between(start, end, words))
         governed = reaches(words, found)
-        told = {trigger.at: self.contents.around(words.starts[trigger.at]) for trigger in triggers}
+        told = {trigger.at: self._told(trigger, words, found) for trigger in triggers}
         stands = {
             trigger.at: standing(trigger, words, found, cast, governed, told[trigger.at])
             for trigger in triggers
@@ -125,6 +128,12 @@ class _Assembly:
             self._draft(trigger, words, cast, stands[trigger.at], told[trigger.at], dated.get(trigger.at))
             for trigger in triggers
         ]
+
+    def _told(self, trigger: Trigger, words: Words, found: Sequence[Clause]) -> Told | None:
+        told = self.contents.around(words.starts[trigger.at], _asked_for(trigger))
+        if told is None and trigger.clause == 0 and introduces_speech(words, found):
+            return self.contents.around(words.starts[found[1].last - 1], asked_for=False)
+        return told
 
     def _draft(
         self,
@@ -177,6 +186,12 @@ def _squared(
     return status, dated
 
 
+def _asked_for(trigger: Trigger) -> bool:
+    """Whether a trigger can be what somebody asks for or promises: "to leave", "would leave", "a trial"."""
+    verb = trigger.verb
+    return verb is None or verb.kind == "infinitive" or verb.modal is not None or verb.tense == "future"
+
+
 def _cut(spans: Sequence[Piece], starts: Sequence[int], start: int, end: int) -> Sequence[Piece]:
     return spans[bisect_left(starts, start) : bisect_left(starts, end)]
 
@@ -201,16 +216,26 @@ class _Contents:
             self.reach.append(furthest)
         self.known: dict[int, Told] = {}
 
-    def around(self, offset: int) -> Told | None:
-        """The innermost statement whose content covers the offset."""
-        best: tuple[int, int] | None = None
+    def around(self, offset: int, asked_for: bool) -> Told | None:
+        """The innermost statement whose content covers the offset.
+
+        What is told as having happened is nobody's request or promise, even where the words that follow
+        "asked her to" are taken as one content: unless `asked_for`, such a statement yields to the next.
+        """
+        covering = []
         at = bisect_left(self.starts, offset + 1) - 1
         while at >= 0 and self.reach[at] > offset:
             start, end, index = self.pieces[at]
-            if end > offset and (best is None or end - start < best[0]):
-                best = (end - start, index)
+            if end > offset:
+                covering.append((end - start, index))
             at -= 1
-        return self._told(best[1]) if best is not None else None
+        if not covering:
+            return None
+        found = [self._told(index) for _, index in sorted(covering)]
+        if asked_for:
+            return found[0]
+        plain = next((told for told in found if told.stance not in _WISHING), None)
+        return plain or replace(found[0], stance="says")
 
     def _told(self, index: int) -> Told:
         if index not in self.known:
@@ -221,8 +246,6 @@ class _Contents:
                 for word in _WORD.findall(self.text[start:end])
             }
             actor = self.actors.get(statement.speaker) if statement.speaker else None
-            if actor is not None:
-                described |= {word.lower() for role in actor.roles for word in _WORD.findall(role.title)}
             institution = actor is not None and actor.kind is ActorKind.ORGANIZATION
             known = signs()
             self.known[index] = Told(
@@ -233,5 +256,3 @@ class _Contents:
                 not known.bench.isdisjoint(described),
             )
         return self.known[index]
-
-

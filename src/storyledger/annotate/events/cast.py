@@ -12,11 +12,6 @@ from storyledger.annotate.events.words import Words
 from storyledger.model import Actor, ActorKind, MentionForm, Participant
 
 _OBJECT_WINDOW = 12
-#: Frames whose noun takes as its possessor or "of" the one who undergoes it: "his arrest".
-_UNDERGONE = frozenset(
-    "arrest conviction sentence clearing extradition bail charge killing kidnapping assault sexual_assault injury"
-    " rescue death sport_ban birth illness treatment hearing harassment dismissal torture".split()
-)
 #: Groups in which a place may act or suffer: "France recognised Kosovo".
 _PLACES_ACT = frozenset({"diplomacy", "conflict", "politics", "sport"})
 
@@ -124,7 +119,9 @@ class Cast:
                 return seen if places or seen.kind is not ActorKind.PLACE else None
         return None
 
-    def after(self, at: int, links: Sequence[str], clause_index: int, window: int = _OBJECT_WINDOW) -> Seen | None:
+    def after(
+        self, at: int, links: Sequence[str], clause_index: int, window: int = _OBJECT_WINDOW
+    ) -> Seen | None:
         """Who follows one of the prepositions after `at`, before the next verb."""
         words, clause = self.words, self.clauses[clause_index]
         for position in range(at, min(at + window, clause.last)):
@@ -136,11 +133,23 @@ class Cast:
 
     def _next(self, at: int, limit: int, window: int) -> Seen | None:
         for seen in self.seen:
-            if seen.first >= at:
+            if seen.first >= at and not self._adjective(seen):
                 close = seen.first < min(at + window, limit)
                 clear = not any(i in self.words.verbs for i in range(at, seen.first))
                 return seen if close and clear else None
         return None
+
+    def _adjective(self, seen: Seen) -> bool:
+        """Whether a group's name only qualifies the next: "the French writer Ames"."""
+        if seen.kind is not ActorKind.GROUP:
+            return False
+        return any(
+            0 <= other.first - seen.last <= 4 and self._noun_run(seen.last, other.first)
+            for other in self.seen
+        )
+
+    def _noun_run(self, first: int, last: int) -> bool:
+        return all(self.words.tags[at] in ("N", "J", "A") for at in range(first, last))
 
     def direct_object(self, at: int, clause_index: int) -> Seen | None:
         """Who follows a verb with no preposition between."""
@@ -215,7 +224,7 @@ class Cast:
         by = self.after(trigger.last, ("by",), trigger.clause, 5)
         against = self.after(trigger.last, ("against", "on"), trigger.clause, 5)
         whose = self.after(trigger.last, ("of",), trigger.clause, 3)
-        if trigger.frame.name in _UNDERGONE:
+        if trigger.frame.undergone:
             return {"agent": by, "patient": owner or whose or against}
         about = self.after(trigger.last, ("about", "over"), trigger.clause, 5)
         return {"agent": owner or by, "patient": against or whose, "about": about}

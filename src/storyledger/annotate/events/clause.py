@@ -70,7 +70,8 @@ def _edges(words: Words) -> list[int]:
     verb_ahead = [False] * (count + 1)
     for at in range(count - 1, -1, -1):
         tag = tags[at]
-        verb_ahead[at] = at in verbs or (verb_ahead[at + 1] and tag not in _HARD and tag != ",")
+        carries = at in verbs and verbs[at].kind != "infinitive"
+        verb_ahead[at] = carries or (verb_ahead[at + 1] and tag not in _HARD and tag != ",")
     edges = [0]
     verb_since = False  # a verb since the last edge
     for at, tag in enumerate(tags):
@@ -97,7 +98,7 @@ def _edges(words: Words) -> list[int]:
 
 
 def _fronted(words: Words, edges: list[int], at: int) -> bool:
-    """Whether the comma ends a circumstance put in front: "After ... in 2019, her lawyer, Kaplan, had ..."."""
+    """Whether the comma ends a circumstance in front: "After she left in 2019, her son, Ames, ..."."""
     opening = words.tags[edges[-1]] if len(edges) == 1 else ""
     following = words.tags[at + 1] if at + 1 < len(words) else "P"
     return opening == "U" and following not in "Pt,C" and any(verb > at for verb in words.verbs)

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from storyledger.annotate.events.assembly import Draft
 
 #: Frames that are names for one act: reports go from "rape" to "assault" to "harassment" freely.
-_FAMILIES = {name: "abuse" for name in ("sexual_assault", "assault", "harassment")}
+_FAMILIES = dict.fromkeys(("sexual_assault", "assault", "harassment"), "abuse")
 _OPEN = frozenset({Status.ALLEGED, Status.DENIED, Status.CLEARED})
 _CLOSED = frozenset({Status.RULED, Status.ADMITTED})
+_AT_ISSUE = _OPEN | _CLOSED
 
 
 @dataclass(slots=True)
@@ -43,7 +44,8 @@ def settle(drafts: Sequence[Draft], people: frozenset[str]) -> tuple[Event, ...]
 def _vague(draft: Draft) -> bool:
     """A noun in general, "a march against violence", tells of no happening."""
     trigger = draft.trigger
-    return trigger.bare and trigger.frame.definite and not draft.shown and draft.event.when is None
+    placed = draft.event.when is not None or (draft.shown and draft.event.status in _AT_ISSUE)
+    return trigger.bare and trigger.frame.definite and not placed
 
 
 def _family(frame: str) -> str:
@@ -73,10 +75,10 @@ def _settled(draft: Draft, families: dict[str, _Family], people: frozenset[str])
     if event.status is not Status.REPORTED or draft.shown or event.statement is not None:
         return event
     named = any(part.role == "agent" and part.actor in people for part in event.participants)
-    if disputed == "act":
-        at_issue = family.open or (named and not family.closed)
+    if disputed == "act" and family.open:
+        at_issue = True
     else:
-        at_issue = named and family.open
+        at_issue = named and (family.open if disputed == "agent" else not family.closed)
     if not at_issue:
         return event
     status = Status.ALLEGED

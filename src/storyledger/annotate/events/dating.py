@@ -15,10 +15,9 @@ from datetime import date
 from storyledger.annotate.events.clause import Clause
 from storyledger.annotate.events.lexicon import lexicon
 from storyledger.annotate.events.triggers import Trigger
-from storyledger.annotate.events.words import Verb, Words
+from storyledger.annotate.events.words import Verb, Words, word_set
 from storyledger.model import Time
 
-_TEMPORAL = frozenset("in on at since during by until till from after before between around about of for".split())
 _DATING_TYPES = frozenset({"DATE", "TIME"})
 _TOO_COARSE = frozenset({"century", "none"})
 #: Groups whose verbs share the date of the happening that is their subject: "the 2005 bombings killed 52".
@@ -84,6 +83,14 @@ def date_sentence(
     return _Dater(words, clauses, triggers).run(placed)
 
 
+def introduces_speech(words: Words, clauses: Sequence[Clause]) -> bool:
+    """Whether a participle in front belongs to what is said: "Crossing the yard in May, she says, ..."."""
+    if len(clauses) < 2 or clauses[0].kind != "participle":
+        return False
+    main = clauses[1].main_verb(words)
+    return main is not None and words.verbs[main].lemma in lexicon().speech
+
+
 class _Dater:
     def __init__(self, words: Words, clauses: Sequence[Clause], triggers: Sequence[Trigger]) -> None:
         self.words = words
@@ -104,7 +111,17 @@ class _Dater:
             self._share_subjects()
             self._share_coordinated()
             self._share_participles()
+            self._share_told()
         return self.dated, clausal
+
+    def _share_told(self) -> None:
+        """Gives one time to both parts of "Crossing the yard in May, she says he shouted"."""
+        given = self.dated.get(self.clauses[0].verbs[0]) if self.clauses[0].verbs else None
+        if given is None or not introduces_speech(self.words, self.clauses):
+            return
+        for trigger in self.triggers:
+            if trigger.clause > 0 and trigger.verb is not None and trigger.verb.tense == "past":
+                self.dated.setdefault(trigger.at, Dated(given.when, "sentence"))
 
     # ------------------------------------------------------------ one time
 
@@ -117,8 +134,8 @@ class _Dater:
         clause = self.clauses[index]
         before = [at for at in clause.verbs if at < time.first]
         after = [at for at in clause.verbs if at >= time.last]
-        verb = self._verb_before(before)
-        if noun is not None and (verb is None or not self._verb_wants(verb, time)):
+        verb = before[-1] if before else None
+        if noun is not None and (verb is None or not self._verb_wants(verb)):
             self._give(noun, time)
             if not before and after:
                 self._give_same_happening(noun, after[0], time)
@@ -135,11 +152,7 @@ class _Dater:
             self._give_lone_noun(clause, time)
         return True
 
-    def _verb_before(self, before: list[int]) -> int | None:
-        """The nearest verb that a following time may date: infinitives of purpose pass it on."""
-        return before[-1] if before else None
-
-    def _verb_wants(self, at: int, time: Placed) -> bool:
+    def _verb_wants(self, at: int) -> bool:
         """Whether the verb takes the time, rather than the noun right before the time.
 
         The present perfect and the present have no place for a past date: "has apologised for the attack in
@@ -151,13 +164,13 @@ class _Dater:
         return verb.tense != "present" and not (verb.kind == "infinitive" and at not in self.by_verb)
 
     def _modifies(self, time: Placed) -> bool:
-        """Gives a time in front of a noun to that noun, where it is a trigger; whether it is such a modifier."""
-        words, tags = self.words.words, self.words.tags
+        """Whether a time modifies a noun after it; gives it to that noun where it is a trigger."""
+        words, tags, temporal = self.words.words, self.words.tags, word_set("temporal")
         possessive = time.last < len(words) and tags[time.last] == "S"
         possessive = possessive or words[time.last - 1] in ("'s", "'")
         determined = time.first > 0 and tags[time.first - 1] in ("D", "S", "#")
         opened = tags[time.first] == "t" and words[time.first] in ("the", "a", "an", "last", "this", "next")
-        prepositioned = time.first > 0 and words[time.first - 1] in _TEMPORAL
+        prepositioned = time.first > 0 and words[time.first - 1] in temporal
         if time.last >= len(words):
             return False
         at = time.last + 1 if tags[time.last] == "S" else time.last
@@ -175,10 +188,10 @@ class _Dater:
         return modifies and (possessive or (determined and not opened and not prepositioned))
 
     def _noun_before(self, time: Placed) -> Trigger | None:
-        """The noun trigger that a time follows directly: "the attack in 2011", "the killing of Ames in May"."""
-        words, tags = self.words.words, self.words.tags
+        """The noun that a time follows directly: "the attack in 2011", "the killing of Ames in May"."""
+        words, tags, temporal = self.words.words, self.words.tags, word_set("temporal")
         at = time.first - 1
-        if at >= 0 and words[at] in _TEMPORAL:
+        if at >= 0 and words[at] in temporal:
             at -= 1
         for noun in reversed(self.nouns):
             if noun.last > at + 1:
@@ -204,7 +217,7 @@ class _Dater:
             self._give_occurrence(at, time)
 
     def _give_occurrence(self, at: int, time: Placed) -> None:
-        """ "The rape occurred in 1995": the date belongs to the subject."""
+        """Gives the subject of a verb like "occurred" its date: "The fire broke out in 1995"."""
         if self.words.verbs[at].lemma not in lexicon().occurrence:
             return
         index = bisect_right(self.firsts, at) - 1
@@ -215,7 +228,11 @@ class _Dater:
 
     def _give_same_happening(self, noun: Trigger, at: int, time: Placed) -> None:
         trigger = self.by_verb.get(at)
-        if trigger is not None and noun.frame.group in _SAME_HAPPENING and trigger.frame.group in _SAME_HAPPENING:
+        if (
+            trigger is not None
+            and noun.frame.group in _SAME_HAPPENING
+            and trigger.frame.group in _SAME_HAPPENING
+        ):
             self._give(trigger, time)
 
     def _give_lone_noun(self, clause: Clause, time: Placed) -> None:
@@ -227,7 +244,7 @@ class _Dater:
     # ------------------------------------------------------------ what shares a date
 
     def _share_subjects(self) -> None:
-        """ "The 2005 bombings killed 52 people": the verb has the date of its subject."""
+        """Gives a verb the date of its subject: "The 2005 bombings killed 52 people"."""
         for noun in self.nouns:
             given = self.dated.get(noun.at)
             if given is None or noun.frame.group not in _SAME_HAPPENING:
@@ -235,11 +252,15 @@ class _Dater:
             clause = self.clauses[noun.clause]
             at = next((verb for verb in clause.verbs if verb > noun.at), None)
             trigger = self.by_verb.get(at) if at is not None else None
-            if trigger is not None and trigger.frame.group in _SAME_HAPPENING and trigger.at not in self.dated:
+            if (
+                trigger is not None
+                and trigger.frame.group in _SAME_HAPPENING
+                and trigger.at not in self.dated
+            ):
                 self.dated[trigger.at] = given
 
     def _share_coordinated(self) -> None:
-        """ "On Monday police raided the house and arrested two men", "was arrested and charged on Monday"."""
+        """Dates all of "In May police raided it and held two men", "was held and charged in May"."""
         for index, clause in enumerate(self.clauses):
             if clause.joined is None or clause.kind == "participle":
                 continue
@@ -271,7 +292,7 @@ class _Dater:
         return None
 
     def _share_participles(self) -> None:
-        """ "In May he left Rome, taking the files": the participle goes with its verb, and the other way."""
+        """Gives a participle the date of its verb: "In May he left Rome, taking the files"."""
         for clause in self.clauses:
             if clause.kind != "participle" or clause.joined is None or not clause.verbs:
                 continue

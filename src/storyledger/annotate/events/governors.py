@@ -9,13 +9,10 @@ from functools import cache
 from storyledger.annotate.events.clause import Clause
 from storyledger.annotate.events.inflect import plural
 from storyledger.annotate.events.lexicon import data
-from storyledger.annotate.events.words import Words
+from storyledger.annotate.events.words import Words, word_set
 from storyledger.model import Status
 
 _WINDOW = 8
-_CIRCUMSTANCE = frozenset(
-    "after before during since until in on at from by with without despite over under for to against".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,9 @@ def _reach(words: Words, clauses: Sequence[Clause], index: int, at: int, governo
     if linked is None:
         return None
     first, last, link = linked
-    return Reach(first, last, _own(words, clauses[index], at, governor), at, link, governor.only, governor.speaks)
+    return Reach(
+        first, last, _own(words, clauses[index], at, governor), at, link, governor.only, governor.speaks
+    )
 
 
 def _needed(words: Words, at: int, governor: Governor) -> bool:
@@ -165,20 +164,33 @@ def _link(
     for position in range(at + 1, min(at + 1 + _WINDOW, clause.last)):
         word, tag = words.words[position], words.tags[position]
         if tag == "T" and "to" in links:
-            return position, _end(words, clauses, index), "to"
+            return position, clause.last, "to"
         if tag == "P" and word in links:
             return position + 1, _end(words, clauses, index), word
         if position in words.verbs:
-            if position == at + 1 and "ing" in links and words.verbs[position].kind in ("gerund", "participle"):
+            if (
+                position == at + 1
+                and "ing" in links
+                and words.verbs[position].kind in ("gerund", "participle")
+            ):
                 return position, _end(words, clauses, index), "ing"
             if words.verbs[position].kind != "infinitive":
                 break
         if tag in (";", '"'):
             break
     else:
-        if "that" in links and following and clauses[index + 1].opener == "that" and clause.last - at <= _WINDOW:
+        if (
+            "that" in links
+            and following
+            and clauses[index + 1].opener == "that"
+            and clause.last - at <= _WINDOW
+        ):
             return clauses[index + 1].first, _end(words, clauses, index + 1), "that"
-    if "object" in links and at + 1 < clause.last and words.tags[at + 1] not in ("P", "T", ",", ";", "U", "C"):
+    if (
+        "object" in links
+        and at + 1 < clause.last
+        and words.tags[at + 1] not in ("P", "T", ",", ";", "U", "C")
+    ):
         return at + 1, _object_end(words, clauses, index, at, "that" in links), "object"
     return None
 
@@ -193,7 +205,11 @@ def _object_end(words: Words, clauses: Sequence[Clause], index: int, at: int, ta
             return verb.first
         if words.tags[position] in (",", ";"):
             return position
-        if words.tags[position] == "P" and words.words[position] in _CIRCUMSTANCE and not takes_clause:
+        if (
+            words.tags[position] == "P"
+            and words.words[position] in word_set("circumstance")
+            and not takes_clause
+        ):
             return position
     return clause.last
 
@@ -204,7 +220,8 @@ def _end(words: Words, clauses: Sequence[Clause], index: int) -> int:
     for at in range(index + 1, len(clauses)):
         clause = clauses[at]
         first = clause.verbs[0] if clause.verbs else None
-        goes_on = clause.kind == "participle" or (first is not None and not words.verbs[first].finite)
+        bare = first is not None and not words.verbs[first].finite
+        goes_on = bare and clause.kind in ("participle", clauses[index].kind)
         quoted = clause.kind == "quote" and clause.main_verb(words) is None
         shared = clause.joined == index and clauses[index].kind in ("content", "condition")
         if not (goes_on or quoted or shared):

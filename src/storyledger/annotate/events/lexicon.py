@@ -29,6 +29,7 @@ class Frame:
     status: str | None
     disputed: str | None
     definite: bool
+    undergone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What the words mean: verbs by lemma, nouns by their first word, verb forms, words of each
-    domain with how many of them make a sentence belong to it."""
+    domain with how many of them make a sentence belong to it.
+    """
 
     frames: dict[str, Frame]
     verbs: dict[str, tuple[Entry, ...]]
@@ -92,7 +94,12 @@ def lexicon() -> Lexicon:
     nouns: dict[str, list[Entry]] = {}
     for name, entry in entries["frames"].items():
         frames[name] = frame = Frame(
-            name, entry["group"], entry.get("status"), entry.get("disputed"), entry.get("definite", False)
+            name,
+            entry["group"],
+            entry.get("status"),
+            entry.get("disputed"),
+            entry.get("definite", False),
+            entry.get("undergone", False),
         )
         for line in entry.get("verbs", ()):
             word, read = _entry(frame, line)
@@ -117,7 +124,7 @@ def lexicon() -> Lexicon:
 
 
 def alternatives(text: str) -> Alternatives:
-    """ "guilty|not_guilty" as runs of words."""
+    """Runs of words from "guilty|not_guilty"."""
     return tuple(tuple(word.casefold().split("_")) for word in text.split("|"))
 
 

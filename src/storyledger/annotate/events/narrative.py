@@ -10,17 +10,12 @@ from storyledger.annotate.events.clause import Clause
 from storyledger.annotate.events.dating import Clock, Dated
 from storyledger.annotate.events.standing import Standing, Told
 from storyledger.annotate.events.triggers import Trigger
-from storyledger.annotate.events.words import Words
+from storyledger.annotate.events.words import Words, word_set
 from storyledger.model import BlockKind, Status
 
 #: Groups whose happenings are told one after the other under one date.
 _CARRIED = frozenset({"court", "crime", "disaster", "conflict", "protest", "inquiry", "sport"})
 _HAPPENED = frozenset({Status.REPORTED, Status.RULED, Status.CLEARED, Status.ALLEGED, Status.ADMITTED})
-#: Words that move the story on or back, so that no date is carried over them.
-_MOVING = frozenset(
-    "later since before previously earlier subsequently eventually afterwards then now recently meanwhile ago"
-    " already once formerly until finally years months weeks decades".split()
-)
 #: How far a date is carried, in sentences, and which part of a report is its news, in sentences of the body.
 _FURTHEST = 3
 _LEAD = 3
@@ -80,7 +75,7 @@ class Narrative:
     # ------------------------------------------------------------ carried on
 
     def _carry(self, sentence: SentenceTold, dated: dict[int, Dated]) -> None:
-        if not self.threads or not _MOVING.isdisjoint(sentence.words.words):
+        if not self.threads or not word_set("moving").isdisjoint(sentence.words.words):
             return
         for trigger in sentence.triggers:
             thread = self.threads.get(trigger.frame.group)
@@ -101,7 +96,10 @@ class Narrative:
                 continue
             group = trigger.frame.group
             past = verb.tense == "past" or verb.perfect
-            if group not in _CARRIED or not past or sentence.clauses[trigger.clause].kind == "relative":
+            clause = sentence.clauses[trigger.clause]
+            if group not in _CARRIED or not past or clause.kind == "relative":
+                continue
+            if trigger.at != clause.main_verb(sentence.words) or group in threads:
                 continue
             old = self.threads.get(group)
             carried = old.carried + 1 if given.when_from == "narrative" and old else 0
@@ -128,8 +126,12 @@ class Narrative:
             past = verb.tense == "past" and not verb.perfect
             news = past or (verb.perfect and verb.tense == "present")
             kind = sentence.clauses[trigger.clause].kind
-            followed = kind == "adverbial" and sentence.clauses[trigger.clause].opener in ("after", "as", "when")
-            moving = not _MOVING.isdisjoint(_clause_words(sentence, trigger))
+            followed = kind == "adverbial" and sentence.clauses[trigger.clause].opener in (
+                "after",
+                "as",
+                "when",
+            )
+            moving = not word_set("moving").isdisjoint(_clause_words(sentence, trigger))
             if news and (kind == "main" or (followed and past)) and not moving:
                 dated[trigger.at] = Dated(None, "published")
 

@@ -35,7 +35,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The statement that a trigger stands in, as far as its standing needs it."""
+    """A statement that a trigger stands in, as far as its standing needs it."""
 
     index: int
     stance: str
@@ -54,7 +54,17 @@ def standing(
 ) -> Standing:
     """How one trigger stands."""
     near = _near(trigger, words, clauses, cast, found_reaches)
+    if told is not None and near.status is Status.REPORTED and _known(trigger, words):
+        status = Status.REPORTED if told.speaker else Status.ALLEGED
+        return Standing(status, told.speaker)
     return _combined(trigger, near, told) if told is not None else _own_voice(trigger, near)
+
+
+def _known(trigger: Trigger, words: Words) -> bool:
+    """Whether a noun takes its happening as known, whoever speaks: "the trial was unfair"."""
+    if trigger.verb is not None or trigger.frame.disputed or trigger.bare:
+        return False
+    return not _indefinite(words, trigger.at)
 
 
 def _own_voice(trigger: Trigger, near: Standing) -> Standing:
@@ -77,6 +87,10 @@ def _near(
         if reach.first <= trigger.at < reach.last and reach.governor != trigger.at and _fits(reach, trigger)
     ]
     covering.sort(key=lambda reach: (reach.governor, reach.first), reverse=True)
+    if (
+        trigger.frame.group == "speech-act"
+    ):  # "cleared of the allegation": the allegation was made all the same
+        covering = [reach for reach in covering if reach.status not in _ABOUT_THE_ACT]
     if trigger.frame.disputed:
         act = next((reach for reach in covering if reach.status in _ABOUT_THE_ACT), None)
         if act is not None:
@@ -85,6 +99,8 @@ def _near(
     if beside is not None:
         owner = cast.possessor(trigger.at) if beside is Status.ALLEGED else None
         return Standing(beside, owner.actor if owner and trigger.verb is None else None, True)
+    if _known(trigger, words):  # "declined to attend the trial" leaves the trial as it is
+        covering = [reach for reach in covering if reach.link == "object"]
     local = _local(trigger, words, clauses, known)
     if local is not None:
         return Standing(local, None, True)
@@ -211,7 +227,7 @@ def _combined(trigger: Trigger, near: Standing, told: Told) -> Standing:
         return Standing(_negated(told, disputed), told.speaker, near.shown)
     if near.status is not Status.REPORTED:
         return Standing(near.status, voucher, near.shown)
-    if trigger.frame.status and told.stance not in ("alleges", "accuses", "argues", "believes"):
+    if trigger.frame.status and told.stance not in ("alleges", "accuses"):
         return Standing(Status(trigger.frame.status), voucher, near.shown)
     known = signs()
     stance = "finds" if told.bench and told.stance in ("says", "argues", "announces") else told.stance

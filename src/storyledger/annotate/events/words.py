@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 )
 _CLITICS = ("'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m", "n't", "n’t")
 _MONEY = "$£€¥"
-_QUOTES = "\"“”«»„"
+_QUOTES = '"“”«»„'
 
 #: Tags of words that can stand inside a verb group, before its main verb.
 _GROUP = frozenset("AXBHQMT")
@@ -83,8 +83,14 @@ class Words:
 
 @cache
 def _closed() -> dict[str, str]:
-    classes = data("word_classes.toml")
+    classes = data("word_classes.toml")["classes"]
     return {word: entry["tag"] for entry in classes.values() for word in entry["words"]}
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One of the smaller sets of `word_classes.toml`."""
+    return frozenset(data("word_classes.toml")["sets"][name])
 
 
 def read_words(text: str, start: int, end: int, names: Sequence[Piece], times: Sequence[Piece]) -> Words:
@@ -195,9 +201,9 @@ class _Tagger:
         base = any(kind & Form.BASE for _, kind in self.lexicon.forms.get(following, ()))
         if not base:
             return "P"
-        if following in self.lexicon.nouns:  # "to court", "to attack them"
-            before = self.tags[at - 1] if at else ""
-            return "T" if self._starts_phrase(at + 2) or before in ("V", "J", "X", "N") else "P"
+        if following in self.lexicon.nouns and not self._starts_phrase(at + 2):
+            leads = at > 0 and self.tags[at - 1] == "V" and self.verbs[at - 1].lemma in word_set("leading")
+            return "P" if leads else "T"  # "led to protest", "planned to protest"
         return "T"
 
     # ------------------------------------------------------------ nouns and verbs
@@ -240,20 +246,21 @@ class _Tagger:
     def _is_verb(self, at: int, word: str, kind: Form) -> bool:
         index, before = self._before(at)
         if before in ("B", "H"):
-            return bool(kind & (Form.PARTICIPLE | Form.ING)) and not self._predicate_noun(at, word, kind, before)
+            return bool(kind & (Form.PARTICIPLE | Form.ING))
         if before in ("M", "T", "Q"):
             return bool(kind & Form.BASE)
         if before in ("D", "S", "#", "J"):
-            return before == "D" and kind & Form.ING != 0 and word not in self.lexicon.nouns and self._starts_phrase(at + 1)
+            return (
+                before == "D"
+                and kind & Form.ING != 0
+                and word not in self.lexicon.nouns
+                and self._starts_phrase(at + 1)
+            )
         if kind & Form.ING:
             return self._ing_is_verb(at, word, index, before)
         if kind & (Form.PAST | Form.PARTICIPLE) and not (kind & Form.BASE and before in ("P", "V")):
             return self._past_is_verb(at, word, before)
         return self._present_is_verb(at, word, kind, index, before)
-
-    def _predicate_noun(self, at: int, word: str, kind: Form, before: str) -> bool:
-        """ "has cut costs" is a verb, "has cuts" and "is charge nurse" are not."""
-        return word in self.lexicon.nouns and not kind & (Form.PARTICIPLE | Form.ING) and before == "H"
 
     def _ing_is_verb(self, at: int, word: str, index: int, before: str) -> bool:
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
@@ -270,16 +277,18 @@ class _Tagger:
             return False
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
         said = any(lemma in self.lexicon.speech for lemma, _ in self.lexicon.forms.get(word, ()))
-        if not said and before in ("", ",", "C", '"', ";") and following and at + 1 not in self.covered:
+        opening = not said and before in ("", ",", "C", '"', ";") and at + 1 not in self.covered
+        if opening and following[:1].isalpha() and _closed().get(following) is None:
             # "Armed police", "and injured soldiers": an adjective before a noun, unless a phrase follows.
-            if _closed().get(following) is None and following[0].isalpha() and not following.endswith("ly"):
-                plain = self._form(following) == 0 or following in self.lexicon.nouns
-                return not plain or before == "C"
+            noun = self._form(following) == 0 or following in self.lexicon.nouns
+            return not noun or before == "C" or following.endswith("ly")
         return True
 
     def _present_is_verb(self, at: int, word: str, kind: Form, index: int, before: str) -> bool:
         after = at + 1
-        closed = None if after in self.covered or after >= len(self.words) else _closed().get(self.words[after])
+        closed = (
+            None if after in self.covered or after >= len(self.words) else _closed().get(self.words[after])
+        )
         opens = self._starts_phrase(after) or closed in ("?", "U", "A", "X")
         if kind & Form.THIRD:
             if before == "I":
@@ -315,7 +324,7 @@ class _Tagger:
     def _main(self, at: int, first: int, helpers: list[tuple[str, str]]) -> Verb:
         word = self.words[at]
         kind = self._form(word)
-        held = {tag: helper for tag, helper in helpers}
+        held = dict(helpers)
         last = next((tag for tag, _ in reversed(helpers) if tag not in "AX"), "")
         verb = Verb(at, self._lemma(word, kind, last), "finite", "present", first)
         verb.negated = "X" in held
@@ -375,13 +384,28 @@ class _Tagger:
             return False
         if following == "by":
             return True
+        if self._causative(at):
+            return True
         if self.finite_since < 0 or _closed().get(following) not in ("P", "?", "U", "A"):
             return False
         clause = self.verbs[self.finite_since]
         return clause.lemma not in self.lexicon.speech or clause.passive
 
+    def _causative(self, at: int) -> bool:
+        """Whether a participle hangs on get or have: "to get the case dismissed", "had him arrested"."""
+        for index in range(at - 1, max(-1, at - 7), -1):
+            tag = self.tags[index]
+            if tag in ("V", "H"):
+                word = self.words[index]
+                return word in ("have", "having", "get", "getting", "got") or (
+                    word == "had" and index < at - 1
+                )
+            if tag not in ("N", "E", "D", "S", "J", "O", "#"):
+                return False
+        return False
+
     def _share_helpers(self, verb: Verb, kind: Form) -> None:
-        """ "was arrested and charged", "will sue and seek": the helpers of the first verb serve the second."""
+        """Takes the helpers of the verb before: "was arrested and charged", "will sue and seek"."""
         earlier = next((self.verbs[i] for i in range(verb.at - 1, -1, -1) if i in self.verbs), None)
         if earlier is None:
             return
