@@ -54,8 +54,8 @@ def _split(text: str, block: Block, found: list[Block]) -> None:
             return
         if text[start:credit_start].strip():
             _caption_before(text, start, credit_start, found)
-        elif found:
-            _caption_above(text, found)
+        elif not _caption_above(text, found) and _is_bare(text, credit_start, credit_end):
+            break  # "(CNN)" over nothing that reads as a caption begins a report
         found.append(Block(BlockKind.CREDIT, credit_start, credit_end))
         start = credit_end
     kind = block.kind
@@ -85,11 +85,18 @@ def _caption_before(text: str, start: int, end: int, found: list[Block]) -> None
     _body(text, start, end, BlockKind.CAPTION, found)
 
 
-def _caption_above(text: str, found: list[Block]) -> None:
+def _caption_above(text: str, found: list[Block]) -> bool:
     """Where a credit stands alone, mark the paragraph above it if it reads as a caption."""
-    above = found[-1]
-    if above.kind is BlockKind.BODY and reads_as_caption(text[above.start : above.end]):
+    above = found[-1] if found else None
+    if above and above.kind is BlockKind.BODY and reads_as_caption(text[above.start : above.end]):
         found[-1] = Block(BlockKind.CAPTION, above.start, above.end)
+        return True
+    return False
+
+
+def _is_bare(text: str, start: int, end: int) -> bool:
+    """Whether a credit is an agency in brackets and no more: "(AP)"."""
+    return text[start] == "(" and " " not in text[start:end] and "/" not in text[start:end]
 
 
 def reads_as_caption(paragraph: str) -> bool:

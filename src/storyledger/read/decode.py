@@ -134,7 +134,7 @@ def _guess(data: bytes) -> Decoded:
     if valid >= 2 * stray:
         return Decoded(mixed, ("decoded as utf-8 with windows-1252 bytes",))
     high = sum(byte > 127 for byte in data[:65536])
-    if high * 8 <= len(data[:65536]):
+    if high * 4 <= len(data[:65536]):
         return Decoded(data.decode("cp1252", "windows-1252-or-latin-1"), ("decoded as windows-1252",))
     from charset_normalizer import from_bytes
 

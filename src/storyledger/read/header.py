@@ -35,6 +35,7 @@ _KINDS = {"title": BlockKind.HEADLINE, "byline": BlockKind.BYLINE}
 _SAME_LINE = re.compile(r"[ \t]*date:?[ \t]+([0-9]+-[0-9]+(?:-[0-9]+)?)[ \t]+(?=\S)", re.IGNORECASE)
 _KEY = re.compile(r"([A-Za-z][A-Za-z _-]{0,30}?)[ \t]*:(?:[ \t]+|$)")
 _FENCE = re.compile(r"---[ \t]*\r?\n")
+_QUOTED = re.compile(r"""(?:'((?:[^']|'')*+)'|"((?:[^"\\]|\\.)*+)")\s*(?:#.*)?""")
 _ESCAPE = re.compile(r'\\(["\\/nt]|u[0-9a-fA-F]{4})')
 _LONGEST_HEADER = 20_000
 
@@ -170,10 +171,8 @@ def _join(parts: list[str]) -> str:
 
 def _unquote(value: str) -> str:
     value = value.strip()
-    if len(value) >= 2 and value[0] == value[-1] == "'":
-        return value[1:-1].replace("''", "'")
-    if len(value) >= 2 and value[0] == value[-1] == '"':
-        return _ESCAPE.sub(_escaped, value[1:-1])
+    if match := _QUOTED.fullmatch(value):
+        return match[1].replace("''", "'") if match[1] is not None else _ESCAPE.sub(_escaped, match[2])
     return value.split(" #", 1)[0].rstrip()
 
 

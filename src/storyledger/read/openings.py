@@ -211,7 +211,7 @@ def _plain_dateline() -> re.Pattern[str]:
 
 @cache
 def _agency_alone() -> re.Pattern[str]:
-    return re.compile(rf"\((?:{any_of(words('openings', 'agencies'))})\)(?:{_DASH}{_OPENS}|(?=[A-ZÀ-Þ]))")
+    return re.compile(rf"\((?:{any_of(words('openings', 'agencies'))})\)(?:{_DASH}{_OPENS}|\s*(?=[A-ZÀ-Þ]))")
 
 
 @cache

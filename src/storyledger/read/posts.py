@@ -12,6 +12,7 @@ from functools import cache
 from storyledger.model import Block, BlockKind
 from storyledger.read.cues import any_of, words
 from storyledger.read.dates import WRITTEN_DAY, written_day
+from storyledger.read.paragraphs import BULLET
 
 _HANDLE = r"@(?P<handle>[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,60}[A-Za-z0-9_])?(?:@[A-Za-z0-9.-]{1,60})?)"
 _IN_BRACKETS = re.compile(rf"\({_HANDLE}\)")
@@ -92,9 +93,10 @@ def _signature(text: str, start: int, end: int) -> _Signature | None:
     for match in _IN_BRACKETS.finditer(text, start, end):
         posted, after = _day_after(text, match.end(), end)
         at_end = _REMAINS.fullmatch(text, after, end) is not None
+        if not posted and (not at_end or _reports(text[start : match.start()])):
+            continue
         signed = _name_before(text, start, match.start(), alone=at_end and posted is not None)
-        undated = at_end and not _reports(text[start : match.start()])
-        if signed is not None and (posted or undated):
+        if signed is not None:
             return signed[0], after, signed[1], match["handle"], posted
     for match in _POSTED_BY.finditer(text, start, end):
         posted, after = _day_after(text, match.end(), end)
@@ -171,13 +173,12 @@ def _cut(text: str, block: Block, signature: _Signature, found: list[Block]) -> 
         start = lead.end()
     else:
         start = _go_back(text, start, signature[0], found)
-    remains = _REMAINS.match(text, signature[1], block.end)
-    end = remains.end() if remains else signature[1]
-    if end == block.end:
+    if _REMAINS.fullmatch(text, signature[1], block.end):
         found.append(_post(text, start, block.end, signature))
         return None
     found.append(_post(text, start, signature[1], signature))
-    return Block(BlockKind.BODY, end, block.end)
+    rest = block.end - len(text[signature[1] : block.end].lstrip())
+    return Block(BlockKind.BODY, rest, block.end)
 
 
 def _go_back(text: str, start: int, signed_at: int, found: list[Block]) -> int:
@@ -189,7 +190,7 @@ def _go_back(text: str, start: int, signed_at: int, found: list[Block]) -> int:
         if block.kind is not BlockKind.BODY or signed_at - block.start > _LONGEST_POST:
             break
         paragraph = text[block.start : block.end]
-        if paragraph.endswith(":"):
+        if paragraph.endswith(":") or BULLET.match(paragraph):
             break
         if _is_salutation(paragraph):
             if closed or accepted == back - 1:
