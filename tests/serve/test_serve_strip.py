@@ -77,7 +77,7 @@ def test_everything_lies_on_the_strip(intervals, width):
         assert -0.01 <= mark.left <= mark.x <= mark.left + mark.width <= width + 0.01
         assert 0 <= mark.y <= strip.axis_y
     gaps = [after.x - before.x for before, after in pairwise(strip.ticks)]
-    assert all(gap > 35 for gap in gaps)
+    assert all(gap > 20 for gap in gaps)
 
 
 @given(st.lists(dates, min_size=2, max_size=12, unique=True))

@@ -17,6 +17,9 @@ _EMPTY_WIDTH: Final = 0.05
 _VAGUE_WIDTH: Final = 0.10
 _PRESSED_MAX: Final = 0.5
 _LABEL_WIDTH: Final = 58.0
+#: Of the 12 px sans serif that the style sheet sets the labels in, rather too much than too little.
+_LETTER_WIDTH: Final = 7.0
+_LABEL_GAP: Final = 6.0
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 Days = tuple[int, int]
@@ -36,10 +39,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A mark on the axis with its label."""
+    """A mark on the axis with its label; `anchor`, SVG's text-anchor, keeps it on the axis."""
 
     x: float
     label: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,24 @@ class Axis:
         return self.stretches[-1].right
 
     @property
+    def left(self) -> float:
+        """Where the axis begins."""
+        return self.stretches[0].left
+
+    @property
+    def right(self) -> float:
+        """Where the axis ends."""
+        return self.stretches[-1].right
+
+    @property
     def breaks(self) -> tuple[tuple[float, float], ...]:
         """From where to where nothing is told and the axis is broken."""
         return tuple((part.left, part.right) for part in self.stretches if part.pressed and part.empty)
+
+    @property
+    def pressed(self) -> tuple[tuple[float, float], ...]:
+        """From where to where only vague dates are told, not to scale."""
+        return tuple((part.left, part.right) for part in self.stretches if part.pressed and not part.empty)
 
 
 def ticks(axis: Axis) -> tuple[Tick, ...]:
@@ -82,10 +101,17 @@ def ticks(axis: Axis) -> tuple[Tick, ...]:
     per_day = max(((part.right - part.left) / (part.last - part.first) for part in scaled), default=1.0)
     days = sorted({*_calendar(scaled, _LABEL_WIDTH / per_day), *_turns(axis)})
     placed: list[Tick] = []
+    free = -_LABEL_GAP
     for day, label in days:
-        x = axis.at(day)
-        if not placed or x - placed[-1].x >= _LABEL_WIDTH * 0.7:
-            placed.append(Tick(x, label))
+        x, half = axis.at(day), _LETTER_WIDTH * len(label) / 2
+        anchor, left = "middle", x - half
+        if left < axis.left:
+            anchor, left = "start", x
+        elif x + half > axis.right:
+            anchor, left = "end", x - 2 * half
+        if left >= free + _LABEL_GAP and not (placed and placed[-1].label == label):
+            placed.append(Tick(x, label, anchor))
+            free = left + 2 * half
     return tuple(placed)
 
 

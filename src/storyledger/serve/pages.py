@@ -135,7 +135,7 @@ def report(request: Request, ledger: Ledger) -> Response:
         cited=cited,
         story=story,
         resting=_resting(found.id, told.entries if told else ()),
-        said=[said for said in (story.statements() if story else ()) if said.report == found.id],
+        said=by_speaker(said for said in (story.statements() if story else ()) if said.report == found.id),
     )
 
 

@@ -14,7 +14,7 @@ _LANE: Final = 22.0
 _TOP: Final = 14.0
 _FOOT: Final = 26.0
 _GLYPH: Final = 8.0
-_LANES_MAX: Final = 8
+_LANES_MAX: Final = 12
 _MARGIN: Final = 16.0
 _LAST_DAY: Final = date.max.toordinal()
 #: A bar narrower than the shape on it would not be seen.
@@ -40,7 +40,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Everything that the template draws; `breaks` are the middles of stretches left out of the axis."""
+    """Everything that the template draws.
+
+    `breaks` are the stretches in which nothing is told (from, to), `pressed` those of vague dates alone:
+    neither is to scale.
+    """
 
     width: int
     height: float
@@ -48,6 +52,7 @@ class Strip:
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
     breaks: tuple[tuple[float, float], ...]
+    pressed: tuple[tuple[float, float], ...]
     first: date
     last: date
 
@@ -77,6 +82,7 @@ def draw_strip(entries: Sequence[TimelineEntry], width: int) -> Strip | None:
         marks=marks,
         ticks=ticks(axis),
         breaks=axis.breaks,
+        pressed=axis.pressed,
         first=min(entry.when.earliest for entry in dated if entry.when.earliest),
         last=max(entry.when.latest for entry in dated if entry.when.latest),
     )
