@@ -13,7 +13,7 @@ from storyledger.store import packing
 from storyledger.store.layers import block_problems, layer_problems
 from storyledger.store.reading import Reading
 from storyledger.store.schema import annotated, episodes, reports, stories, story_reports
-from storyledger.store.search import Probe
+from storyledger.store.search import Probe, index_adds_up
 
 _ROWS = select(
     reports.c.pk,
@@ -81,6 +81,10 @@ class Checking(Reading):
                 if progress:
                     progress(done)
             yield from self._link_problems()
+            with self._reading() as connection:
+                adds_up = index_adds_up(connection)
+            if not adds_up:
+                yield Problem("", "The search index has words of no report, or has lost some")
         except StoreError as error:
             yield Problem("", str(error))
 

@@ -44,7 +44,7 @@ def format_of(connection: Connection, path: Path) -> int:
         if marked == 0 and tables == 0:
             return 0
         raise StoreError("A database of something else, not a ledger", str(path), NOT_A_LEDGER)
-    known: dict[str, str] = dict(connection.exec_driver_sql("SELECT key, value FROM meta").tuples().all())
+    known = {str(key): str(value) for key, value in connection.exec_driver_sql("SELECT key, value FROM meta")}
     found = int(known.get("format", "0"))
     if found > schema.VERSION:
         raise StoreError(

@@ -243,7 +243,35 @@ class Probe:
         return True
 
     def _phrases(self) -> Iterator[str]:
-        for at in (0, len(self._text) // 2, max(0, len(self._text) - _WINDOW)):
-            words = self._text[at : at + _WINDOW].split()[1:6]
+        middle = len(self._text) // 2
+        for words in (
+            self._text[:_WINDOW].split()[:5],
+            self._text[middle : middle + _WINDOW].split()[1:6],
+            self._text[-_WINDOW:].split()[-5:],
+        ):
             if words:
                 yield _expression(Term(" ".join(words)))
+
+
+def index_adds_up(connection: Connection) -> bool:
+    """Whether the index, read through from end to end, holds as many words as it says its reports have."""
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed_words USING fts5vocab(main, report_words, row)"
+    )
+    connection.exec_driver_sql("BEGIN")  # both sums of one state, whoever is writing
+    try:
+        indexed = connection.exec_driver_sql("SELECT total(cnt) FROM indexed_words").scalar_one()
+        sizes = connection.exec_driver_sql("SELECT sz FROM report_words_docsize")
+        return bool(sum(_words_of(size) for (size,) in sizes) == indexed)
+    finally:
+        connection.exec_driver_sql("ROLLBACK")
+
+
+def _words_of(size: bytes) -> int:
+    """The number of words that a row of the index's sizes tells: one variable-length integer a column."""
+    words = value = 0
+    for byte in size:
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            words, value = words + value, 0
+    return words

@@ -64,8 +64,9 @@ def checked_path(address: str | os.PathLike[str], *, create: bool) -> Path:
     Raises StoreError for a folder, a missing folder, a missing file (unless `create`), and a file that holds
     something else.
     """
-    path = Path(os.path.realpath(address))
+    path = Path(address)
     try:
+        path = Path(os.path.realpath(address))
         if path.is_dir():
             raise StoreError(
                 "A folder where a ledger should be", str(path), "Name a file in it, as ledger.db"
@@ -111,6 +112,7 @@ def engine_for(path: Path, *, write: bool, timeout_s: float) -> Engine:
         )
         try:
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             if write:
                 for setting in _WRITER_SETTINGS:
@@ -184,7 +186,7 @@ _MEANINGS = {
     sqlite3.SQLITE_PERM: ("The ledger cannot be opened", "Check the rights of the file and its folder"),
     sqlite3.SQLITE_CORRUPT: (
         "The ledger is damaged",
-        "`storyledger verify` shows how much; go back to a copy, or add the reports to a new ledger",
+        "Go back to a copy, or add the reports to a new ledger; `storyledger verify` may tell more",
     ),
     sqlite3.SQLITE_NOTADB: ("Not a ledger, nor any SQLite database", NOT_A_LEDGER),
     sqlite3.SQLITE_IOERR: (
