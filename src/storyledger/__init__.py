@@ -12,6 +12,7 @@ Everything heavy is imported at its first use, so that `import storyledger` cost
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from storyledger.model import Annotations
 
 __version__ = "0.1.0"
+
+# A library logs and leaves it to its user whether that is printed (logging's own advice to libraries).
+logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 __all__ = [
     "BatchError",

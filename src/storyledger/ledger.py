@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -92,9 +94,11 @@ class Ledger:
                 elif item is None:
                     unchanged += 1
                 else:
-                    added += self._store(*item, failed_before=item[0].name in recorded)
+                    added += self._store(*item)
                 if progress:
                     progress(done)
+            failed = {failure.name for failure in failures}
+            self._forget(name for name in recorded if name not in failed and _lies_under(name, paths))
         return Added(added, unchanged, tuple(failures))
 
     def _new(self, items: Iterable[Report | Failure]) -> Iterator[Report | Failure | None]:
@@ -109,19 +113,23 @@ class Ledger:
                 else:
                     yield item
 
-    def _store(self, report: Report, annotations: Annotations, *, failed_before: bool) -> bool:
+    def _store(self, report: Report, annotations: Annotations) -> bool:
         with self.store.writing() as writer:
             if not writer.put_report(report):
                 return False
             writer.put_annotations(annotations)
             self._link(writer, report, annotations)
-            if failed_before and report.name:
-                writer.clear_failure(report.name)
         return True
 
     def _record(self, failure: Failure) -> None:
         with self.store.writing() as writer:
             writer.put_failure(failure)
+
+    def _forget(self, names: Iterable[str]) -> None:
+        """Drop failures of inputs that have been gone through again and did not fail."""
+        for name in names:
+            with self.store.writing() as writer:
+                writer.clear_failure(name)
 
     @staticmethod
     def _link(writer: Writer, report: Report, annotations: Annotations) -> None:
@@ -319,6 +327,16 @@ def open_ledger(address: str | Path, *, create: bool = True, read_only: bool = F
     Raises StoreError where it cannot be opened: not a ledger, of a newer version, not to be written.
     """
     return Ledger(open_store(address, create=create, read_only=read_only))
+
+
+def _lies_under(name: str, paths: Iterable[str | Path]) -> bool:
+    """Whether a failure of that name belongs to one of the inputs: a file, a line of it, a folder, a glob."""
+    for path in map(str, paths):
+        if name == path or name.startswith((f"{path}:", f"{path.rstrip(os.sep)}{os.sep}")):
+            return True
+        if fnmatch(name, path):
+            return True
+    return False
 
 
 def _by_date(ref: ReportRef) -> tuple[str, str]:

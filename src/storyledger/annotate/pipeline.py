@@ -17,7 +17,7 @@ def annotate_report(report: Report) -> Annotations:
     A report in another language than English keeps its blocks and says in `note` that nothing was read.
     """
     text, blocks = report.text, report.blocks
-    language = report.language or detect_language(text)
+    language = (report.language or detect_language(text)).partition("-")[0].lower()
     published = str(report.published) if report.published else None
     if language != ENGLISH:
         note = f"not annotated: language {language}"

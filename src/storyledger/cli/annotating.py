@@ -30,7 +30,7 @@ def annotate(file: str, workers: int) -> None:
         for item in annotate_stream(_reports(stream, file), workers=workers):
             if isinstance(item, Failure):
                 failed = True
-                _write({"id": item.given_id, **item.to_dict()})
+                _write(item.to_dict())
             elif item is not None:
                 report, annotations = item
                 told = annotations.to_dict()

@@ -30,9 +30,9 @@ _MAX_CANDIDATES = 20
 PROFILE_TERMS = 150
 
 #: Thresholds tuned on the Timeline17 collections and ECB+ topics (see docs/accuracy/stories.md).
-_STORY_THRESHOLD = 0.2
+_STORY_THRESHOLD = 0.14
 _NAME_SHARE = 0.55
-_MIN_NAME_SCORE = 0.1
+_MIN_NAME_SCORE = 0.07
 _EPISODE_THRESHOLD = 0.25
 _EPISODE_WINDOW_DAYS = 5
 _EPISODE_CANDIDATES = 30

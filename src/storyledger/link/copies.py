@@ -1,7 +1,7 @@
 """Whether one report is a copy of another: a reprint or a light rewrite of the same text.
 
 Broder's containment (1997) over word shingles: the share of the shorter text's shingles that stand in the
-longer one too. Two reporters who describe one happening share quotes but hardly 5-word runs.
+longer one too. Two reporters who describe one happening share quotes but hardly 4-word runs.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from functools import lru_cache
 
 from storyledger.model import MINED_KINDS, Report
 
-_SHINGLE_WORDS = 5
-_CONTAINMENT = 0.5
+_SHINGLE_WORDS = 4
+_CONTAINMENT = 0.35
 _MIN_SHINGLES = 20
 _WORD = re.compile(r"\w+")
 
 
 def is_copy(one: Report, other: Report) -> bool:
-    """Whether at least half of the shorter report's 5-word runs stand in the other one too.
+    """Whether at least 35 % of the shorter report's 4-word runs stand in the other one too.
 
     Only body, captions and posts count, so that a new headline or another outlet's notices change nothing.
     """

@@ -70,6 +70,7 @@ def read_lines(
     `lines` are numbered; None stands for a line that was too long to be read. `path` names failures.
     """
     for number, line in lines:
+        entry = None
         try:
             if line is None:
                 raise InputError(
@@ -78,10 +79,10 @@ def read_lines(
             if not line.strip():
                 continue
             decoded = decode(line)
-            report = read_record(parse_json(decoded.text), f"{name}:{number}", fields)
-            yield _flagged(report, decoded.flags)
+            entry = parse_json(decoded.text)
+            yield _flagged(read_record(entry, f"{name}:{number}", fields), decoded.flags)
         except InputError as error:
-            yield Failure.of(f"{path}:{number}", error)
+            yield Failure.of(f"{path}:{number}", error, _given_id(entry, fields))
 
 
 def numbered_lines(stream: BinaryIO, first: bytes = b"") -> Iterator[tuple[int, bytes | None]]:
@@ -129,7 +130,7 @@ def read_json(
         try:
             yield _flagged(read_record(entry, name + suffix, fields), decoded.flags)
         except InputError as error:
-            yield Failure.of(path + suffix, error)
+            yield Failure.of(path + suffix, error, _given_id(entry, fields))
 
 
 def parse_json(text: str) -> Any:
@@ -153,6 +154,11 @@ def _opens_lines(lines: list[bytes]) -> bool:
 def _get(entry: dict[str, Any], field: str, fields: Mapping[str, str]) -> Any:
     names = (fields[field],) if field in fields else _NAMES[field]
     return next((entry[name] for name in names if entry.get(name) is not None), None)
+
+
+def _given_id(entry: Any, fields: Mapping[str, str] | None) -> str | None:
+    """The id that a record states, though nothing else of it may be of use."""
+    return _plain(entry, "id", fields or {}, []) if isinstance(entry, dict) else None
 
 
 def _text(entry: dict[str, Any], fields: Mapping[str, str], flags: list[str]) -> str:
