@@ -30,12 +30,13 @@ from storyledger.model import (
     Piece,
     Report,
     Statement,
+    StatementForm,
     Status,
     Time,
 )
 
 #: Stances whose content is wished for, not told.
-_WISHING = frozenset({"asks", "promises", "threatens"})
+_WISHING = frozenset({"asks", "promises", "threatens", "expects", "hopes", "fears"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -131,6 +132,12 @@ class _Assembly:
 
     def _told(self, trigger: Trigger, words: Words, found: Sequence[Clause]) -> Told | None:
         told = self.contents.around(words.starts[trigger.at], _asked_for(trigger))
+        if (
+            told is not None
+            and told.speaker
+            and self.contents.cues.get(words.starts[trigger.at]) == told.speaker
+        ):
+            told = None  # "said he would fight the claims, which he denies": denying is not what he says
         if told is None and trigger.clause == 0 and introduces_speech(words, found):
             return self.contents.around(words.starts[found[1].last - 1], asked_for=False)
         return told
@@ -215,6 +222,7 @@ class _Contents:
             furthest = max(furthest, end)
             self.reach.append(furthest)
         self.known: dict[int, Told] = {}
+        self.cues = {start: statement.speaker for statement in statements for start, _ in statement.cue}
 
     def around(self, offset: int, asked_for: bool) -> Told | None:
         """The innermost statement whose content covers the offset.
@@ -235,7 +243,9 @@ class _Contents:
         if asked_for:
             return found[0]
         plain = next((told for told in found if told.stance not in _WISHING), None)
-        return plain or replace(found[0], stance="says")
+        if plain is None and self.statements[found[0].index].form is not StatementForm.INDIRECT:
+            return replace(found[0], stance="says")
+        return plain
 
     def _told(self, index: int) -> Told:
         if index not in self.known:

@@ -95,7 +95,7 @@ class Cast:
                 continue
             if any(at in self.words.verbs for at in range(seen.last, before)):
                 continue
-            if self._possessor(seen) or self._after_preposition(seen, clause.first):
+            if self._possessor(seen) or self._qualifies(seen) or self._after_preposition(seen, clause.first):
                 continue
             if places or seen.kind is not ActorKind.PLACE:
                 return seen
@@ -115,6 +115,8 @@ class Cast:
     def _antecedent(self, clause: Clause, places: bool) -> Seen | None:
         """Whom "who" stands for: the last one named before it."""
         for seen in reversed(self.seen):
+            if self._qualifies(seen):
+                continue
             if seen.last <= clause.first and clause.first - seen.last <= 4:
                 return seen if places or seen.kind is not ActorKind.PLACE else None
         return None
@@ -136,8 +138,14 @@ class Cast:
             if seen.first >= at and not self._adjective(seen):
                 close = seen.first < min(at + window, limit)
                 clear = not any(i in self.words.verbs for i in range(at, seen.first))
-                return seen if close and clear else None
+                plain = not self._possessor(seen) and not self._qualifies(seen)
+                return seen if close and clear and plain else None
         return None
+
+    def _qualifies(self, seen: Seen) -> bool:
+        """Whether a name only qualifies the noun after it: "the bank chief", "a French writer"."""
+        following = self.words.tags[seen.last] if seen.last < len(self.words) else ""
+        return seen.form is MentionForm.NAME and following == "N"
 
     def _adjective(self, seen: Seen) -> bool:
         """Whether a group's name only qualifies the next: "the French writer Ames"."""

@@ -30,6 +30,7 @@ class Frame:
     disputed: str | None
     definite: bool
     undergone: bool = False
+    granted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def lexicon() -> Lexicon:
             entry.get("disputed"),
             entry.get("definite", False),
             entry.get("undergone", False),
+            entry.get("granted", False),
         )
         for line in entry.get("verbs", ()):
             word, read = _entry(frame, line)

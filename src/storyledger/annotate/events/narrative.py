@@ -136,17 +136,21 @@ class Narrative:
                 dated[trigger.at] = Dated(None, "published")
 
     def _recent(self, sentence: SentenceTold, dated: Mapping[int, Dated]) -> bool:
-        """Whether the main clause is news: undated, or dated within days of the publication."""
+        """Whether the main clause is news: nothing in the sentence is dated long before the publication."""
+        if any(self._old(given) for given in dated.values()):
+            return False
         for clause in sentence.clauses:
             main = clause.main_verb(sentence.words)
             if clause.kind != "main" or main is None:
                 continue
-            given = dated.get(main)
-            if given is None or given.when is None:
-                return True
-            latest = self.clock.latest(given.when)
-            return self.published is not None and latest is not None and self.published - latest <= _NEWS_DAYS
+            return True
         return False
+
+    def _old(self, given: Dated) -> bool:
+        latest = self.clock.latest(given.when) if given.when is not None else None
+        if latest is None:
+            return False
+        return self.published is None or self.published - latest > _NEWS_DAYS
 
 
 def _clause_words(sentence: SentenceTold, trigger: Trigger) -> Sequence[str]:

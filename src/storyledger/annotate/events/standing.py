@@ -105,7 +105,10 @@ def _near(
     if local is not None:
         return Standing(local, None, True)
     if covering:
-        return Standing(covering[0].status, _voucher(covering[0], words, clauses, cast), True)
+        status = covering[0].status
+        if status is Status.DENIED and trigger.frame.granted:
+            return Standing(Status.NEGATED, None, True)
+        return Standing(status, _voucher(covering[0], words, clauses, cast), True)
     if trigger.verb is not None and trigger.verb.kind == "infinitive":
         return Standing(Status.POSSIBLE, None, True)
     if trigger.verb is None:
@@ -119,8 +122,9 @@ def _fits(reach: Reach, trigger: Trigger) -> bool:
     if reach.only == "disputed" and not trigger.frame.disputed:
         return False
     # "seeking damages in a suit that was filed": a finite verb stands by itself under "to", "for", "of".
-    finite = trigger.verb is not None and trigger.verb.finite
-    return not finite or reach.link in ("that", "object")
+    verb = trigger.verb
+    alone = verb is not None and (verb.finite or (verb.kind == "participle" and verb.passive))
+    return not alone or reach.link in ("that", "object")
 
 
 def _voucher(reach: Reach, words: Words, clauses: Sequence[Clause], cast: Cast) -> str | None:
@@ -225,6 +229,8 @@ def _combined(trigger: Trigger, near: Standing, told: Told) -> Standing:
         return Standing(Status.DENIED, told.speaker, near.shown)
     if near.status is Status.NEGATED:
         return Standing(_negated(told, disputed), told.speaker, near.shown)
+    if near.status is Status.POSSIBLE and trigger.frame.disputed and told.stance not in ("asks", "promises"):
+        return Standing(Status.ALLEGED, voucher, near.shown)  # "says he tried to ..."
     if near.status is not Status.REPORTED:
         return Standing(near.status, voucher, near.shown)
     if trigger.frame.status and told.stance not in ("alleges", "accuses"):
