@@ -29,7 +29,7 @@ _POSSESSIVE_REACH = 400
 _LINE = re.compile(r"[^\n\r]+")
 # The second line: the same marks where UTF-8 was read as Windows-1252 ("â€œ"), a common fault of feeds.
 _MARK = re.compile(
-    r"``|''|[\"„‟«»‹›‚‘]|(?<!â€)[“”]|(?<!\w)['’]|['’](?!\w)"
+    r"``|''|[\"„‟«»‹›‘]|(?<!â)‚|(?<!â€)[“”]|(?<!\w)['’]|['’](?!\w)"
     r"|â€(?:œ|\x9d|\ufffd|˜)|(?<!\w)â€™|â€™(?!\w)"
 )
 _MISREAD = {"â€œ": "“", "â€\x9d": "”", "â€\ufffd": "”", "â€˜": "‘", "â€™": "’"}

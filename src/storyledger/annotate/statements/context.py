@@ -29,6 +29,7 @@ class Context:
         self.mentions: list[tuple[int, int, str]] = sorted(
             (mention.start, mention.end, actor.id) for actor in actors for mention in _mentions(actor)
         )
+        self.titles = _titles(actors)
         self.mention_starts = [start for start, _, _ in self.mentions]
 
     def phrases(self, unit: Unit) -> Phrases:
@@ -69,6 +70,8 @@ class Context:
                 if covering is None:
                     return None
             found = self._of_head(unit, first, last, whole=place > 0)
+            if found is None and unit.words[first] == "the":
+                found = self.titles.get(" ".join(unit.words[first + 1 : last + 1]))
             if found is not None:
                 return found
         return None
@@ -173,6 +176,15 @@ class Context:
                 if when.earliest is not None and when.earliest == when.latest:
                     days.add(when.earliest.isoformat())
         return days.pop() if len(days) == 1 else None
+
+
+def _titles(actors: Sequence[Actor]) -> dict[str, str]:
+    """The actor of each title that only one actor bears: "former president" for "the former president"."""
+    bearers: dict[str, set[str]] = {}
+    for actor in actors:
+        for role in actor.roles:
+            bearers.setdefault(" ".join(role.title.lower().split()), set()).add(actor.id)
+    return {title: ids.pop() for title, ids in bearers.items() if len(ids) == 1}
 
 
 def _mentions(actor: Actor) -> tuple[Mention, ...]:

@@ -13,7 +13,7 @@ from storyledger.annotate.statements.units import QUOTED, Unit
 from storyledger.model import Piece, StatementForm
 
 _SAYS = "says"
-_ENDS = frozenset(",.!?…—–-;")
+_ENDS = frozenset((",", ".", "!", "?", "…", "—", "–", "-", ";"))
 _STOPS = frozenset(".;:!?")
 _REACH = 34  # tokens from a quote to its cue: a subject with a long apposition
 
@@ -71,7 +71,8 @@ class DirectReader:
     def _complete(self, token: int) -> bool:
         """Whether a quote reads like something said: it ends in a mark, or a comma follows it."""
         quote = self.quotes[self.unit.quotes[token]]
-        if self.text[quote.pieces[-1][1] - 1] in _ENDS:
+        start, end = quote.pieces[-1]
+        if self.text[max(start, end - 4) : end].rstrip("\"'”’ ")[-1:] in _ENDS:
             return True
         following = token + 1
         return following < len(self.unit.words) and self.unit.words[following] in (",", "—", "-", "–")
@@ -91,7 +92,7 @@ class DirectReader:
             return None
         if words[first] == "according" and first + 1 < end and words[first + 1] == "to":
             source = self.phrases.after(first + 2, end)
-            return Attribution((first, first + 1), first, source, _SAYS, first, end - 1) if source else None
+            return Attribution((first, first + 1), first, source, _SAYS, first, source.last) if source else None
         return self._verb_behind(first, end)
 
     def _verb_behind(self, first: int, end: int) -> Attribution | None:
@@ -106,13 +107,15 @@ class DirectReader:
                 if inverted is None:
                     continue
                 last = max(inverted.last, verb)
-                return self._made(cue, max(group, first), verb, inverted, first, max(last, end - 1))
+                return self._made(cue, max(group, first), verb, inverted, first, last)
             source = self.phrases.subject(group, first)
             if source is None or source.relative:
                 continue
             if any(words[k][0].isalnum() and not self._skippable(k) for k in range(first, source.first)):
                 continue
-            return self._made(cue, group, verb, source, first, end - 1)
+            if not self.phrases.agrees(source, group, verb, cue.inflection):
+                continue
+            return self._made(cue, group, verb, source, first, verb)
         return None
 
     def _skippable(self, token: int) -> bool:
@@ -122,16 +125,12 @@ class DirectReader:
     def _made(
         self, cue: Cue, group: int, verb: int, source: Phrase | None, first: int, last: int
     ) -> Attribution | None:
-        stance = cue.stance
         if self.phrases.negated(group, verb):
             return None
-        if stance == "asks" and "wh" not in cue.takes:
-            stance = "asks"
         after = source.last + 1 if source is not None and source.first > verb else verb + 1
-        addressee = (
-            self.phrases.addressee(after, last + 1) if "person" in cue.takes or cue.form == "asked" else None
-        )
-        return Attribution((group, verb), verb, source, stance, first, last, addressee)
+        told = "person" in cue.takes or "ask" in cue.takes
+        addressee = self.phrases.addressee(after, len(self.unit.words)) if told else None
+        return Attribution((group, verb), verb, source, cue.stance, first, last, addressee)
 
     # -- before the quote
 
@@ -148,10 +147,8 @@ class DirectReader:
             if cue is None or (mark != ":" and not self._leads_up(verb, last)):
                 continue
             group = self.phrases.verb_group(verb)
-            source = self.phrases.subject(group, floor)
-            if source is None and self._participle(verb):
-                source = self._governing_subject(group)
-            if source is None:
+            source = self._subject_before(group, verb, last, floor)
+            if source is None or not self.phrases.agrees(source, group, verb, cue.inflection):
                 continue
             made = self._made(cue, group, verb, source, min(source.first, group), last - 1)
             if made is not None:
@@ -160,9 +157,11 @@ class DirectReader:
 
     def _runs_into(self, token: int, floor: int) -> bool:
         """Whether a cue, with at most the person addressed, stands right before the quote."""
-        return any(
-            self._cue_at(verb) and self._leads_up(verb, token) for verb in range(max(floor, token - 6), token)
-        )
+        for verb in range(max(floor, token - 6), token):
+            cue = self._cue_at(verb)
+            if cue is not None and self._leads_up(verb, token):
+                return len(cue.takes) > 1 or not self._fragment(token)
+        return False
 
     def _leads_up(self, verb: int, last: int) -> bool:
         """Whether only an addressee, a place or a time stands between a cue and token `last`."""
@@ -176,7 +175,10 @@ class DirectReader:
             at = person.last + 1 if person else at
         if at == last:
             return True
-        if words[at] in ("that", "wh") or last - at > 16:
+        between = words[at:last]
+        if last - at > 16 or "that" in between or any(
+            self.lexicon.is_verb(word) or word in self.lexicon.pronouns for word in between
+        ):
             return False
         return (
             at in self.phrases.times
@@ -184,13 +186,27 @@ class DirectReader:
             or (last - at == 1 and self.lexicon.is_adverb(words[at]))
         )
 
-    def _participle(self, verb: int) -> bool:
-        return self.unit.words[verb].endswith("ing")
+    def _subject_before(self, group: int, verb: int, last: int, floor: int) -> Phrase | None:
+        words = self.unit.words
+        if words[verb].endswith("ing") and self.phrases.verb_group(verb) == verb:
+            return self._governing_subject(group)
+        if group and words[group - 1] in ("and", "but", "then") and group > floor:
+            return self._governing_subject(group)
+        source = self.phrases.subject(group, floor)
+        if source is None and group == floor:  # "Added Moe: ..."
+            return self.phrases.after(verb + 1, last)
+        return source
 
     def _governing_subject(self, group: int) -> Phrase | None:
         for candidate in reversed(self.found):
             if candidate.source is not None:
                 return candidate.source
+        for verb in range(group - 1, -1, -1):
+            cue = self._cue_at(verb)
+            if cue is not None:
+                source = self.phrases.subject(self.phrases.verb_group(verb))
+                if source is not None and self.phrases.agrees(source, verb, verb, cue.inflection):
+                    return source
         return self.phrases.main_subject(group)
 
     def _label(self, token: int, floor: int) -> Attribution | None:
@@ -241,8 +257,13 @@ class DirectReader:
         )
 
     def _goes_on(self, last: int, other: int) -> bool:
-        """Whether only punctuation stands between an attribution and the next quote."""
-        return all(not word[0].isalnum() for word in self.unit.words[last + 1 : other])
+        """Whether no cue, and punctuation last, stands between an attribution and the next quote."""
+        words = self.unit.words
+        if other == last + 1:
+            return True
+        if words[other - 1][0].isalnum() or words[other - 1] in (";", "("):
+            return False
+        return not any(self._cue_at(k) or words[k] in ("and", "but", ";") for k in range(last + 1, other))
 
     def _fragment(self, token: int) -> bool:
         quote = self.quotes[self.unit.quotes[token]]

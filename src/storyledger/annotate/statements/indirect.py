@@ -63,14 +63,23 @@ class IndirectReader:
             and words[verb - 1] not in ("that", "this", "all", "both", "some", "many")
         ):
             return None
-        at, addressee = self._skip_addressee(verb + 1, cue)
+        stance = cue.stance
+        tail = verb
+        particles = self.lexicon.particles.get(cue.form)
+        if particles and verb + 1 < self.end and words[verb + 1] in particles:
+            tail = verb + 1
+            stance = particles[words[tail]]
+        at, addressee = self._skip_addressee(tail + 1, cue)
         start = self._content(at, cue)
         if start is None:
             return self._behind(group, verb, cue)
         source = self._source(group, verb)
-        if source is None:
+        if source is None or not self.phrases.agrees(source, group, verb, cue.inflection):
             return None
         last = self._content_end(start)
+        if self.phrases.ends_at_comma(source):
+            comma = next((k for k in range(start + 1, last) if words[k] == ","), last + 1)
+            last = comma - 1
         if last < start:
             return None
         if (
@@ -79,10 +88,9 @@ class IndirectReader:
             and words[min(start + 1, last)] in self.lexicon.silence
         ):
             return None
-        return self._made(source, (group, verb), [(start, last)], self._stance(cue, group, verb), addressee)
-
-    def _stance(self, cue: Cue, group: int, verb: int) -> str:
-        return self.lexicon.negate(cue.stance) if self.phrases.negated(group, verb) else cue.stance
+        if self.phrases.negated(group, verb):
+            stance = self.lexicon.negate(stance)
+        return self._made(source, (group, tail), [(start, last)], stance, addressee)
 
     def _passive(self, group: int, verb: int, cue: Cue) -> bool:
         words = self.unit.words
@@ -169,20 +177,15 @@ class IndirectReader:
 
     def _governing(self, before: int) -> Phrase | None:
         """The source of the clause that a participle or a second verb belongs to."""
-        earlier = [*self.direct, *self.found]
-        best = None
-        for candidate in earlier:
-            cue = candidate.cue
-            if (
-                candidate.unit is self.unit
-                and cue is not None
-                and cue[1] < before
-                and candidate.source is not None
-            ):
-                if best is None or best.cue is None or cue[0] > best.cue[0]:
-                    best = candidate
-        if best is not None:
-            return best.source
+        earlier = [
+            candidate
+            for candidate in (*self.direct, *self.found)
+            if candidate.unit is self.unit and candidate.source is not None and candidate.cue is not None
+        ]
+        outer = [candidate for candidate in earlier if not _nested(candidate, earlier)]
+        ready = [candidate for candidate in outer if candidate.cue is not None and candidate.cue[1] < before]
+        if ready:
+            return max(ready, key=lambda candidate: candidate.cue or (0, 0)).source
         return self.phrases.main_subject(before)
 
     # -- what is said
@@ -201,8 +204,6 @@ class IndirectReader:
             at += 1
         if at >= self.end:
             return None
-        if at < self.end and words[at] == "out":
-            at += 1
         skipped = self._skip_adverbial(at, cue)
         if skipped is not None:
             return skipped
@@ -232,7 +233,7 @@ class IndirectReader:
             return None
         if "np" in cue.takes:
             return at if word not in ("and", "or", "but", "by", "as", "in", "to", "because", "than") else None
-        if "clause" in cue.takes and word not in lexicon.subordinators | {"and", "or"}:
+        if "clause" in cue.takes and self._begins_clause(at):
             if word in lexicon.prepositions and cue.stance != "says":
                 return None
             return at if self._has_clause(at) else None
@@ -244,6 +245,12 @@ class IndirectReader:
                 else None
             )
         return None
+
+    def _begins_clause(self, at: int) -> bool:
+        words, lexicon = self.unit.words, self.lexicon
+        if at in self.phrases.name_of or (words[at] in lexicon.nouns and words[at] in lexicon.verbs):
+            return True
+        return words[at] not in lexicon.subordinators | {"and", "or"} and not lexicon.is_verb(words[at])
 
     def _has_clause(self, at: int) -> bool:
         """Whether a finite verb follows soon: "claimed he left", not "claimed victory"."""
@@ -304,12 +311,14 @@ class IndirectReader:
         token = start + 1
         while token < self.end:
             word = words[token]
-            if word == ";":
+            if word == ";" or (word in _CLAUSE_ENDS and words[token - 1] != QUOTED and self._sentence_over(token)):
                 break
             following = words[token + 1] if token + 1 < self.end else ""
             if word in _COMMAS:
                 if following == "according" or self._new_cue(token + 1):
                     break
+            elif words[token - 1] == QUOTED and self._new_cue(token):
+                break
             elif word in ("and", "but") and self._second_verb(token + 1):
                 break
             token += 1
@@ -319,6 +328,10 @@ class IndirectReader:
         ):
             last -= 1
         return last
+
+    def _sentence_over(self, token: int) -> bool:
+        """Whether a full stop within a unit of several sentences ends one of them."""
+        return token + 1 >= self.end or self.unit.words[token + 1] == QUOTED
 
     def _new_cue(self, at: int) -> bool:
         """Whether the reporter's own voice goes on after a comma: "adding that", "but she said"."""
@@ -331,7 +344,7 @@ class IndirectReader:
         if word == "but" or (word in ("and", "while", "though", "although")):
             return any(
                 words[k] in lexicon.verbs and "clause" in lexicon.verbs[words[k]].takes
-                for k in range(at + 1, min(self.end, at + 9))
+                for k in range(at + 1, min(self.end, at + 14))
             )
         return False
 
@@ -365,6 +378,8 @@ class IndirectReader:
             first, last = source.first, verb
         if source is None or source.relative or first < 2 or words[first - 1] != ",":
             return None
+        if not inverted and not (self._closes(last + 1) and self.phrases.agrees(source, group, verb, cue.inflection)):
+            return None
         if self.phrases.negated(group, verb):
             return None
         start = self._clause_start(first - 2)
@@ -380,6 +395,15 @@ class IndirectReader:
         if not contents or not self._worth(contents):
             return None
         return self._made(source, (group, verb), contents, cue.stance, None)
+
+    def _closes(self, at: int) -> bool:
+        """Whether a clause "Moe said" is over here, but for where, when and to whom it was."""
+        words = self.unit.words
+        if at >= self.end or words[at] in _COMMAS or at in self.phrases.times:
+            return True
+        if words[at - 1] in ("told", "tells"):
+            return True
+        return words[at] in self.lexicon.prepositions or self.lexicon.is_adverb(words[at])
 
     def _clause_start(self, at: int) -> int:
         words = self.unit.words
@@ -473,3 +497,13 @@ class IndirectReader:
         )
         form = StatementForm.DIRECT if bare else StatementForm.MIXED if quoted else StatementForm.INDIRECT
         return Candidate(self.unit, self.phrases, source, cue, contents, form, stance, addressee)
+
+
+def _nested(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether a cue stands within what another cue introduces."""
+    return any(
+        candidate.cue is not None and first <= candidate.cue[0] <= last
+        for other in others
+        if other is not candidate
+        for first, last in other.contents
+    )

@@ -16,6 +16,7 @@ class Cue:
     form: str
     stance: str
     takes: frozenset[str]
+    inflection: str  # "base", "third" or "" for the forms that fit every subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Lexicon:
     nouns: dict[str, str]
     venues: tuple[tuple[str, re.Pattern[str]], ...]
     negated: dict[str, str]
+    particles: dict[str, dict[str, str]]
     silence: frozenset[str]
     pronouns: frozenset[str]
     relatives: frozenset[str]
@@ -52,6 +54,15 @@ class Lexicon:
         return word in self.auxiliaries or word in self.plain_verbs or word in self.verbs
 
 
+def _inflection(form: str, forms: str) -> str:
+    """Whether a form is the bare one or the third person's, as its sisters tell."""
+    sisters = set(forms.split())
+    if form + "s" in sisters or form + "es" in sisters or (form[-1] == "y" and form[:-1] + "ies" in sisters):
+        return "base"
+    third = form[-1] == "s" and (form[:-1] in sisters or form[:-2] in sisters or form[:-3] + "y" in sisters)
+    return "third" if third else ""
+
+
 @cache
 def lexicon() -> Lexicon:
     """The shipped lexicon."""
@@ -60,7 +71,7 @@ def lexicon() -> Lexicon:
     words = {group: frozenset(text.split()) for group, text in entries["words"].items()}
     return Lexicon(
         verbs={
-            form: Cue(form, stance, frozenset(takes.split()))
+            form: Cue(form, stance, frozenset(takes.split()), _inflection(form, forms))
             for stance, group in entries["verbs"].items()
             for forms, takes in group.items()
             for form in forms.split()
@@ -68,6 +79,7 @@ def lexicon() -> Lexicon:
         nouns={noun: stance for stance, nouns in entries["nouns"].items() for noun in nouns.split()},
         venues=tuple((venue, re.compile("|".join(parts))) for venue, parts in entries["venues"].items()),
         negated=entries["negated"],
+        particles={form: fits for forms, fits in entries["particles"].items() for form in forms.split()},
         silence=frozenset(entries["silence"]["words"].split()),
         pronouns=words["pronouns"],
         relatives=words["relatives"],

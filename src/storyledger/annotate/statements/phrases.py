@@ -11,6 +11,13 @@ from storyledger.annotate.statements.units import QUOTED, Unit
 _LONGEST_PHRASE = 32
 _POSSESSIVES = ("'s", "’s")
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "where"})
+_BOUND_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "my", "our", "your", "every", "no"})
+_PLURALS = frozenset(
+    {"they", "we", "i", "you", "people", "men", "women", "police", "children", "many", "some", "most", "both"}
+    | {"few", "these", "those", "others", "percent", "media", "two", "three", "public", "majority", "more", "half"}
+)
+_SINGULAR = frozenset({"he", "she", "it", "this", "that", "everyone", "everybody", "someone", "one"})
+_CLAUSE_OPENERS = frozenset({"because", "while", "when", "whenever", "if", "although", "though", "whereas", "once"})
 _COORDINATORS = frozenset({"and", "or", "&"})
 _OBJECTS = frozenset(
     [
@@ -30,6 +37,8 @@ _OBJECTS = frozenset(
     ]
 )
 _TIGHT_PREPOSITIONS = frozenset({"of", "for"})
+# Prepositions that, before a subject and its verb, rather open a clause of their own.
+_CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "until", "as"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +105,51 @@ class Phrases:
             return self._relative(at, floor)
         if words[at] in self.lexicon.pronouns and at not in self.name_of:
             return Phrase(at, at)
+        if words[at] in _POSSESSIVES or words[at] in self.lexicon.prepositions or (words[at] in _BOUND_DETERMINERS and at not in self.name_of):
+            return None
         first = self._back(at, floor)
         return Phrase(first, at) if first is not None else None
+
+    def agrees(self, subject: Phrase, group: int, verb: int, inflection: str) -> bool:
+        """Whether a verb in the present fits its subject; a form that a noun shares ("claims") else is one."""
+        words, lexicon = self.unit.words, self.lexicon
+        if not inflection or any(not lexicon.is_adverb(words[k]) for k in range(group, verb)):
+            return True
+        head = self.head(subject)
+        word = words[head]
+        before = words[subject.first - 1] if subject.first else ""
+        bare = subject.first == subject.last and head not in self.name_of and word not in lexicon.pronouns
+        if bare and not subject.relative and (before.endswith(("ing", "ed")) or before in lexicon.prepositions):
+            return False
+        if subject.relative:
+            return True
+        plural = self._plural(subject, head)
+        if inflection == "base":
+            return plural
+        return word in _SINGULAR or head in self.name_of or not plural
+
+    def head(self, phrase: Phrase) -> int:
+        """The token that heads a phrase: the last before a comma, a preposition or a relative."""
+        words = self.unit.words
+        for token in range(phrase.first + 1, phrase.last + 1):
+            inside = token in self.name_of and self.name_of[token][0] < token
+            if not inside and (words[token] in (",", "(") or words[token] in self.lexicon.prepositions | _RELATIVE):
+                return token - 1
+        return phrase.last
+
+    def ends_at_comma(self, subject: Phrase) -> bool:
+        """Whether a subject's clause is over at its first comma: ", who said ...," and "When Moe said ...,"."""
+        words = self.unit.words
+        if subject.relative:
+            return subject.last > 0 and words[subject.last - 1] == ","
+        return subject.first > 0 and words[subject.first - 1] in _CLAUSE_OPENERS | _CLAUSE_PREPOSITIONS
+
+    def _plural(self, subject: Phrase, head: int) -> bool:
+        words = self.unit.words
+        word = words[head]
+        if word in _PLURALS or (word.isdigit() and word != "1") or any(words[k] == "and" for k in range(subject.first, head)):
+            return True
+        return word.endswith("s") and not word.endswith(("ss", "us", "news", "'s", "’s"))
 
     def _relative(self, at: int, floor: int) -> Phrase | None:
         """ "who" with the phrase before it."""
@@ -168,11 +220,24 @@ class Phrases:
                 if not self._coordinates(before, floor):
                     break
                 first = before
+            elif words[before] in _CLAUSE_PREPOSITIONS:
+                break
             elif self._in_phrase(before) or words[before] in self.lexicon.prepositions:
                 first = before
             else:
                 break
-        return self._trim(first, at)
+        trimmed = self._trim(first, at)
+        return None if trimmed is None else self._named_before(trimmed, floor)
+
+    def _named_before(self, first: int, floor: int) -> int:
+        """The name that an apposition without its second comma belongs to: "Moe, a baker from Holm said"."""
+        words = self.unit.words
+        if first - 2 < floor or words[first - 1] != "," or words[first] not in ("a", "an", "the", "one"):
+            return first
+        name = self.name_of.get(first - 2)
+        if name is None or (name[0] > floor and words[name[0] - 1][0].isalnum()):
+            return first
+        return max(floor, name[0])
 
     def _in_phrase(self, token: int) -> bool:
         words, lexicon = self.unit.words, self.lexicon
@@ -202,7 +267,7 @@ class Phrases:
         while token >= floor and at - token < 12:
             word = words[token]
             if word in (",", ";", ":", QUOTED, "(", "—"):
-                return word != ","
+                return word != "," or words[token + 1] in lexicon.determiners
             if token not in self.name_of and (
                 lexicon.is_verb(word) or (word.endswith("ed") and len(word) > 4) or word in lexicon.pronouns
             ):
@@ -259,12 +324,13 @@ class Phrases:
             word = words[token]
             if token in self.name_of or word == QUOTED:
                 continue
-            if lexicon.is_verb(word) or (
-                word.endswith("ed") and len(word) > 4 and word not in lexicon.determiners
-            ):
-                found = self.subject(self.verb_group(token))
-                if found is not None:
-                    return found
+            if not lexicon.is_verb(word) and not (word.endswith("ed") and len(word) > 4):
+                continue
+            group = self.verb_group(token)
+            found = self.subject(group)
+            cue = lexicon.verbs.get(word)
+            if found is not None and (cue is None or self.agrees(found, group, token, cue.inflection)):
+                return found
         return None
 
     # -- what follows
@@ -290,7 +356,7 @@ class Phrases:
                 if not self._attaches(token, at, end):
                     break
                 token += 1
-            elif self._in_phrase(token) and not self._adverbial(token):
+            elif (self._in_phrase(token) and not self._adverbial(token)) or self._noun_here(token, at):
                 token += 1
             else:
                 break
@@ -298,6 +364,16 @@ class Phrases:
         if last + 1 < end and words[last + 1] == ",":
             last = self._appositions(last, end)
         return Phrase(at, last) if last >= at else None
+
+    def _noun_here(self, token: int, start: int) -> bool:
+        """Whether a verb's form is a noun: third after a determiner ("a parliamentary answer")."""
+        cue = self.lexicon.verbs.get(self.unit.words[token])
+        return (
+            cue is not None
+            and cue.inflection != ""
+            and token - start == 2
+            and self.unit.words[start] in self.lexicon.determiners
+        )
 
     def _adverbial(self, token: int) -> bool:
         return token not in self.name_of and self.lexicon.is_adverb(self.unit.words[token])
@@ -360,9 +436,9 @@ class Phrases:
                 and words[token - 1] not in ("of", "at", "and", "for")
             ):
                 break
-            if (word in ("of", "and", "at", "for") and token + 1 < end and token > at) or (
-                self._in_phrase(token) and word not in lexicon.prepositions and not self._adverbial(token)
-            ):
+            if word in ("of", "and", "at", "for") and at < token < end - 1 and self._in_phrase(token + 1):
+                token += 1
+            elif self._in_phrase(token) and word not in lexicon.prepositions and not self._adverbial(token):
                 token += 1
             else:
                 break

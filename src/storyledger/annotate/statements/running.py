@@ -68,7 +68,12 @@ class Running:
             if cue is None or "quote" not in cue.takes or verb in phrases_before.name_of:
                 continue
             group = phrases_before.verb_group(verb)
-            source = phrases_before.subject(group) or phrases_before.main_subject(group)
+            source = phrases_before.subject(group)
+            if source is None and group == 0:  # "Added Moe:"
+                source = phrases_before.after(verb + 1, end)
+            source = source or phrases_before.main_subject(group)
+            if source is None or not phrases_before.agrees(source, group, verb, cue.inflection):
+                continue
             if source is not None:
                 return self._new(unit, phrases, source, (group, verb), cue.stance, unit_before)
         source = phrases_before.main_subject(end)

@@ -17,12 +17,12 @@ _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Reps|Sens|Gov|Gen|Sgt|Lt|Col|Capt|Rev|Prof|St|Jr|Sr|Hon|Pres|Fr|Cmdr|Maj)\."
     r"|(?:[A-Z]\.){1,5}(?!\w)"
     r"|['’](?:s|ve|d|ll|re|m)\b"
-    r"|[$£€]?\d(?:[\d.,:]*\d)?%?"
+    r"|[$£€]?\d(?:[\d.,:]*\d)?%?(?![-\w])"
     r"|[^\W_]+?(?=['’](?:s|ve|d|ll|re|m)\b)"
     r"|[^\W_]+(?:[-'’&./][^\W_]+)*"
     r"|--+|\.{2,}|\S"
 )
-_RUNS_ON = frozenset(",!?…—–-")
+_RUNS_ON = frozenset((",", "!", "?", "…", "—", "–", "-"))
 _READ_KINDS = (BlockKind.BODY, BlockKind.CAPTION)
 
 
@@ -69,7 +69,15 @@ def units(
     while at < len(read):
         start, end, paragraph = read[at]
         at += 1
-        while at < len(read) and _runs_on(text, quotes, starts, start, end, read[at]):
+        while at < len(read):
+            opening = _opens_at_end(text, quotes, starts, start, end)
+            if opening is not None:
+                # Feeds leave an opening mark behind at the end of the sentence before the quote.
+                end = opening
+                read[at] = (opening, *read[at][1:])
+                break
+            if not _runs_on(text, quotes, starts, start, end, read[at]):
+                break
             end = read[at][1]
             at += 1
         made.append(_unit(text, start, end, paragraph, quotes, starts))
@@ -93,6 +101,15 @@ def _readable(text: str, blocks: Sequence[Block], sentences: Sequence[Piece]) ->
     return read
 
 
+def _opens_at_end(text: str, quotes: Sequence[Quote], starts: Sequence[int], start: int, end: int) -> int | None:
+    """Where a quote starts that has but its opening mark before the end of a sentence."""
+    index = bisect_right(starts, end - 1) - 1
+    if index < 0 or quotes[index].start <= start or quotes[index].pieces[0][0] < end:
+        return None
+    before = text[start : quotes[index].start].rstrip()
+    return quotes[index].start if before.endswith((".", "!", "?", "…")) else None
+
+
 def _runs_on(
     text: str,
     quotes: Sequence[Quote],
@@ -108,9 +125,12 @@ def _runs_on(
     quote = quotes[index]
     if quote.end > end:
         return quote.end > following[0] or quote.end > end + 1
-    if text[quote.end : end].strip() or "\n" in text[end : following[0]]:
+    gap = text[end : following[0]]
+    if text[quote.end : end].strip() or gap.count("\n") > 1:
         return False
-    last = text[quote.pieces[-1][1] - 1]
+    if "\n" in gap:
+        return text[following[0]].islower()
+    last = text[max(quote.start, quote.pieces[-1][1] - 4) : quote.pieces[-1][1]].rstrip("\"'”’ ")[-1:]
     return last in _RUNS_ON or text[following[0]].islower()
 
 
