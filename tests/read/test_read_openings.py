@@ -138,3 +138,15 @@ def test_who_worked_on_it_at_the_end_of_a_line(blocks_of: Shown) -> None:
 )
 def test_a_line_that_is_only_a_date(blocks_of: Shown, line: str) -> None:
     assert blocks_of(f"{line}\n\n{_BODY}")[0] == ("header", line)
+
+
+@pytest.mark.parametrize("dateline", ["TALLOW, March 12 (Xinhua) --", "TALLOW, Norland (AP) _", "TALLOW —"])
+def test_a_dateline_on_its_own_line(blocks_of: Shown, dateline: str) -> None:
+    shown = blocks_of(f"Mayor of Tallow resigns\n\n{dateline}\n\n{_BODY}")
+    assert shown == [("headline", "Mayor of Tallow resigns"), ("dateline", dateline), ("body", _BODY)]
+    assert blocks_of(f"{dateline}\n\n{_BODY}") == [("dateline", dateline), ("body", _BODY)]
+
+
+def test_a_title_that_joins_headline_and_subtitle(blocks_of: Shown) -> None:
+    shown = blocks_of(f"Mayor resigns;\n\nHe lost a vote.\n\n{_BODY}", title="Mayor resigns; He lost a vote")
+    assert [kind for kind, _ in shown] == ["headline", "headline", "body"]

@@ -79,6 +79,7 @@ def test_a_lead_in_stays_with_the_report(blocks_of: Shown) -> None:
         ["Dear Tallow,", "It is over.", "Yours, Otto — Otto Lind (@ottolind) March 4, 2021"],
         ["1/2 I want to thank my family.", "2/2 And all of you! — Otto Lind (@ottolind) March 4, 2021"],
         ["WHAT A NIGHT FOR TALLOW!", "We did it. #harbour — Otto Lind (@ottolind) March 4, 2021"],
+        ["I wrote one letter. I never said so.", "It was sad. — Otto Lind (@ottolind) March 4, 2021"],
         ["It is over for me.", "— Otto Lind (@ottolind) March 4, 2021"],
         ["It is over for me.", "Otto Lind (@ottolind) March 4, 2021"],
         ["Great crowd! pic.twitter.com/abc", "— Otto Lind (@ottolind) March 4, 2021"],

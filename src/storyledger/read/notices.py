@@ -11,6 +11,7 @@ from storyledger.read.cues import words
 from storyledger.read.paragraphs import BULLET, NUMBERED
 
 _OPENING = re.compile(r"(?:[\s(\[*_>»►▶→|-]|[•‣◦▪●■·∙]|â€¢|\([0-9]{1,2}\)|[0-9]{1,2}[.)](?=\s)){0,8}")
+_ORNAMENT = re.compile(r"[•‣◦▪●■·∙*_=~#|<>/\\\s�-]+")
 _PHONE = re.compile(r"(?<![\w$£€.,/-])(?:\+|\()?[0-9](?:[0-9()]|[ -](?=[0-9(])){4,16}[0-9](?![\w%])")
 _YEARS = re.compile(r"[12][0-9]{3}[ -](?:[12][0-9]{3}|[0-9]{2}(?:-[0-9]{2})?)")
 _SHORT_CODE = re.compile(
@@ -57,7 +58,7 @@ def _is_notice(text: str, block: Block, following: Block | None, under: _Under) 
     length = end - start
     opening = _OPENING.match(text, start, end)
     at = opening.end() if opening else start
-    if _continues(text, block, under):
+    if _continues(text, block, under) or _ORNAMENT.fullmatch(text, start, end):
         return True
     under.heading = ""
     if length > _LONGEST_NOTICE:

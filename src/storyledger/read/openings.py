@@ -23,8 +23,9 @@ _DATED = re.compile(
 _AFTER_DAY = re.compile(r"[\s,|·-]*(?:at\s+)?(?:[0-9]{1,2}[:.] ?[0-9]{2}[\w\s.:]{0,20})?", re.IGNORECASE)
 # "â€”" is a dash, and "_" one in old wire copy.
 _DASH = r"[^\S\n]*(?:(?:—|–|--|―|_|â€”|â€“)[^\S\n]*|(?<=\s)-(?=\s)[^\S\n]*)"
+_DASH_AT_END = r"\s*(?:—|–|--?|―|_|â€”|â€“)"
 _OPENS = r"(?=\s*[A-ZÀ-Þ\"“‘'`(0-9])"
-_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.]*[A-ZÀ-Þ.](?:[ /\\-]{1,2}[A-ZÀ-Þ][A-ZÀ-Þ'’.]*){0,4}"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.]*[A-ZÀ-Þ.](?:[ /\\-]{1,2}[A-ZÀ-Þ][A-ZÀ-Þ'’.]*){0,3}"
 _MIXED = r"[A-ZÀ-Þ][\w'’.]{1,40}(?:[ /\\-][A-ZÀ-Þ][\w'’.]{0,40}){0,3}"
 _REGION = r"(?:,[ \xa0](?:[A-ZÀ-Þ][\w.'’]*)(?:[ -][A-ZÀ-Þ][\w.'’]*){0,3}){0,2}"
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -34,7 +35,7 @@ _DAY = rf"(?:,?[ \xa0](?:{_MONTH} [0-9]{{1,2}}|[0-9]{{1,2}} {_MONTH}|{_WEEKDAY})
 
 def find_openings(text: str, blocks: list[Block], title: str | None) -> list[Block]:
     """The blocks with headline, bylines, datelines and dates marked, cut off the body where need be."""
-    blocks = _headline(text, _bylines(text, _dates(text, blocks)), title)
+    blocks = _headline(text, _bylines(text, _dates_and_places(text, blocks)), title)
     found: list[Block] = []
     ahead, seen = 0, False
     for block in blocks:
@@ -49,15 +50,20 @@ def find_openings(text: str, blocks: list[Block], title: str | None) -> list[Blo
 
 
 def _headline(text: str, blocks: list[Block], title: str | None) -> list[Block]:
-    before = (BlockKind.HEADER, BlockKind.BYLINE)
-    first = next((at for at, block in enumerate(blocks) if block.kind not in before), None)
+    over = (BlockKind.HEADER, BlockKind.BYLINE, BlockKind.DATELINE)
+    first = next((at for at, block in enumerate(blocks) if block.kind not in over), None)
     if first is None or blocks[first].kind is not BlockKind.BODY:
         return blocks
-    block = blocks[first]
+    block, following = blocks[first], blocks[first + 1] if first + 1 < len(blocks) else None
+    if following and _is_title_in_two(text, block, following, title):
+        both = [Block(BlockKind.HEADLINE, one.start, one.end) for one in (block, following)]
+        return [*blocks[:first], *both, *blocks[first + 2 :]]
     end = _title_end(text, block, title)
-    if end is None and not any(one.kind is BlockKind.HEADLINE for one in blocks):
-        following = next((one for one in blocks[first + 1 :] if one.kind is BlockKind.BODY), None)
-        end = block.end if following and _reads_as_headline(text, block, following) else None
+    if end is None and not any(
+        one.kind in (BlockKind.HEADLINE, BlockKind.DATELINE) for one in blocks[:first]
+    ):
+        body = next((one for one in blocks[first + 1 :] if one.kind is BlockKind.BODY), None)
+        end = block.end if body and _reads_as_headline(text, block, body) else None
     if end is None:
         return blocks
     pieces = [Block(BlockKind.HEADLINE, block.start, end)]
@@ -65,6 +71,15 @@ def _headline(text: str, blocks: list[Block], title: str | None) -> list[Block]:
         start = block.end - len(text[end : block.end].lstrip())
         pieces.append(Block(BlockKind.BODY, start, block.end))
     return [*blocks[:first], *pieces, *blocks[first + 1 :]]
+
+
+def _is_title_in_two(text: str, block: Block, following: Block, title: str | None) -> bool:
+    """Whether headline and subtitle stand on two lines and the report's title joins them."""
+    if not title or following.kind is not BlockKind.BODY or following.end - block.start > 2 * len(title):
+        return False
+    words_of = [" ".join(text[one.start : one.end].split()).rstrip(".") for one in (block, following)]
+    joined = re.sub(r"\W+", " ", " ".join(words_of)).strip()
+    return joined.casefold() == re.sub(r"\W+", " ", title).strip().casefold()
 
 
 def _title_end(text: str, block: Block, title: str | None) -> int | None:
@@ -105,14 +120,17 @@ def _is_capital(letter: str) -> bool:
     return letter.isupper() or letter in "\"“‘'" or letter.isdigit()
 
 
-def _dates(text: str, blocks: list[Block]) -> list[Block]:
-    """The blocks with lines near the top that are nothing but a date marked as what they are."""
-    return [
-        Block(BlockKind.HEADER, block.start, block.end)
-        if position < _FIRST_BLOCKS and block.kind is BlockKind.BODY and _is_date(text, block)
-        else block
-        for position, block in enumerate(blocks)
-    ]
+def _dates_and_places(text: str, blocks: list[Block]) -> list[Block]:
+    """The blocks with lines near the top that are nothing but a date or a dateline marked as such."""
+    found = list(blocks)
+    for position, block in enumerate(blocks[:_FIRST_BLOCKS]):
+        if block.kind is not BlockKind.BODY or block.end - block.start > 80:
+            continue
+        if _is_date(text, block):
+            found[position] = Block(BlockKind.HEADER, block.start, block.end)
+        elif _dateline_alone().fullmatch(text, block.start, block.end):
+            found[position] = Block(BlockKind.DATELINE, block.start, block.end)
+    return found
 
 
 def _bylines(text: str, blocks: list[Block]) -> list[Block]:
@@ -129,8 +147,6 @@ def _bylines(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _is_date(text: str, block: Block) -> bool:
-    if block.end - block.start > 80:
-        return False
     label = _DATED.match(text, block.start, block.end)
     day = WRITTEN_DAY.match(text, label.end() if label else block.start, block.end)
     return day is not None and _AFTER_DAY.fullmatch(text, day.end(), block.end) is not None
@@ -207,6 +223,12 @@ def _plain_dateline() -> re.Pattern[str]:
         rf"(?:{_CAPITALS}{_REGION}{_DAY}?{agency}?{_DASH}|{_MIXED}{_REGION}{_DAY}{agency}?{_DASH}"
         rf"|{_MIXED}{_REGION}{agency}{_DASH}|{_CAPITALS}{_REGION}{_DAY}{agency}?:\s){_OPENS}"
     )
+
+
+@cache
+def _dateline_alone() -> re.Pattern[str]:
+    agency = r"(?:[ \xa0]\([A-Z][\w .'’]{1,30}\))?"
+    return re.compile(rf"(?:{_CAPITALS}|{_MIXED}){_REGION}{_DAY}?{agency}{_DASH_AT_END}")
 
 
 @cache

@@ -46,6 +46,9 @@ _SHORT_LINK = re.compile(r"https?://t\.co/\w{2,40}|pic\.twitter\.com/\w{2,40}")
 
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{0,600}[\"”]")
 _FIRST_SECOND = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|me|my|mine|we|our|us|you|your|yours)\b", re.IGNORECASE)
+_OWN_WORDS = re.compile(
+    r"\b(?:I|[Ww]e|[Yy]ou)(?:['’]ve|['’]d)?(?: (?:have|had|never|only|just|once|also|already))? \w+"
+)
 _TAGS = re.compile(r"(?<!\w)[#@][A-Za-z]\w{1,40}|https?://")
 _LOUD = re.compile(r"\b[A-Z]{4,}\b")
 _THREAD = re.compile(r"\(?[0-9]{1,2}/(?:[0-9]{1,2}|n)?\)?(?=\s|\Z)")
@@ -219,12 +222,13 @@ def _reads_as_post(paragraph: str, *, apart: bool) -> bool:
     score = 2 * bool(_FIRST_SECOND.search(plain)) + ("!" in plain) + 2 * bool(_TAGS.search(plain))
     score += len(_LOUD.findall(plain)) > 1
     score += 2 * bool(_THREAD.match(plain) or _THREAD.search(plain[-8:])) + apart
-    score += 2 * bool(_closing().match(plain)) - 3 * bool(_reporting().search(plain))
+    score += 2 * bool(_closing().match(plain)) - 3 * _reports(paragraph)
     return score >= _ENOUGH
 
 
 def _reports(paragraph: str) -> bool:
-    return _reporting().search(_QUOTED.sub(" ", paragraph)) is not None
+    """Whether a paragraph gives somebody's words with a verb for it; "I said" is no reporter's."""
+    return _reporting().search(_OWN_WORDS.sub(" ", _QUOTED.sub(" ", paragraph))) is not None
 
 
 def _is_salutation(paragraph: str) -> bool:
