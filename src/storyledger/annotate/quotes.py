@@ -26,6 +26,9 @@ _LONGEST_OVER_LINES = 2500
 # How far ahead an s-possessive looks for the closing mark that would make it one.
 _POSSESSIVE_REACH = 400
 
+# How many marks ahead a closing mark is looked for: text of nothing but marks must not take quadratic time.
+_MOST_MARKS = 60
+
 _LINE = re.compile(r"[^\n\r]+")
 # The second line: the same marks where UTF-8 was read as Windows-1252 ("â€œ"), a common fault of feeds.
 _MARK = re.compile(
@@ -215,15 +218,13 @@ class _Reader:
     def _next(self, line: int, at: int) -> tuple[Quote | None, int, int]:
         """The first quote from mark `at` of `line` on in that line, and where to read on."""
         marks = self.lines[line].marks
-        hopeless = False  # no closing single mark to the end of the line
         while at < len(marks):
             mark = marks[at]
-            if mark.shape & _Shape.OPEN and not (hopeless and mark.family == "'"):
+            if mark.shape & _Shape.OPEN:
                 opened = _Open(mark, self.lines[line].block, [], mark.end)
                 read = self._read(opened, line, at)
                 if read is not None:
                     return read
-                hopeless = hopeless or mark.family == "'"
             at += 1
         return None, line + 1, 0
 
@@ -235,13 +236,13 @@ class _Reader:
             if close is not None:
                 mark = self.lines[line].marks[close]
                 return self._done(opened, mark.start, mark.end), line, close + 1
-            reopened = self._reopens(opened, line)
+            reopened = self._reopens(opened, line, at)
             if reopened:
                 self._piece(opened, self.lines[line].end)
                 line, at = line + 1, 1
                 opened.since = self.lines[line].marks[0].end
                 continue
-            over = self._over_lines(opened, line)
+            over = self._over_lines(opened, line, at)
             if over is not None:
                 for number in range(line, over[0]):
                     if self.lines[number].block != self.lines[number + 1].block:
@@ -262,7 +263,7 @@ class _Reader:
         marks = self.lines[line].marks
         depth = inner = 0
         last = stray = None
-        for index in range(at, len(marks)):
+        for index in range(at, min(len(marks), at + _MOST_MARKS)):
             mark = marks[index]
             if mark.family == family:
                 if mark.shape is _Shape.OPEN:
@@ -289,7 +290,7 @@ class _Reader:
     def _close_single(self, line: int, at: int) -> int | None:
         marks = self.lines[line].marks
         depth = doubles = 0
-        for index in range(at, len(marks)):
+        for index in range(at, min(len(marks), at + _MOST_MARKS)):
             mark = marks[index]
             if mark.family != "'":
                 doubles += 1
@@ -314,7 +315,7 @@ class _Reader:
             return False
         return following.shape is not _Shape.OPEN
 
-    def _reopens(self, opened: _Open, line: int) -> bool:
+    def _reopens(self, opened: _Open, line: int, at: int) -> bool:
         """Whether the next line begins with an opening mark of the same kind: the quote goes on there."""
         if line + 1 >= len(self.lines):
             return False
@@ -324,18 +325,18 @@ class _Reader:
         first = following.marks[0]
         if not first.shape & _Shape.OPEN or self.text[following.start : first.start].strip():
             return False
-        return not self._opens_again(opened, line)
+        return not self._opens_again(opened, line, at)
 
-    def _opens_again(self, opened: _Open, line: int) -> bool:
-        """Whether, in this line, another quote of the kind opens after the one that is being read."""
+    def _opens_again(self, opened: _Open, line: int, at: int) -> bool:
+        """Whether, from mark `at` of this line on, another quote of the kind opens."""
         return any(
-            mark.family == opened.mark.family and mark.shape is _Shape.OPEN and mark.start >= opened.since
-            for mark in self.lines[line].marks
+            mark.family == opened.mark.family and mark.shape is _Shape.OPEN
+            for mark in self.lines[line].marks[at : at + _MOST_MARKS]
         )
 
-    def _over_lines(self, opened: _Open, line: int) -> tuple[int, int] | None:
+    def _over_lines(self, opened: _Open, line: int, at: int) -> tuple[int, int] | None:
         """The line and mark that close a quote which runs over single line breaks."""
-        if self._opens_again(opened, line):
+        if self._opens_again(opened, line, at):
             return None
         number = line + 1
         while number < len(self.lines) and self.lines[number].soft:
@@ -358,7 +359,7 @@ class _Reader:
             return None
         if opened.mark.shape is not _Shape.OPEN and not opened.pieces:
             return None
-        if self._opens_again(opened, line):
+        if self._opens_again(opened, line, at):
             return None
         end = this.end
         if end - opened.since > _LONGEST_UNCLOSED:
