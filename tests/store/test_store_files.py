@@ -110,7 +110,7 @@ def test_a_damaged_ledger_says_so(address, make_report):
         open_store(address)
 
 
-@pytest.mark.parametrize("page", range(4, 34, 3))
+@pytest.mark.parametrize("page", [4, 13, 24, 31])
 def test_a_lost_page_is_a_problem_not_a_crash(address, make_report, make_annotations, page):
     with open_store(address) as store, store.writing() as writer:
         for day in range(30):

@@ -58,6 +58,15 @@ def test_a_term_that_too_many_stories_have_is_passed_over(store, put):
     assert store.stories_with(["w:ferry", "n:3"], 4) == {"s3": {"n:3": 1}}
 
 
+def test_a_term_that_is_new_to_an_old_story_counts_as_one_more_story(store, put):
+    put("2031-03-04", "s1", "e1", {"w:ferry": 1.0})
+    put("2031-03-04", "s2", "e2", {"w:crane": 1.0}, source="Harbour Post")
+    put("2031-03-05", "s2", "e2", {"w:ferry": 1.0, "w:crane": 1.0})
+    assert store.stories_with(["w:ferry", "w:crane"], 1) == {"s2": {"w:crane": 2}}
+    assert store.stories_with(["w:ferry"], 2) == {"s1": {"w:ferry": 1}, "s2": {"w:ferry": 1}}
+    assert list(store.verify()) == []
+
+
 def test_facts_of_stories(store, put):
     put("2031-03-04T09:30", "s1", "e1", {})
     put(None, "s1", "e1", {})

@@ -20,7 +20,9 @@ def report(store, make_report, make_annotations):
     with store.writing() as writer:
         for number, report in enumerate((first, second)):
             writer.put_report(report)
-            writer.assign(report.id, story=f"s{number}", episode=f"e{number}", terms={}, published=None)
+            writer.assign(
+                report.id, story=f"s{number}", episode=f"e{number}", terms={"w:ferry": 1}, published=None
+            )
         writer.put_annotations(make_annotations(first))
     assert list(store.verify()) == []
     return first
@@ -57,6 +59,8 @@ _UNINDEX = """INSERT INTO report_words (report_words, rowid, title, text, source
         ("DELETE FROM stories WHERE id = 's0'", "Report number 1 stands in a story that is not"),
         ("UPDATE story_reports SET episode = 2 WHERE report = 1", "episode of another story"),
         ("UPDATE stories SET reports = 7 WHERE id = 's0'", "Story s0 has another number of reports"),
+        ("UPDATE terms SET stories = 3 WHERE term = 'w:ferry'", "The term w:ferry has another number"),
+        ("DELETE FROM story_terms", "The term w:ferry has another number"),
         ("DELETE FROM story_reports WHERE report = 1", "Story s0 has another number of reports"),
     ],
 )

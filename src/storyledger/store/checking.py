@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, column, func, select, table
+from sqlalchemy import bindparam, column, func, or_, select, table
 
 from storyledger.errors import StoreError, StoryledgerError
 from storyledger.model import Problem, Report, report_id
 from storyledger.store import packing
 from storyledger.store.layers import block_problems, layer_problems
 from storyledger.store.reading import Reading
-from storyledger.store.schema import annotated, episodes, reports, stories, story_reports
+from storyledger.store.schema import annotated, episodes, reports, stories, story_reports, story_terms, terms
 from storyledger.store.search import Probe, index_adds_up
 
 _ROWS = select(
@@ -52,6 +52,18 @@ _ASTRAY = (
         .group_by(stories.c.pk)
         .having(func.count(story_reports.c.report) != stories.c.reports),
         "Story {} has another number of reports than it counts",
+    ),
+    (
+        select(terms.c.term)
+        .outerjoin(story_terms, story_terms.c.term == terms.c.pk)
+        .group_by(terms.c.pk)
+        .having(
+            or_(
+                func.count(story_terms.c.story) != terms.c.stories,
+                func.coalesce(func.sum(story_terms.c.reports), 0) != terms.c.reports,
+            )
+        ),
+        "The term {} has another number of stories or reports than it counts",
     ),
     (
         select(_sizes.c.id).outerjoin(reports, reports.c.pk == _sizes.c.id).where(reports.c.pk.is_(None)),

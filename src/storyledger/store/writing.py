@@ -8,7 +8,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, case, delete, exists, func, literal, select, update
+from sqlalchemy import (
+    Connection,
+    Table,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    literal,
+    literal_column,
+    select,
+    update,
+)
 
 from storyledger.errors import InputError
 from storyledger.model import Annotations, Failure, Report
@@ -65,10 +77,10 @@ def _count_terms() -> Any:
     put = insert(terms).from_select(
         ["term", "reports", "stories"], select(_LISTED.c.key, literal(1), literal(1)).where(_ALWAYS)
     )
-    in_story = (
-        exists(literal(1))
-        .where(story_terms.c.term == terms.c.pk, story_terms.c.story == bindparam("story"))
-        .correlate(terms)
+    # by its bare name: as a column of `terms` it would bring the whole table into the subquery
+    known_term: Any = literal_column("terms.pk")
+    in_story = exists(literal(1)).where(
+        story_terms.c.term == known_term, story_terms.c.story == bindparam("story")
     )
     return put.on_conflict_do_update(
         index_elements=["term"],
