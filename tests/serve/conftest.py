@@ -34,5 +34,10 @@ def desk(ledger):
 
 
 @pytest.fixture
+def desk_for():
+    return Desk
+
+
+@pytest.fixture
 def desk_of():
     return lambda open_ledger, **more: Desk(create_app(open_ledger, **more))

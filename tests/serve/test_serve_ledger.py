@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from browsing import CHROMIUM, REQUIRED, chromium, served
 
+from storyledger.errors import StoreError
 from storyledger.ledger import open_ledger
-from storyledger.serve import create_app
+from storyledger.serve import create_app, serve
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 CITATION = re.compile(r'<a href="/reports/(\w+)\?start=(\d+)&amp;end=(\d+)#cited">(.*?)</a>', re.S)
@@ -61,6 +62,21 @@ def test_search_finds_and_marks(opened, desk_of):
     address = unescape(re.search(r'<h2><a href="([^"]+)#cited"', page)[1])
     cited = re.search(r'<mark class="cited" id="cited">(.*?)</mark>', desk_of(opened).get(address).text)[1]
     assert cited.casefold().startswith("jur")
+
+
+@pytest.mark.parametrize(("host", "stranger"), [("127.0.0.1", 400), ("0.0.0.0", 200)])
+def test_serve_checks_the_ledger_and_hands_the_pages_to_the_server(
+    opened, desk_for, monkeypatch, tmp_path, host, stranger
+):
+    asked = {}
+    monkeypatch.setattr("uvicorn.run", lambda app, **options: asked.update(options, app=app))
+    serve(str(opened().store.path), host=host, port=8799)
+    assert (asked["host"], asked["port"]) == (host, 8799)
+    desk = desk_for(asked["app"])
+    assert desk.get("/").status_code == 200
+    assert desk.get("/", host="elsewhere.example").status_code == stranger
+    with pytest.raises(StoreError):
+        serve(str(tmp_path / "nothing.db"))
 
 
 @pytest.mark.browser
