@@ -7,7 +7,7 @@ from storyledger.annotate.times.tokens import Sentence
 
 #: How far from the expression a verb may stand, in words: about a clause of news.
 _REACH = 14
-_BREAKS = frozenset(";:\"“”")
+_BREAKS = frozenset(';:"“”')
 
 
 def direction(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int:
@@ -52,10 +52,25 @@ def _past_near(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
 
 
 def _infinitive(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
-    """ "plans to meet", "is to meet", "to meet on": but not "was forced to resign", which is over."""
+    """Whether it is "plans to meet", "is to meet", and not "was forced to resign", which is over."""
     before, after = sentence.lower(place - 1), sentence.word(place + 1)
-    if not after.isalpha() or not after.islower() or after in ("the", "a", "an", "his", "her", "its", "their"):
+    if (
+        not after.isalpha()
+        or not after.islower()
+        or after in ("the", "a", "an", "his", "her", "its", "their")
+    ):
         return False
     if before in lexicon.cues["past"] or _past_form(before, lexicon.cues["not_past"]):
         return before in lexicon.cues["future"] or before in ("agreed", "decided", "wanted", "invited")
-    return before in lexicon.cues["future"] or before in ("is", "are", "'s", "’s", "want", "wants", "agree", "agrees", "ready", "meeting")
+    return before in lexicon.cues["future"] or before in (
+        "is",
+        "are",
+        "'s",
+        "’s",
+        "want",
+        "wants",
+        "agree",
+        "agrees",
+        "ready",
+        "meeting",
+    )

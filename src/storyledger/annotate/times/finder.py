@@ -34,7 +34,9 @@ def times(text: str, published: str | date | None = None) -> tuple[Time, ...]:
     points of `text`.
     """
     blocks = (Block(BlockKind.BODY, 0, len(text)),) if text else ()
-    day = Published(published.isoformat() if isinstance(published, date) else published) if published else None
+    day = (
+        Published(published.isoformat() if isinstance(published, date) else published) if published else None
+    )
     return find_times(text, blocks, sentence_layer.split(text, blocks), day)
 
 

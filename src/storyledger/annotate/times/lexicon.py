@@ -73,7 +73,9 @@ class Lexicon:
             Pattern(re.compile(self._translate(form)), entry["read"], entry.get("check"))
             for form, entry in zip(forms, patterns["pattern"], strict=True)
         )
-        branches = (f"({re.sub(r'[?]P<[a-z_0-9]+>', '?:', pattern.regex.pattern)})" for pattern in self.patterns)
+        branches = (
+            f"({re.sub(r'[?]P<[a-z_0-9]+>', '?:', pattern.regex.pattern)})" for pattern in self.patterns
+        )
         self.scan = re.compile("|".join(branches))
         self.worth = self._worth()
 

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from storyledger.annotate.times import choosing, feasts
+from storyledger.annotate.times import choosing
 from storyledger.annotate.times.granules import RANK, Granule
+from storyledger.annotate.times.narrative import Narrative, Told
 from storyledger.annotate.times.reading import Reading
+from storyledger.annotate.times.units import day_in, in_year, move, weekend
 from storyledger.annotate.times.written import duration_value, unresolved_value, when_of
 from storyledger.model import Anchor, Piece, Published, Time, When
-
-#: An expression counts as the one that a later expression leans on for this many sentences.
-_MEMORY_SENTENCES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A time that the text spoke of: where, in which sentence, and whether its year was said."""
-
-    granule: Granule
-    span: Piece
-    sentence: int
-    explicit: bool
-    opens: bool = False
 
 
 class Resolver:
@@ -39,8 +26,7 @@ class Resolver:
         precision = {"time": "day"}.get(published.precision, published.precision) if published else "day"
         self._rank = RANK[precision]
         self._history = history
-        self._told: list[Told] = []
-        self._moved: Told | None = None
+        self._memory = Narrative()
 
     def sentence(self, readings: Sequence[Reading]) -> list[Time]:
         """The times of one sentence, by position. Times of day come last to find their day."""
@@ -73,17 +59,8 @@ class Resolver:
             granule = granule.shift(int(reading.extra["shift"]))
         since, until = self._bounds(reading, granule)
         when = when_of(reading, granule, anchor, since, until)
-        self._remember(reading, granule, anchor)
+        self._memory.remember(reading, granule, anchor)
         return _time(reading, when, span), granule
-
-    def _remember(self, reading: Reading, granule: Granule, anchor: Anchor) -> None:
-        if reading.kind == "same_quarter" or reading.kind in ("shifted", "counted") and reading.unit == "year" and (reading.way or reading.told_year or 0) < 0:
-            # "Up from a year earlier" looks over its shoulder: the text stays where it is.
-            return
-        told = Told(granule, (reading.start, reading.end), reading.sentence, anchor is Anchor.EXPLICIT, reading.moves and reading.direction <= 0)
-        self._told.append(told)
-        if reading.moves and (anchor is not Anchor.PUBLISHED or self._moved is None):
-            self._moved = told
 
     def _granule(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
         match reading.kind:
@@ -108,25 +85,33 @@ class Resolver:
         if reading.decade is not None:
             return Granule.containing("decade", date(reading.decade, 1, 1)), Anchor.EXPLICIT, None
         if reading.century is not None:
-            return Granule.containing("century", date((reading.century - 1) * 100, 1, 1)), Anchor.EXPLICIT, None
+            return (
+                Granule.containing("century", date((reading.century - 1) * 100, 1, 1)),
+                Anchor.EXPLICIT,
+                None,
+            )
         if reading.year is not None:
-            return _in_year(reading, reading.year), Anchor.EXPLICIT, None
+            return in_year(reading, reading.year), Anchor.EXPLICIT, None
         if reading.which_year is not None:
             if not self._can("year") or self._day is None:
                 return None, Anchor.UNRESOLVED, None
-            return _in_year(reading, self._day.year + reading.which_year), Anchor.PUBLISHED, None
+            return in_year(reading, self._day.year + reading.which_year), Anchor.PUBLISHED, None
         if reading.told_year is not None:
-            told = self._last()
+            told = self._memory.last()
             if told is None:
                 return None, Anchor.UNRESOLVED, None
-            return _in_year(reading, told.granule.first.year + reading.told_year), Anchor.EXPRESSION, told.span
+            return (
+                in_year(reading, told.granule.first.year + reading.told_year),
+                Anchor.EXPRESSION,
+                told.span,
+            )
         if reading.month is None and reading.weekday is not None:
             return self._weekday(reading)
         return self._without_year(reading)
 
     def _weekday(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
         assert reading.weekday is not None
-        told = self._last("day")
+        told = self._memory.last("day")
         if told and (self._history or reading.told is not None or self._day is None):
             step = 1 if reading.told is None or reading.told >= 0 else -1
             day = told.granule.first
@@ -141,13 +126,13 @@ class Resolver:
     def _without_year(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
         told = self._narrative(reading)
         if told is not None:
-            chosen = choosing.by_narrative(lambda year: _in_year(reading, year), told.granule)
+            chosen = choosing.by_narrative(lambda year: in_year(reading, year), told.granule)
             return chosen, Anchor.EXPRESSION, told.span
         if self._day is None or self._rank > RANK["month"]:
             return None, Anchor.UNRESOLVED, None
 
         def make(year: int) -> Granule | None:
-            granule = _in_year(reading, year)
+            granule = in_year(reading, year)
             agrees = reading.weekday is None or granule.first.isoweekday() == reading.weekday
             return granule if agrees or granule.unit != "day" else None
 
@@ -156,22 +141,22 @@ class Resolver:
         chosen = choosing.by_publication(make, self._day, reading.which, direction)
         if chosen is None:
             chosen = choosing.by_publication(
-                lambda year: _in_year(reading, year), self._day, reading.which, direction
+                lambda year: in_year(reading, year), self._day, reading.which, direction
             )
         return chosen, Anchor.PUBLISHED, None
 
     def _narrative(self, reading: Reading) -> Told | None:
         """The time told before that a date without a year leans on, if it does not on the day of writing."""
         if self._history or self._day is None:
-            return self._thread() if reading.which is None else None
-        moved = self._moved
+            return self._memory.thread() if reading.which is None else None
+        moved = self._memory.moved
         if moved is None or reading.which is not None or reading.direction > 0 or not moved.explicit:
             return None
         near = reading.sentence - moved.sentence <= 1
         exact = moved.granule.unit in ("day", "month") or moved.sentence == reading.sentence
         if not near or not exact or moved.granule.first.year >= self._day.year:
             return None
-        same_year = _in_year(reading, moved.granule.first.year)
+        same_year = in_year(reading, moved.granule.first.year)
         return moved if same_year.last >= moved.granule.first else None
 
     # Counted ----------------------------------------------------------------------------------------------
@@ -179,14 +164,16 @@ class Resolver:
     def _counted(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
         unit = reading.unit or "day"
         base, anchor, span = self._day, Anchor.PUBLISHED, None
-        if self._history and (reading.unit not in (None, "day") or reading.which == 0 and reading.kind != "calendar"):
-            told = self._last() if reading.extra.get("deictic") is None else None
+        if self._history and (
+            reading.unit not in (None, "day") or (reading.which == 0 and reading.kind != "calendar")
+        ):
+            told = self._memory.last() if reading.extra.get("deictic") is None else None
             if told:
                 base, anchor, span = told.granule.first, Anchor.EXPRESSION, told.span
         if base is None:
             return None, Anchor.UNRESOLVED, None
         if reading.way is not None:
-            told = self._last("quarter")
+            told = self._memory.last("quarter")
             if told and reading.compares and reading.sentence - told.sentence <= 6:
                 return told.granule.shift(-4), Anchor.EXPRESSION, told.span
             return self._shift(Granule.containing("day", base), reading), anchor, span
@@ -195,7 +182,7 @@ class Resolver:
         which = reading.which or reading.told or 0
         granule = Granule.containing(unit, base)
         if unit == "weekend":
-            return _weekend(base, reading), anchor, span
+            return weekend(base, reading), anchor, span
         if unit == "season":
             return granule.shift(which), anchor, span
         return granule.shift(which), anchor, span
@@ -226,7 +213,7 @@ class Resolver:
     def _from_told(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
         unit = "day" if reading.unit in (None, "night", "hour", "minute", "second") else reading.unit
         shifted = reading.kind == "shifted"
-        told = self._nearest(unit)
+        told = self._memory.nearest(unit)
         back = (reading.way or reading.told or 0) < 0
         if told is None:
             if not back or self._day is None:
@@ -252,11 +239,11 @@ class Resolver:
     def _definite(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
         unit = reading.unit or "day"
         if unit == "weekend" and self._day and self._can("day") and not self._history:
-            return _weekend(self._day, reading), Anchor.PUBLISHED, None
-        told = self._last()
+            return weekend(self._day, reading), Anchor.PUBLISHED, None
+        told = self._memory.last()
         fits = told is not None and unit in RANK and RANK[told.granule.unit] <= RANK[unit]
         if unit == "quarter":
-            told = self._last("quarter")
+            told = self._memory.last("quarter")
             fits = told is not None
         if told and fits and (self._history or unit in ("quarter",) or told.sentence == reading.sentence):
             return Granule.containing(unit, told.granule.first), Anchor.EXPRESSION, told.span
@@ -268,9 +255,9 @@ class Resolver:
         return None, Anchor.UNRESOLVED, None
 
     def _quarter_again(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
-        told = self._last("quarter")
+        told = self._memory.last("quarter")
         if reading.kind == "latest_quarter" and told:
-            told = max((t for t in self._told if t.granule.unit == "quarter"), key=lambda t: t.granule.first)
+            told = self._memory.latest_quarter()
         if told is None and self._day and self._can("quarter"):
             base, anchor, span = Granule.containing("quarter", self._day).shift(-1), Anchor.PUBLISHED, None
         elif told:
@@ -290,12 +277,16 @@ class Resolver:
 
     def _day_of_month(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
         assert reading.day is not None
-        told = self._last("day") or self._last("month")
+        told = self._memory.last("day") or self._memory.last("month")
         narrative = told is not None and (self._history or self._day is None or told.explicit)
         if told and narrative and reading.which is None:
             base, anchor, span = told.granule.first, Anchor.EXPRESSION, told.span
             months = [base.replace(day=1), Granule.containing("month", base).shift(1).first]
-            later = [month for month in months if _day(month, reading.day) and month.replace(day=reading.day) >= base]
+            later = [
+                month
+                for month in months
+                if day_in(month, reading.day) and month.replace(day=reading.day) >= base
+            ]
             first = later[0] if later else months[0]
         elif self._day and self._can("day"):
             month = Granule.containing("month", self._day).shift(reading.which or 0)
@@ -304,7 +295,7 @@ class Resolver:
             first, anchor, span = (month.shift(-1).first if past else month.first), Anchor.PUBLISHED, None
         else:
             return None, Anchor.UNRESOLVED, None
-        return (_day(first, reading.day) or Granule("month", first)), anchor, span
+        return (day_in(first, reading.day) or Granule("month", first)), anchor, span
 
     # Without a day of the calendar ------------------------------------------------------------------------
 
@@ -317,13 +308,18 @@ class Resolver:
 
     def _window(self, reading: Reading) -> When:
         value = duration_value(reading)
-        if reading.which is None or self._day is None or self._history or not isinstance(reading.count, float):
+        if (
+            reading.which is None
+            or self._day is None
+            or self._history
+            or not isinstance(reading.count, float)
+        ):
             anchor = Anchor.EXPLICIT if reading.which is None else self._writing()
             return When(value, None, None, None, "none", anchor)
         moved = Reading("counted", 0, 0, unit=reading.unit, count=reading.count, way=reading.which)
         if not self._can("day") or reading.unit not in RANK:
             return When(value, None, None, None, "none", self._writing())
-        end = _move(self._day, moved)
+        end = move(self._day, moved)
         if end is None:
             return When(value, None, None, None, "none", Anchor.PUBLISHED)
         first, last = sorted((self._day, end))
@@ -343,7 +339,7 @@ class Resolver:
         return _time(reading, When(unresolved_value(reading), None, None, None, "none", anchor), span)
 
     def _bounds(self, reading: Reading, granule: Granule) -> tuple[date | None, date | None]:
-        """ "earlier this year" ends, and "later this year" begins, with the day of writing."""
+        """Where the day of writing cuts it: "earlier this year" ends then, "later this year" begins."""
         day = self._day
         if day is None or reading.kind not in ("counted", "definite") or not self._can("day"):
             return None, None
@@ -361,13 +357,15 @@ class Resolver:
             when = When(f"{granule.value}T{reading.clock}{zone}", None, granule.first, granule.last, "time",
                         Anchor.EXPRESSION)  # fmt: skip
             return _time(reading, when, (other.start, other.end))
-        told = self._last("day")
+        told = self._memory.last("day")
         if told and told.sentence >= reading.sentence - 2:
             granule = told.granule
             when = When(f"{granule.value}T{reading.clock}{zone}", None, granule.first, granule.last, "time",
                         Anchor.EXPRESSION)  # fmt: skip
             return _time(reading, when, told.span)
-        return _time(reading, When(f"T{reading.clock}{zone}", None, None, None, "time", Anchor.UNRESOLVED), None)
+        return _time(
+            reading, When(f"T{reading.clock}{zone}", None, None, None, "time", Anchor.UNRESOLVED), None
+        )
 
     # Memory -----------------------------------------------------------------------------------------------
 
@@ -375,82 +373,8 @@ class Resolver:
         """Whether the publication date is exact enough for that unit."""
         return self._day is not None and RANK[unit] >= self._rank
 
-    def _nearest(self, unit: str | None) -> Told | None:
-        """The time that "two days later" counts from: the last one exact enough, if none told since is coarser."""
-        last = self._last()
-        if last is None or unit not in RANK or RANK[last.granule.unit] <= RANK[unit]:
-            return last
-        for told in reversed(self._told):
-            if RANK[told.granule.unit] <= RANK[unit]:
-                newer = last.sentence > told.sentence or last.explicit and not told.explicit
-                return last if newer and last is self._moved else told
-        return last
-
-    def _thread(self) -> Told | None:
-        """The time that a history is at: the last day or month told, unless a year since then opens a new part."""
-        for told in reversed(self._told):
-            if RANK[told.granule.unit] <= RANK["season"] or told.granule.unit == "year" and told.opens:
-                return told
-        return self._last()
-
-    def _last(self, unit: str | None = None) -> Told | None:
-        """The last time told, of that unit if one is given, that is not yet forgotten."""
-        for told in reversed(self._told):
-            if unit is None and RANK[told.granule.unit] <= RANK["year"] or told.granule.unit == unit:
-                return told
-        return None
-
 
 def _time(reading: Reading, when: When, span: Piece | None) -> Time:
     mod = reading.phase or reading.mod
-    type_ = "TIME" if reading.part and reading.type == "DATE" or reading.clock else reading.type
+    type_ = "TIME" if (reading.part and reading.type == "DATE") or reading.clock else reading.type
     return Time(reading.start, reading.end, type_, when, mod, span)
-
-
-def _day(month: date, day: int) -> Granule | None:
-    try:
-        return Granule("day", month.replace(day=day))
-    except ValueError:
-        return None
-
-
-def _in_year(reading: Reading, year: int) -> Granule:
-    """What the reading says, in that year; a day that its month does not have counts as the month."""
-    if reading.feast:
-        return Granule("day", feasts.day_of(reading.feast, year))
-    if reading.month is not None:
-        month = Granule.part_of_year("month", year, reading.month)
-        day = _day(month.first, reading.day) if reading.day else None
-        if reading.kind == "week_of" and day:
-            return Granule.containing("week", day.first)
-        return day or month
-    if reading.season:
-        return Granule.season(year, reading.season)
-    if reading.quarter and reading.quarter <= 4:
-        return Granule.part_of_year("quarter", year, reading.quarter)
-    if reading.half and reading.half <= 2:
-        return Granule.part_of_year("half", year, reading.half)
-    return Granule("year", date(year, 1, 1))
-
-
-def _weekend(day: date, reading: Reading) -> Granule:
-    """ "this weekend" by its verb; "last" and "next" are the ones before and after the week's own."""
-    own = Granule.containing("weekend", day)
-    if reading.which:
-        return own.shift(reading.which if not (reading.which < 0 and day > own.first) else -1)
-    ahead = reading.direction > 0 or (reading.direction == 0 and reading.which == 0)
-    return own if ahead or day >= own.first else own.shift(-1)
-
-
-def _move(day: date, reading: Reading) -> date | None:
-    """The day moved by a count of units, on the same day of the month where it exists."""
-    assert isinstance(reading.count, float)
-    count, way = reading.count, reading.way or 1
-    days = {"day": 1, "week": 7}.get(reading.unit or "")
-    if days:
-        return day + timedelta(days=round(way * count * days)) if count < 1_000_000 else None
-    months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}.get(reading.unit or "")
-    if months is None or count > 10_000:
-        return None
-    moved = Granule.containing("month", day).shift(round(way * count * months))
-    return moved.first.replace(day=min(day.day, moved.last.day))

@@ -1,0 +1,203 @@
+"""From a matched pattern to readings, for what names a place in the calendar, whole or in part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from storyledger.annotate.times import numbers
+from storyledger.annotate.times.reading import Reading, Slots
+from storyledger.annotate.times.slots import base
+
+Reader = Callable[[Slots], list[Reading]]
+
+
+def calendar(slots: Slots) -> list[Reading]:
+    """Anything that fills in fields of the calendar, whole or in part."""
+    reading = base("calendar", slots)
+    if "deictic" in slots:
+        reading.kind, reading.unit = "counted", "day"
+        reading.which = slots.integer("deictic", "DEICTIC")
+        reading.extra["deictic"] = "yes"
+        if "tonight" in slots.words("deictic"):
+            reading.part = "NI"
+        words = slots.sentence.words(*_before(slots, "deictic"))
+        reading.part = reading.part or next(
+            (
+                slots.lexicon.values["DAYPART"][word]
+                for word in words
+                if word in slots.lexicon.values["DAYPART"]
+            ),
+            None,
+        )
+    elif reading.part and not any((reading.month, reading.weekday, reading.day)):
+        reading.kind, reading.unit = "counted" if reading.told is None else "told", "day"
+    if reading.unit == "week" and reading.month:
+        reading.kind = "week_of"
+    return [reading]
+
+
+def _before(slots: Slots, slot: str) -> tuple[int, int]:
+    return slots.first, slots.span(slot)[0]
+
+
+def figures(slots: Slots) -> list[Reading]:
+    """A date in figures; month first unless only day first makes a date."""
+    word = slots.sentence.word(slots.first)
+    reading = Reading("calendar", slots.first, slots.last)
+    parts = [int(part) for part in re.split(r"[-/.T:Z]", word) if part]
+    if len(parts) >= 3 and parts[0] > 31:
+        reading.year, reading.month, reading.day = parts[:3]
+        if "T" in word:
+            reading.clock = word.partition("T")[2][:5]
+        return [reading]
+    first, second, year = parts[:3]
+    reading.year = numbers.full_year(year) if year < 100 else year
+    day_first = first > 12 or "." in word
+    reading.month, reading.day = (second, first) if day_first else (first, second)
+    # Both orders make a date: month first as in the United States, and it is said that this is a guess.
+    if first <= 12 and second <= 12 and first != second and "." not in word:
+        reading.extra["ambiguous"] = "order"
+    return [reading]
+
+
+def day_range(slots: Slots) -> list[Reading]:
+    """Reads "May 3-5, 2012" and "3-5 May 2012": the first with its month, the second by its figure alone."""
+    one, two = base("calendar", slots), base("calendar", slots)
+    if "until" in slots:
+        place, last = slots.span("until")
+        two.day = numbers.ordinal(slots.words("until"), slots.lexicon)
+        one.last = slots.span("day")[1]
+        two.first, two.last = place, slots.last if slots.last > last else last
+    else:
+        place, last = slots.span("until_first")
+        one.day = numbers.ordinal(slots.words("until_first"), slots.lexicon)
+        one.last, two.first = last, slots.span("day")[0]
+    two.weekday = None
+    two.extra["follows"] = "range"
+    return [one, two]
+
+
+def year_range(slots: Slots) -> list[Reading]:
+    """Reads "2011-14": both years."""
+    one, two = base("calendar", slots), base("calendar", slots)
+    one.last = slots.span("year")[1]
+    two.first = slots.span("until_year")[0]
+    until = int(slots.words("until_year")[0])
+    assert one.year is not None
+    two.year = until if until > 99 else one.year // 100 * 100 + until
+    return [one, two]
+
+
+def decade(slots: Slots) -> list[Reading]:
+    """Reads "the mid 1990s", "the '80s", "the nineties"."""
+    reading = base("calendar", slots)
+    words = slots.words("decade")
+    digits = "".join(filter(str.isdecimal, words[0]))
+    if digits:
+        reading.decade = int(digits) if len(digits) == 4 else numbers.full_year(int(digits))
+    else:
+        hundreds = numbers.number(words[:-1], slots.lexicon)
+        tens = slots.lexicon.values["DECADEWORD"][words[-1]]
+        reading.decade = int(hundreds) * 100 + tens if isinstance(hundreds, float) else 1900 + tens
+    phases = [
+        slots.lexicon.values["PHASE"].get(word) for word in slots.sentence.words(*_before(slots, "decade"))
+    ]
+    found = [phase for phase in phases if phase]
+    if len(found) == 2:
+        reading.phase, reading.extra["until_phase"] = found[0], found[1]
+    return [reading]
+
+
+def century(slots: Slots) -> list[Reading]:
+    """Reads "the late 19th century"; "the turn of the century" is left to the resolver."""
+    reading = base("calendar", slots)
+    reading.century = numbers.ordinal(slots.words("century"), slots.lexicon)
+    if "era" in slots:
+        reading.kind = "before_christ"
+        reading.value = f"BC{(reading.century or 1) - 1:02d}"
+    return [reading]
+
+
+def before_christ(slots: Slots) -> list[Reading]:
+    """Reads "218 BC": TIMEX3 writes BC0218; there is no calendar day for it."""
+    reading = base("before_christ", slots)
+    reading.value = f"BC{int(slots.words('bc')[0][:9]):04d}"
+    if reading.month:
+        reading.value += f"-{reading.month:02d}"
+    elif reading.season:
+        reading.value += f"-{reading.season}"
+    return [reading]
+
+
+def before_christ_range(slots: Slots) -> list[Reading]:
+    """Reads "499-493 BC": both years."""
+    one, two = base("before_christ", slots), base("before_christ", slots)
+    one.last, two.first = slots.span("bc")[1], slots.span("bc_until")[0]
+    one.value = f"BC{int(slots.words('bc')[0][:9]):04d}"
+    two.value = f"BC{int(slots.words('bc_until')[0][:9]):04d}"
+    return [one, two]
+
+
+def holiday(slots: Slots) -> list[Reading]:
+    """Reads "Christmas 1963", "last Thanksgiving", "New Year's Eve"."""
+    reading = base("calendar", slots)
+    reading.feast = feast_name(slots)
+    return [reading]
+
+
+def feast_name(slots: Slots) -> str:
+    """The holiday's name as holidays.toml has it."""
+    return " ".join(word for word in slots.words("holiday") if word not in ("'s", "’s", "the"))
+
+
+def fiscal(slots: Slots) -> list[Reading]:
+    """Reads "fiscal 1990": a year that need not begin in January."""
+    return [base("calendar", slots)]
+
+
+def quarter(slots: Slots) -> list[Reading]:
+    """Reads "the third quarter of 1999"; before a noun ("the third-quarter loss") without its article."""
+    reading = base("calendar", slots)
+    words = slots.sentence.words(slots.first, slots.last)
+    if words[0] == "the" and words[-2:] == ["-", "quarter"]:
+        reading.first += 1
+    return [reading]
+
+
+def day_of_month(slots: Slots) -> list[Reading]:
+    """Reads "the 7th", "the 7th of this month"."""
+    reading = base("day_of_month", slots)
+    reading.which = slots.integer("which_month", "WHICH")
+    return [reading]
+
+
+def clock(slots: Slots) -> list[Reading]:
+    """Reads "3pm", "noon", "4:30 GMT"."""
+    reading = base("clock", slots, type_="TIME")
+    if reading.part and reading.clock and reading.part in ("AF", "EV", "NI"):
+        hour, minute = reading.clock.split(":")
+        if int(hour) < 12:
+            reading.clock = f"{int(hour) + 12:02d}:{minute}"
+    reading.part = None
+    return [reading]
+
+
+READERS: dict[str, Reader] = {
+    reader.__name__: reader
+    for reader in (
+        before_christ,
+        before_christ_range,
+        calendar,
+        century,
+        clock,
+        day_of_month,
+        day_range,
+        decade,
+        figures,
+        fiscal,
+        holiday,
+        quarter,
+        year_range,
+    )
+}
