@@ -56,7 +56,7 @@ def test_a_timeline_can_be_narrowed_to_days_and_people(run: Run) -> None:
 def test_statements_can_be_narrowed_to_a_speaker(run: Run) -> None:
     statements = json.loads(run("statements", "Renner", "--speaker", "Solberg", "--json").stdout)
     assert statements
-    assert {statement["speaker"] for statement in statements} == {"Ingrid Solberg-Mayne"}
+    assert all("Solberg" in statement["speaker"] for statement in statements)
     assert "Ingrid Solberg-Mayne" in run("statements", "Renner").stdout
 
 
@@ -79,7 +79,7 @@ def test_verify_counts_what_it_read(run: Run) -> None:
 def test_every_form_of_export_can_be_written_to_a_file(run: Run, tmp_path: Path, form: str) -> None:
     target = tmp_path / "story"
     assert run("export", "Renner", "--to", form, "-o", str(target)).exit_code == 0
-    assert target.read_text("utf-8") == run("export", "Renner", "--to", form).stdout_bytes.decode()
+    assert target.read_bytes() == run("export", "Renner", "--to", form).stdout_bytes
 
 
 def test_an_export_to_a_folder_that_is_not_there_is_refused(run: Run, tmp_path: Path) -> None:

@@ -55,9 +55,7 @@ def add(
 
 @click.command()
 @ledger_option
-@click.option(
-    "--all", "everything", is_flag=True, help="Annotate every report again, not only the outdated."
-)
+@click.option("--all", "everything", is_flag=True, help="Annotate every report again, not only the outdated.")
 def rebuild(ledger: str, everything: bool) -> None:
     """Annotate again what an older version annotated, and link all reports anew, by date."""
     from storyledger.ledger import open_ledger

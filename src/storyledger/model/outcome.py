@@ -27,8 +27,8 @@ class Failure:
         return cls(name, error.kind, str(error), given_id)
 
     def to_dict(self) -> dict[str, Any]:
-        """Name and error, the latter as in the `annotate` contract."""
-        return {"name": self.name, "error": {"kind": self.kind, "message": self.message}}
+        """The id that the input stated, its name and the error, as in the `annotate` contract."""
+        return {"id": self.given_id, "name": self.name, "error": {"kind": self.kind, "message": self.message}}
 
 
 @dataclass(frozen=True, slots=True)
