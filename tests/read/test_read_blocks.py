@@ -143,6 +143,20 @@ def test_a_line_that_goes_on_in_the_middle_of_a_sentence_is_joined() -> None:
     ]
 
 
+def test_an_indented_line_begins_a_paragraph() -> None:
+    text = _WRAPPED.replace("\n\n", "\n   ").replace("The mayor", "   The mayor", 1)
+    first, second = _paragraphs(text)
+    assert first.endswith("council.")
+    assert second.startswith("The clerk")
+
+
+def test_an_item_goes_on_in_the_next_line() -> None:
+    assert _paragraphs("• more pay for\n  all of us\n• less work") == [
+        "• more pay for\n  all of us",
+        "• less work",
+    ]
+
+
 def test_bullets_always_begin_a_paragraph() -> None:
     assert _paragraphs("The demands are\n• more pay\n• less work") == [
         "The demands are",

@@ -82,6 +82,10 @@ def test_the_title_of_the_report_is_its_headline(blocks_of: Shown, text: str) ->
     assert blocks_of(f"{text}\n\n{_BODY}", title="Mayor of Tallow resigns")[0] == ("headline", text)
 
 
+def test_a_heading_in_markdown_is_the_headline(blocks_of: Shown) -> None:
+    assert blocks_of(f"# Mayor of Tallow resigns\n\n{_BODY}")[0] == ("headline", "# Mayor of Tallow resigns")
+
+
 def test_a_title_run_into_the_text(blocks_of: Shown) -> None:
     shown = blocks_of(f"Mayor of Tallow resigns {_BODY}", title="Mayor of Tallow resigns")
     assert shown == [("headline", "Mayor of Tallow resigns"), ("body", _BODY)]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from storyledger.errors import ConfigError
 from storyledger.model import Failure, Report
 from storyledger.read import decode, paths, read_paths
 
@@ -166,6 +167,11 @@ def test_fields_reach_json_input(tmp_path: Path) -> None:
     (report,) = read_paths([tmp_path], fields={"text": "body"})
     assert isinstance(report, Report)
     assert report.text == "He left."
+
+
+def test_a_field_that_there_is_not_is_a_wrong_setting() -> None:
+    with pytest.raises(ConfigError, match="txt"):
+        list(read_paths([], fields={"txt": "body"}))
 
 
 def test_a_file_that_is_too_big_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,8 @@ def test_a_lead_in_stays_with_the_report(blocks_of: Shown) -> None:
         ["1/2 I want to thank my family.", "2/2 And all of you! — Otto Lind (@ottolind) March 4, 2021"],
         ["WHAT A NIGHT FOR TALLOW!", "We did it. #harbour — Otto Lind (@ottolind) March 4, 2021"],
         ["I wrote one letter. I never said so.", "It was sad. — Otto Lind (@ottolind) March 4, 2021"],
+        ["> It is over.", "> — Otto Lind (@ottolind) March 4, 2021"],
+        ["> It is over.", "> No way. — Otto Lind (@ottolind) March 4, 2021"],
         ["It is over for me.", "— Otto Lind (@ottolind) March 4, 2021"],
         ["It is over for me.", "Otto Lind (@ottolind) March 4, 2021"],
         ["Great crowd! pic.twitter.com/abc", "— Otto Lind (@ottolind) March 4, 2021"],

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from storyledger.errors import InputError
+from storyledger.errors import ConfigError, InputError
 from storyledger.model import Failure, Published, Report
 from storyledger.read.dates import parse_published
 from storyledger.read.decode import MAX_REPORT_BYTES, decode, remarks, storable
@@ -24,6 +24,14 @@ _NAMES = {
     "language": ("language",),
 }
 _WHOLE_FILE_BYTES = 10 * MAX_REPORT_BYTES
+
+
+def check_fields(fields: Mapping[str, str] | None) -> None:
+    """Raise ConfigError where `fields` renames a field that there is not."""
+    known = [*_NAMES, "published"]
+    for field in fields or {}:
+        if field not in known:
+            raise ConfigError("No such field to rename", field, f"The fields are {', '.join(known)}")
 
 
 def read_record(entry: Any, name: str, fields: Mapping[str, str] | None = None) -> Report:

@@ -117,7 +117,8 @@ def _reads_as_headline(text: str, block: Block, following: Block) -> bool:
 
 
 def _is_capital(letter: str) -> bool:
-    return letter.isupper() or letter in "\"“‘'" or letter.isdigit()
+    """A letter or a mark that headlines begin with; "#" is Markdown's."""
+    return letter.isupper() or letter in "\"“‘'#" or letter.isdigit()
 
 
 def _dates_and_places(text: str, blocks: list[Block]) -> list[Block]:

@@ -107,6 +107,13 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
     opening = text[following[0]]
     if BULLET.match(text, *following) or NUMBERED.match(text, *following):
         return False
+    is_item = BULLET.match(text, *line) or NUMBERED.match(text, *line)
+    if _is_indented(text, following[0]) and not _is_indented(text, line[0]) and not is_item:
+        return False
     if opening.islower() and text[line[1] - 1] not in '.!?:"”':
-        return not BULLET.match(text, *line)
+        return True
     return width > 0 and _did_not_fit(text, line, following, width)
+
+
+def _is_indented(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1] in " \t\xa0"

@@ -15,7 +15,7 @@ from storyledger.errors import InputError
 from storyledger.model import Failure, Report
 from storyledger.read.decode import MAX_REPORT_BYTES, decode
 from storyledger.read.html import declared_charset, looks_like_html, read_html
-from storyledger.read.jsonl import numbered_lines, read_json, read_lines
+from storyledger.read.jsonl import check_fields, numbered_lines, read_json, read_lines
 from storyledger.read.text import read_text
 
 Fields = Mapping[str, str] | None
@@ -40,8 +40,10 @@ def read_paths(
     by name; hidden files, links back into a folder already seen, and files of other kinds than `SUFFIXES`
     are passed over there. A file that is named by itself is always read, its form told by its content where
     its suffix says nothing. `fields` maps our field names to those of JSON input. A report is named by its
-    file, below the folder that was asked for; a failure by its whole path.
+    file, below the folder that was asked for; a failure by its whole path. Raises ConfigError where `fields`
+    names a field that there is not.
     """
+    check_fields(fields)
     for path in paths:
         try:
             yield from _one(str(path), fields, stdin)

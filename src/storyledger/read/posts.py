@@ -201,7 +201,7 @@ def _go_back(text: str, start: int, signed_at: int, found: list[Block]) -> int:
             break
         closed = closed or _closing().match(paragraph) is not None
         apart = _EMPTY_LINES.search(text, block.end, found[1 - back].start if back > 1 else start) is not None
-        first_of_all = back == 1 and not text[start:signed_at].strip()
+        first_of_all = back == 1 and not text[start:signed_at].strip(" \t\n>")
         if accepted == back - 1 and (first_of_all or _reads_as_post(paragraph, apart=apart)):
             accepted = back
         elif not closed or _reports(paragraph):
@@ -220,7 +220,7 @@ def _reads_as_post(paragraph: str, *, apart: bool) -> bool:
     """
     plain = _QUOTED.sub(" ", paragraph)
     score = 2 * bool(_FIRST_SECOND.search(plain)) + ("!" in plain) + 2 * bool(_TAGS.search(plain))
-    score += len(_LOUD.findall(plain)) > 1
+    score += (len(_LOUD.findall(plain)) > 1) + 2 * plain.startswith(">")
     score += 2 * bool(_THREAD.match(plain) or _THREAD.search(plain[-8:])) + apart
     score += 2 * bool(_closing().match(plain)) - 3 * _reports(paragraph)
     return score >= _ENOUGH
