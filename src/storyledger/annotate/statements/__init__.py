@@ -23,6 +23,9 @@ from storyledger.model import Actor, Name, Piece, Report, Statement, Time
 
 __all__ = ["find_statements"]
 
+# No sentence has as many words; what does is a table or noise, and would take quadratic time.
+_LONGEST_UNIT = 600
+
 
 def find_statements(
     report: Report,
@@ -42,10 +45,12 @@ def find_statements(
     running = Running(text, quotes, context)
     candidates: list[Candidate] = []
     for unit in units(text, report.blocks, sentences, quotes):
+        if len(unit.words) > _LONGEST_UNIT:
+            continue
         phrases = context.phrases(unit)
         direct = DirectReader(text, quotes, unit, phrases)
         found = direct.read()
-        running.follow(unit, phrases, found, direct.used_cues)
+        running.follow(unit, phrases, found)
         candidates.extend(found)
         candidates.extend(IndirectReader(unit, phrases, direct.used_cues, found).read())
     statements = link(text, quotes, context, candidates)

@@ -92,7 +92,9 @@ class DirectReader:
             return None
         if words[first] == "according" and first + 1 < end and words[first + 1] == "to":
             source = self.phrases.after(first + 2, end)
-            return Attribution((first, first + 1), first, source, _SAYS, first, source.last) if source else None
+            return (
+                Attribution((first, first + 1), first, source, _SAYS, first, source.last) if source else None
+            )
         return self._verb_behind(first, end)
 
     def _verb_behind(self, first: int, end: int) -> Attribution | None:
@@ -176,8 +178,10 @@ class DirectReader:
         if at == last:
             return True
         between = words[at:last]
-        if last - at > 16 or "that" in between or any(
-            self.lexicon.is_verb(word) or word in self.lexicon.pronouns for word in between
+        if (
+            last - at > 16
+            or "that" in between
+            or any(self.lexicon.is_verb(word) or word in self.lexicon.pronouns for word in between)
         ):
             return False
         return (

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storyledger.annotate.statements.candidates import Candidate
+from storyledger.annotate.statements.contents import COMMAS, POSSESSIVES, Contents
 from storyledger.annotate.statements.lexicon import Cue
 from storyledger.annotate.statements.phrases import Phrase, Phrases
 from storyledger.annotate.statements.units import QUOTED, Unit
 from storyledger.model import Piece, StatementForm
 
-_WH = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])
-_CLAUSE_ENDS = frozenset(".;!?")
-_COMMAS = frozenset({",", "—", "–", "--"})
-_SUBJECT_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "there"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
-_POSSESSIVES = frozenset({"'s", "’s"})
+_PASSIVES = ("ed", "id", "ld", "ght", "wn", "en", "stood")
 _POSSESSORS = frozenset(["his", "her", "their", "its", "my", "our", "your"])
-_TRADES = frozenset({"accuses", "criticizes", "praises"})
+_OWNERS = _POSSESSORS | POSSESSIVES
+# After these, "-ed" and "-s" forms may still be verbs: "that says", "many said".
+_PRONOMINAL = frozenset(
+    {"that", "this", "these", "those", "all", "both", "some", "many", "most", "few", "several", "another"}
+)
 
 
 class IndirectReader:
@@ -30,9 +31,8 @@ class IndirectReader:
         self.used = used
         self.direct = direct
         self.found: list[Candidate] = []
-        self.end = len(unit.words)
-        while self.end and unit.words[self.end - 1] in (".", ";", "!", "?", ",", ":"):
-            self.end -= 1
+        self.contents = Contents(unit, phrases)
+        self.end = self.contents.end
 
     def read(self) -> list[Candidate]:
         """The candidates, in the order of their cues."""
@@ -55,53 +55,44 @@ class IndirectReader:
     def _verb(self, verb: int, cue: Cue) -> Candidate | None:
         words = self.unit.words
         group = self.phrases.verb_group(verb)
-        if self._passive(group, verb, cue):
+        if self._passive(group, verb):
             return self._passive_candidate(group, verb, cue)
-        if (
-            verb
-            and words[verb - 1] in self.lexicon.determiners
-            and words[verb - 1] not in ("that", "this", "all", "both", "some", "many")
-        ):
+        if verb and words[verb - 1] in self.lexicon.determiners and words[verb - 1] not in _PRONOMINAL:
             return None
-        stance = cue.stance
-        tail = verb
-        particles = self.lexicon.particles.get(cue.form)
-        if particles and verb + 1 < self.end and words[verb + 1] in particles:
-            tail = verb + 1
-            stance = particles[words[tail]]
+        tail, stance = self._particle(verb, cue)
         at, addressee = self._skip_addressee(tail + 1, cue)
-        start = self._content(at, cue)
+        start = self.contents.start(at, cue)
         if start is None:
             return self._behind(group, verb, cue)
         source = self._source(group, verb)
         if source is None or not self.phrases.agrees(source, group, verb, cue.inflection):
             return None
-        last = self._content_end(start)
+        last = self.contents.last(start)
         if self.phrases.ends_at_comma(source):
             comma = next((k for k in range(start + 1, last) if words[k] == ","), last + 1)
             last = comma - 1
-        if last < start:
-            return None
-        if (
-            cue.stance == "declines"
-            and words[start] == "to"
-            and words[min(start + 1, last)] in self.lexicon.silence
-        ):
+        if last < start or (cue.stance == "declines" and words[min(start + 1, last)] in self.lexicon.silence):
             return None
         if self.phrases.negated(group, verb):
             stance = self.lexicon.negate(stance)
         return self._made(source, (group, tail), [(start, last)], stance, addressee)
 
-    def _passive(self, group: int, verb: int, cue: Cue) -> bool:
+    def _particle(self, verb: int, cue: Cue) -> tuple[int, str]:
+        """The last token of the cue, and its stance: "called" says, "called for" asks."""
         words = self.unit.words
-        if not words[verb].endswith(("ed", "id", "ld", "ght", "wn", "en", "own", "stood")) or (
-            words[verb] == "said" and False
-        ):
+        particles = self.lexicon.particles.get(cue.form, {})
+        if verb + 1 < self.end and words[verb + 1] in particles:
+            return verb + 1, particles[words[verb + 1]]
+        return verb, cue.stance
+
+    def _passive(self, group: int, verb: int) -> bool:
+        words = self.unit.words
+        if not words[verb].endswith(_PASSIVES):
             return False
-        return any(words[k] in _BE for k in range(group, verb)) or (group and words[group - 1] in _BE)
+        return any(word in _BE for word in words[max(0, group - 1) : verb])
 
     def _passive_candidate(self, group: int, verb: int, cue: Cue) -> Candidate | None:
-        """ "Moe is alleged to have ...", "was quoted as saying ...": the former has no source."""
+        """Of "Moe is alleged to have ...", "called a liar by Moe": the former has no source."""
         words = self.unit.words
         at = verb + 1
         if at >= self.end:
@@ -112,7 +103,7 @@ class IndirectReader:
             subject = self.phrases.subject(group)
             if subject is None:
                 return None
-            contents = [(subject.first, subject.last), (at, self._content_end(at))]
+            contents = [(subject.first, subject.last), (at, self.contents.last(at))]
             return self._made(None, (group, verb), contents, cue.stance, None)
         by = next((k for k in range(at, min(self.end, at + 3)) if words[k] == "by"), None)
         if by is not None and ("np" in cue.takes or "passive" in cue.takes or words[verb] == "described"):
@@ -122,7 +113,7 @@ class IndirectReader:
                 return None
             contents = [(subject.first, subject.last)]
             if source.last + 2 <= self.end and words[source.last + 1] in ("as", "of", "for", "to"):
-                contents.append((source.last + 1, self._content_end(source.last + 1)))
+                contents.append((source.last + 1, self.contents.last(source.last + 1)))
             return self._made(source, (group, verb), contents, cue.stance, None)
         return None
 
@@ -132,29 +123,16 @@ class IndirectReader:
         before = words[group - 1] if group else ""
         if before == "to":
             return self._infinitive_subject(group - 1)
-        if self._participle(group, verb):
-            if (
-                before in ("by", "of", "in", "for", "without", "while", "after", "before", "as")
-                or before in _COMMAS
-                or not group
-            ):
-                return self._governing(group)
-            if before in self.phrases.lexicon.openers or before in ("and", "but"):
-                return self._governing(group)
+        if self._participle(group, verb) or before in ("and", "but", "then", "or"):
             return self._governing(group)
-        if before in ("and", "but", "then", "or") or (
-            before in _COMMAS and group > 1 and words[group - 2] in ("and", "but")
-        ):
+        if before in COMMAS and group > 1 and words[group - 2] in ("and", "but"):
             return self._governing(group)
-        source = self.phrases.subject(group)
-        if source is None and before in _COMMAS:
-            return None
-        return source
+        return self.phrases.subject(group)
 
     def _participle(self, group: int, verb: int) -> bool:
         words = self.unit.words
         return words[verb].endswith("ing") and not any(
-            words[k] in _BE or words[k] in ("'re", "'m", "’re", "’m") or words[k] in _POSSESSIVES
+            words[k] in _BE or words[k] in ("'re", "'m", "’re", "’m") or words[k] in POSSESSIVES
             for k in range(group, verb)
         )
 
@@ -197,173 +175,10 @@ class IndirectReader:
                 return person.last + 1, person
         return at, None
 
-    def _content(self, at: int, cue: Cue) -> int | None:
-        """Where the content starts, if what follows is something that the cue takes."""
-        words, takes = self.unit.words, cue.takes
-        if at < self.end and words[at] in (":",) and "quote" in takes:
-            at += 1
-        if at >= self.end:
-            return None
-        skipped = self._skip_adverbial(at, cue)
-        if skipped is not None:
-            return skipped
-        if at >= self.end:
-            return None
-        word = words[at]
-        if word == "that":
-            return at if takes & {"that", "clause", "np"} else None
-        if word == QUOTED:
-            return at if takes & {"quote", "np", "quoted"} else None
-        if word in _WH and "wh" in takes:
-            return at
-        if word == "to":
-            return at if takes & {"to", "ask"} else (at + 1 if "np-to" in takes else None)
-        if word.endswith("ing") and "ing" in takes:
-            return at
-        for preposition in ("of", "for", "on", "about", "against"):
-            if word == preposition and f"np-{preposition}" in takes:
-                return at + 1
-        return self._bare(at, cue)
-
-    def _bare(self, at: int, cue: Cue) -> int | None:
-        """A clause without "that", or an object."""
-        words, lexicon = self.unit.words, self.lexicon
-        word = words[at]
-        if not (word[0].isalnum() or word[0] in "$£€#@("):
-            return None
-        if "np" in cue.takes:
-            return at if word not in ("and", "or", "but", "by", "as", "in", "to", "because", "than") else None
-        if "clause" in cue.takes and self._begins_clause(at):
-            if word in lexicon.prepositions and cue.stance != "says":
-                return None
-            return at if self._has_clause(at) else None
-        if cue.takes & {"quoted", "quote"} and QUOTED in words[at : at + 8]:
-            near = words[at : at + 8].index(QUOTED)
-            return (
-                at
-                if not any(words[k] in _COMMAS or lexicon.is_verb(words[k]) for k in range(at, at + near))
-                else None
-            )
-        return None
-
-    def _begins_clause(self, at: int) -> bool:
-        words, lexicon = self.unit.words, self.lexicon
-        if at in self.phrases.name_of or (words[at] in lexicon.nouns and words[at] in lexicon.verbs):
-            return True
-        return words[at] not in lexicon.subordinators | {"and", "or"} and not lexicon.is_verb(words[at])
-
-    def _has_clause(self, at: int) -> bool:
-        """Whether a finite verb follows soon: "claimed he left", not "claimed victory"."""
-        words, lexicon = self.unit.words, self.lexicon
-        for token in range(at + 1, min(self.end, at + 25)):
-            word = words[token]
-            if token in self.phrases.name_of:
-                continue
-            if (
-                lexicon.is_verb(word)
-                or word in _POSSESSIVES
-                or (word.endswith(("ed", "s")) and len(word) > 3)
-            ):
-                return True
-        return False
-
-    def _skip_adverbial(self, at: int, cue: Cue) -> int | None:
-        """Past "on Tuesday", "in a statement" and the like, to "that" or a clause."""
-        words, lexicon = self.unit.words, self.lexicon
-        word = words[at]
-        if not (at in self.phrases.times or word in lexicon.prepositions or lexicon.is_adverb(word)) or (
-            word == "to" and cue.takes & {"to", "ask"}
-        ):
-            return None
-        if word in ("of", "for", "on", "about", "against", "to") and f"np-{word}" in cue.takes:
-            return None
-        if "np" in cue.takes and not cue.takes & {"clause"}:
-            return None
-        token = at
-        while token < min(self.end, at + 16):
-            word = words[token]
-            if word == "that" and cue.takes & {"that", "clause"}:
-                return token
-            if word in _WH and "wh" in cue.takes and token > at + 1:
-                return token
-            if word in _COMMAS or word in _CLAUSE_ENDS or word == QUOTED:
-                break
-            token += 1
-        if "clause" not in cue.takes:
-            return None
-        token = at
-        while token < min(self.end, at + 12):
-            if words[token] in _COMMAS or words[token] in _CLAUSE_ENDS or words[token] == QUOTED:
-                return None
-            timed = token in self.phrases.times
-            if token > at and not timed:
-                after_time = token - 1 in self.phrases.times
-                if words[token] in _SUBJECT_PRONOUNS or (
-                    after_time and words[token] not in lexicon.prepositions and self._has_clause(token)
-                ):
-                    return token
-            token += 1
-        return None
-
-    def _content_end(self, start: int) -> int:
-        """The last token of a content that starts at token `start`."""
-        words, lexicon = self.unit.words, self.lexicon
-        token = start + 1
-        while token < self.end:
-            word = words[token]
-            if word == ";" or (word in _CLAUSE_ENDS and words[token - 1] != QUOTED and self._sentence_over(token)):
-                break
-            following = words[token + 1] if token + 1 < self.end else ""
-            if word in _COMMAS:
-                if following == "according" or self._new_cue(token + 1):
-                    break
-            elif words[token - 1] == QUOTED and self._new_cue(token):
-                break
-            elif word in ("and", "but") and self._second_verb(token + 1):
-                break
-            token += 1
-        last = token - 1
-        while last > start and not (
-            words[last][0].isalnum() or words[last] in (QUOTED, ")", "%", "'s", "’s")
-        ):
-            last -= 1
-        return last
-
-    def _sentence_over(self, token: int) -> bool:
-        """Whether a full stop within a unit of several sentences ends one of them."""
-        return token + 1 >= self.end or self.unit.words[token + 1] == QUOTED
-
-    def _new_cue(self, at: int) -> bool:
-        """Whether the reporter's own voice goes on after a comma: "adding that", "but she said"."""
-        words, lexicon = self.unit.words, self.lexicon
-        if at >= self.end:
-            return False
-        word = words[at]
-        if word in lexicon.verbs and word.endswith("ing"):
-            return True
-        if word == "but" or (word in ("and", "while", "though", "although")):
-            return any(
-                words[k] in lexicon.verbs and "clause" in lexicon.verbs[words[k]].takes
-                for k in range(at + 1, min(self.end, at + 14))
-            )
-        return False
-
-    def _second_verb(self, at: int) -> bool:
-        """Whether a second cue of the same subject follows "and": "said ... and called ..."."""
-        words, lexicon = self.unit.words, self.lexicon
-        if at < self.end and lexicon.is_adverb(words[at]):
-            at += 1
-        if at + 1 >= self.end or at in self.phrases.name_of:
-            return False
-        cue = lexicon.verbs.get(words[at])
-        if cue is None or not words[at].endswith(("ed", "id", "ld", "te")):
-            return False
-        return self._content(at + 1, cue) is not None
-
     # -- attributions after or amid what is said
 
     def _behind(self, group: int, verb: int, cue: Cue) -> Candidate | None:
-        """ "..., Moe said.", "..., said Moe, a baker.", "The ship, Moe said, sank."."""
+        """Of "..., Moe said.", "..., said Moe, a baker.", "The ship, Moe said, sank."."""
         words = self.unit.words
         if not cue.takes & {"clause", "quote"} or words[verb].endswith("ing"):
             return None
@@ -378,7 +193,9 @@ class IndirectReader:
             first, last = source.first, verb
         if source is None or source.relative or first < 2 or words[first - 1] != ",":
             return None
-        if not inverted and not (self._closes(last + 1) and self.phrases.agrees(source, group, verb, cue.inflection)):
+        if not inverted and not (
+            self._closes(last + 1) and self.phrases.agrees(source, group, verb, cue.inflection)
+        ):
             return None
         if self.phrases.negated(group, verb):
             return None
@@ -389,9 +206,9 @@ class IndirectReader:
             after < self.end
             and words[after] == ","
             and words[after + 1] not in self.lexicon.verbs
-            and not self._new_cue(after + 1)
+            and not self.contents.new_voice(after + 1)
         ):
-            contents.append((after + 1, self._content_end(after + 1)))
+            contents.append((after + 1, self.contents.last(after + 1)))
         if not contents or not self._worth(contents):
             return None
         return self._made(source, (group, verb), contents, cue.stance, None)
@@ -399,7 +216,7 @@ class IndirectReader:
     def _closes(self, at: int) -> bool:
         """Whether a clause "Moe said" is over here, but for where, when and to whom it was."""
         words = self.unit.words
-        if at >= self.end or words[at] in _COMMAS or at in self.phrases.times:
+        if at >= self.end or words[at] in COMMAS or at in self.phrases.times:
             return True
         if words[at - 1] in ("told", "tells"):
             return True
@@ -428,12 +245,12 @@ class IndirectReader:
         contents: list[Piece] = []
         if token >= 2:
             last = token - 1
-            while last > 0 and words[last] in _COMMAS:
+            while last > 0 and words[last] in COMMAS:
                 last -= 1
             contents.append((self._clause_start(last), last))
         after = source.last + 1
         if after < self.end and words[after] == ",":
-            contents.append((after + 1, self._content_end(after + 1)))
+            contents.append((after + 1, self.contents.last(after + 1)))
         if not contents or not self._worth(contents):
             return None
         return self._made(source, (token, token + 1), contents, "says", None)
@@ -441,7 +258,7 @@ class IndirectReader:
     # -- nouns
 
     def _noun(self, noun: int) -> Candidate | None:
-        """ "her claim that ...", "the allegation by Moe that ..."."""
+        """Of "her claim that ...", "the allegation by Moe that ..."."""
         words, lexicon = self.unit.words, self.lexicon
         after = noun + 1
         source: Phrase | None = None
@@ -451,32 +268,22 @@ class IndirectReader:
         if after >= self.end or words[after] != "that":
             return None
         owner = noun - 1
-        while (
-            owner >= 0
-            and noun - owner < 4
-            and words[owner] not in _POSSESSORS
-            and words[owner] not in _POSSESSIVES
-        ):
+        owners = _OWNERS
+        while owner >= 0 and noun - owner < 4 and words[owner] not in owners:
             owner -= 1
         if source is None and owner >= 0 and noun - owner < 4:
-            if words[owner] in _POSSESSORS:
-                source = Phrase(owner, owner)
-            else:
-                first = self.phrases.subject(owner)
-                source = first
+            source = Phrase(owner, owner) if words[owner] in _POSSESSORS else self.phrases.subject(owner)
         last = self._noun_end(after)
-        return (
-            self._made(source, (noun, noun), [(after, last)], lexicon.nouns[words[noun]], None)
-            if last > after
-            else None
-        )
+        if last <= after:
+            return None
+        return self._made(source, (noun, noun), [(after, last)], lexicon.nouns[words[noun]], None)
 
     def _noun_end(self, start: int) -> int:
         words = self.unit.words
         token = start + 1
         while token < self.end and words[token] not in (",", ";", ":", "—", "--"):
             token += 1
-        return min(token - 1, self._content_end(start))
+        return min(token - 1, self.contents.last(start))
 
     # -- the candidate
 
@@ -490,12 +297,7 @@ class IndirectReader:
     ) -> Candidate:
         words = self.unit.words
         quoted = any(words[k] == QUOTED for first, last in contents for k in range(first, last + 1))
-        bare = all(
-            words[k] == QUOTED or not words[k][0].isalnum()
-            for first, last in contents
-            for k in range(first, last + 1)
-        )
-        form = StatementForm.DIRECT if bare else StatementForm.MIXED if quoted else StatementForm.INDIRECT
+        form = StatementForm.MIXED if quoted else StatementForm.INDIRECT
         return Candidate(self.unit, self.phrases, source, cue, contents, form, stance, addressee)
 
 

@@ -11,13 +11,33 @@ from storyledger.annotate.statements.units import QUOTED, Unit
 _LONGEST_PHRASE = 32
 _POSSESSIVES = ("'s", "’s")
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "where"})
-_BOUND_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "my", "our", "your", "every", "no"})
+_BOUND_DETERMINERS = frozenset(
+    {"the", "a", "an", "his", "her", "its", "their", "my", "our", "your", "every", "no"}
+)
 _PLURALS = frozenset(
     {"they", "we", "i", "you", "people", "men", "women", "police", "children", "many", "some", "most", "both"}
-    | {"few", "these", "those", "others", "percent", "media", "two", "three", "public", "majority", "more", "half"}
+    | {
+        "few",
+        "these",
+        "those",
+        "others",
+        "percent",
+        "media",
+        "two",
+        "three",
+        "public",
+        "majority",
+        "more",
+        "half",
+    }
 )
 _SINGULAR = frozenset({"he", "she", "it", "this", "that", "everyone", "everybody", "someone", "one"})
-_CLAUSE_OPENERS = frozenset({"because", "while", "when", "whenever", "if", "although", "though", "whereas", "once"})
+_CLAUSE_OPENERS = frozenset(
+    {"because", "while", "when", "whenever", "if", "although", "though", "whereas", "once"}
+)
+# Prepositions that, before a subject and its verb, rather open a clause of their own.
+_CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "until", "as"})
+_OPENS_CLAUSE = _CLAUSE_OPENERS | _CLAUSE_PREPOSITIONS
 _COORDINATORS = frozenset({"and", "or", "&"})
 _OBJECTS = frozenset(
     [
@@ -37,8 +57,6 @@ _OBJECTS = frozenset(
     ]
 )
 _TIGHT_PREPOSITIONS = frozenset({"of", "for"})
-# Prepositions that, before a subject and its verb, rather open a clause of their own.
-_CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "until", "as"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +123,11 @@ class Phrases:
             return self._relative(at, floor)
         if words[at] in self.lexicon.pronouns and at not in self.name_of:
             return Phrase(at, at)
-        if words[at] in _POSSESSIVES or words[at] in self.lexicon.prepositions or (words[at] in _BOUND_DETERMINERS and at not in self.name_of):
+        if (
+            words[at] in _POSSESSIVES
+            or words[at] in self.lexicon.prepositions
+            or (words[at] in _BOUND_DETERMINERS and at not in self.name_of)
+        ):
             return None
         first = self._back(at, floor)
         return Phrase(first, at) if first is not None else None
@@ -119,7 +141,11 @@ class Phrases:
         word = words[head]
         before = words[subject.first - 1] if subject.first else ""
         bare = subject.first == subject.last and head not in self.name_of and word not in lexicon.pronouns
-        if bare and not subject.relative and (before.endswith(("ing", "ed")) or before in lexicon.prepositions):
+        if (
+            bare
+            and not subject.relative
+            and (before.endswith(("ing", "ed")) or before in lexicon.prepositions)
+        ):
             return False
         if subject.relative:
             return True
@@ -130,10 +156,11 @@ class Phrases:
 
     def head(self, phrase: Phrase) -> int:
         """The token that heads a phrase: the last before a comma, a preposition or a relative."""
-        words = self.unit.words
         for token in range(phrase.first + 1, phrase.last + 1):
-            inside = token in self.name_of and self.name_of[token][0] < token
-            if not inside and (words[token] in (",", "(") or words[token] in self.lexicon.prepositions | _RELATIVE):
+            if token in self.name_of and self.name_of[token][0] < token:
+                continue
+            word = self.unit.words[token]
+            if word in (",", "(") or word in self.lexicon.prepositions or word in _RELATIVE:
                 return token - 1
         return phrase.last
 
@@ -142,17 +169,21 @@ class Phrases:
         words = self.unit.words
         if subject.relative:
             return subject.last > 0 and words[subject.last - 1] == ","
-        return subject.first > 0 and words[subject.first - 1] in _CLAUSE_OPENERS | _CLAUSE_PREPOSITIONS
+        return subject.first > 0 and words[subject.first - 1] in _OPENS_CLAUSE
 
     def _plural(self, subject: Phrase, head: int) -> bool:
         words = self.unit.words
         word = words[head]
-        if word in _PLURALS or (word.isdigit() and word != "1") or any(words[k] == "and" for k in range(subject.first, head)):
+        if (
+            word in _PLURALS
+            or (word.isdigit() and word != "1")
+            or any(words[k] == "and" for k in range(subject.first, head))
+        ):
             return True
         return word.endswith("s") and not word.endswith(("ss", "us", "news", "'s", "’s"))
 
     def _relative(self, at: int, floor: int) -> Phrase | None:
-        """ "who" with the phrase before it."""
+        """The relative "who" with the phrase before it."""
         before = at - 1
         if before >= floor and self.unit.words[before] == ",":
             before -= 1
@@ -436,9 +467,9 @@ class Phrases:
                 and words[token - 1] not in ("of", "at", "and", "for")
             ):
                 break
-            if word in ("of", "and", "at", "for") and at < token < end - 1 and self._in_phrase(token + 1):
-                token += 1
-            elif self._in_phrase(token) and word not in lexicon.prepositions and not self._adverbial(token):
+            if (
+                word in ("of", "and", "at", "for") and at < token < end - 1 and self._in_phrase(token + 1)
+            ) or (self._in_phrase(token) and word not in lexicon.prepositions and not self._adverbial(token)):
                 token += 1
             else:
                 break

@@ -25,7 +25,7 @@ def post_statements(text: str, blocks: Sequence[Block], actors: Sequence[Actor])
         links = _LINKS.search(text, max(block.start, end - 400), end)
         content = _paragraphs(text, block.start, links.start() if links else end)
         if content:
-            speaker = _signer(text, block, source, actors)
+            speaker = _signer(block, source, actors)
             found.append(
                 Statement(
                     source,
@@ -79,7 +79,7 @@ def _paragraphs(text: str, start: int, end: int) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _signer(text: str, block: Block, source: tuple[Piece, ...], actors: Sequence[Actor]) -> str | None:
+def _signer(block: Block, source: tuple[Piece, ...], actors: Sequence[Actor]) -> str | None:
     """The actor who signed: mentioned in the signature, or of the author's very name."""
     for start, end in source:
         for actor in actors:

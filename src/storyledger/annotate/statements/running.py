@@ -25,7 +25,7 @@ class Running:
         self.adjacent: Candidate | None = None  # the one that the unit right before ended with
         self.before: tuple[Unit, Phrases] | None = None
 
-    def follow(self, unit: Unit, phrases: Phrases, found: list[Candidate], used: set[int]) -> None:
+    def follow(self, unit: Unit, phrases: Phrases, found: list[Candidate]) -> None:
         """Give the unit's bare quotes to their speaker: to the statement that they continue, or a new one.
 
         A unit of quotes alone goes on with the quote right before it; after a colon it belongs to who
@@ -123,7 +123,7 @@ class Running:
 
 def quote_pieces(text: str, quote: Quote) -> list[Piece]:
     """The pieces of a quote with its quotation marks: one a paragraph."""
-    pieces = []
+    pieces: list[Piece] = []
     last = len(quote.pieces) - 1
     for place, (start, end) in enumerate(quote.pieces):
         first = quote.start if place == 0 else _with_mark(text, start, pieces[-1][1])

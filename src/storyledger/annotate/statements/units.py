@@ -101,7 +101,9 @@ def _readable(text: str, blocks: Sequence[Block], sentences: Sequence[Piece]) ->
     return read
 
 
-def _opens_at_end(text: str, quotes: Sequence[Quote], starts: Sequence[int], start: int, end: int) -> int | None:
+def _opens_at_end(
+    text: str, quotes: Sequence[Quote], starts: Sequence[int], start: int, end: int
+) -> int | None:
     """Where a quote starts that has but its opening mark before the end of a sentence."""
     index = bisect_right(starts, end - 1) - 1
     if index < 0 or quotes[index].start <= start or quotes[index].pieces[0][0] < end:
