@@ -13,9 +13,9 @@ from storyledger.annotate.events.cast import Cast, Mentions
 from storyledger.annotate.events.clause import Clause
 from storyledger.annotate.events.contested import settle
 from storyledger.annotate.events.dating import Clock, Dated, date_sentence, introduces_speech
-from storyledger.annotate.events.governors import reaches, signs
+from storyledger.annotate.events.governors import factuality, reaches, signs
 from storyledger.annotate.events.narrative import Narrative, SentenceTold
-from storyledger.annotate.events.standing import Standing, Told, standing
+from storyledger.annotate.events.standing import Standing, Told, standing, taken_as_known
 from storyledger.annotate.events.triggers import Trigger, find_triggers, report_domains
 from storyledger.annotate.events.words import Words, read_words
 from storyledger.annotate.quotes import Quote
@@ -137,7 +137,10 @@ class _Assembly:
             and told.speaker
             and self.contents.cues.get(words.starts[trigger.at]) == told.speaker
         ):
-            told = None  # "said he would fight the claims, which he denies": denying is not what he says
+            return None  # "said he would fight the claims, which he denies": denying is not what he says
+        indirect = told is not None and self.contents.indirect(told.index)
+        if told is not None and indirect and told.speaker is None and taken_as_known(trigger, words):
+            return None  # "it is feared that the trial ...": that there is a trial is the report's own word
         if told is None and trigger.clause == 0 and introduces_speech(words, found):
             return self.contents.around(words.starts[found[1].last - 1], asked_for=False)
         return told
@@ -158,7 +161,7 @@ class _Assembly:
             frame=trigger.frame.name,
             group=trigger.frame.group,
             status=status,
-            factuality=signs().factuality[status],
+            factuality=factuality(status, marked=stand.shown or trigger.frame.disputed is not None),
             when=dated.when if dated else None,
             when_from=dated.when_from if dated else None,
             participants=cast.participants(trigger),
@@ -224,6 +227,10 @@ class _Contents:
         self.known: dict[int, Told] = {}
         self.cues = {start: statement.speaker for statement in statements for start, _ in statement.cue}
 
+    def indirect(self, index: int) -> bool:
+        """Whether a statement is given in the report's words."""
+        return self.statements[index].form is StatementForm.INDIRECT
+
     def around(self, offset: int, asked_for: bool) -> Told | None:
         """The innermost statement whose content covers the offset.
 
@@ -243,7 +250,7 @@ class _Contents:
         if asked_for:
             return found[0]
         plain = next((told for told in found if told.stance not in _WISHING), None)
-        if plain is None and self.statements[found[0].index].form is not StatementForm.INDIRECT:
+        if plain is None and not self.indirect(found[0].index):
             return replace(found[0], stance="says")
         return plain
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storyledger.annotate.events.clause import Clause
+from storyledger.annotate.events.governors import signs
+from storyledger.annotate.events.lexicon import lexicon
 from storyledger.annotate.events.triggers import Trigger
 from storyledger.annotate.events.words import Words
 from storyledger.model import Actor, ActorKind, MentionForm, Participant
@@ -145,7 +147,10 @@ class Cast:
     def _qualifies(self, seen: Seen) -> bool:
         """Whether a name only qualifies the noun after it: "the bank chief", "a French writer"."""
         following = self.words.tags[seen.last] if seen.last < len(self.words) else ""
-        return seen.form is MentionForm.NAME and following == "N"
+        if seen.form is not MentionForm.NAME or following != "N":
+            return False
+        staff = seen.kind is ActorKind.ORGANIZATION and self.words.words[seen.last] in signs().official
+        return not staff  # "Justice Department officials" act for it
 
     def _adjective(self, seen: Seen) -> bool:
         """Whether a group's name only qualifies the next: "the French writer Ames"."""
@@ -200,7 +205,10 @@ class Cast:
         if reduced:
             subject = self._noun_before(verb.first, trigger.clause)
         follows = self.direct_object(trigger.last, trigger.clause)
-        if verb.passive:
+        inverted = verb.lemma in lexicon().speech and verb.finite and self._opens(verb.first, trigger.clause)
+        if inverted and follows is not None:
+            parts["agent"] = follows  # "..., ruled Judge Ames"
+        elif verb.passive:
             parts["recipient" if trigger.frame.name == "award" else "patient"] = subject
             parts["agent"] = self.after(trigger.last, ("by",), trigger.clause)
         else:
@@ -214,6 +222,11 @@ class Cast:
                 if seen is not None and seen.kind is ActorKind.PLACE:
                     parts[role] = None
         return parts
+
+    def _opens(self, at: int, clause_index: int) -> bool:
+        """Whether nothing but a mark stands before a verb in its clause."""
+        first = self.clauses[clause_index].first
+        return first < at and all(tag in (",", '"', ".") for tag in self.words.tags[first:at])
 
     def _noun_before(self, at: int, clause_index: int) -> Seen | None:
         """The actor that a participle follows directly: "Ames, accused of ...", "a man named Ames"."""

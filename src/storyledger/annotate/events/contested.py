@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from storyledger.annotate.events.governors import signs
+from storyledger.annotate.events.governors import factuality
 from storyledger.model import Event, Status
 
 if TYPE_CHECKING:
@@ -82,4 +82,4 @@ def _settled(draft: Draft, families: dict[str, _Family], people: frozenset[str])
     if not at_issue:
         return event
     status = Status.ALLEGED
-    return replace(event, status=status, factuality=signs().factuality[status], vouched_by=only)
+    return replace(event, status=status, factuality=factuality(status, marked=True), vouched_by=only)

@@ -31,6 +31,7 @@ class Placed:
     index: int
     first: int
     last: int
+    granularity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Clock:
             if usable and time.when.granularity not in _TOO_COARSE:
                 first, last = words.at(time.start), bisect_left(words.starts, time.end)
                 if first < last:
-                    placed.append(Placed(index, first, last))
+                    placed.append(Placed(index, first, last, time.when.granularity))
         return placed
 
     def mentioned(self, start: int, end: int) -> bool:
@@ -127,7 +128,7 @@ class _Dater:
 
     def _place(self, time: Placed) -> bool:
         """Gives a time to what it dates; whether it belongs to a clause."""
-        if self._modifies(time):
+        if self._modifies(time) or self._titles(time):
             return False
         noun = self._noun_before(time)
         index = bisect_right(self.firsts, time.first) - 1
@@ -186,6 +187,11 @@ class _Dater:
             modifies = modifies or tags[at] in ("N", "J", "E")
             at += 1
         return modifies and (possessive or (determined and not opened and not prepositioned))
+
+    def _titles(self, time: Placed) -> bool:
+        """Whether a year is part of a name: "the Harbour Act 1981", "Expo 2012"."""
+        before = self.words.tags[time.first - 1] if time.first else ""
+        return time.granularity == "year" and before == "E"
 
     def _noun_before(self, time: Placed) -> Trigger | None:
         """The noun that a time follows directly: "the attack in 2011", "the killing of Ames in May"."""

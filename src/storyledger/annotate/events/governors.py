@@ -39,6 +39,12 @@ class Reach:
     speaks: bool
 
 
+def factuality(status: Status, *, marked: bool) -> float:
+    """How certain a standing is; `marked` tells whether words of doubt or of accusation show it."""
+    plain = status is Status.ALLEGED and not marked
+    return signs().factuality["said" if plain else str(status)]
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """`status.toml`, ready to be asked."""
@@ -52,7 +58,7 @@ class Signs:
     stances: dict[str, tuple[str, str]]
     official: frozenset[str]
     bench: frozenset[str]
-    factuality: dict[Status, float]
+    factuality: dict[str, float]
 
 
 @cache
@@ -90,7 +96,7 @@ def signs() -> Signs:
         {stance: (columns[0], columns[1]) for stance, columns in read["stances"].items()},
         frozenset(read["official"]["words"]),
         frozenset(read["bench"]["words"]),
-        {Status(status): float(value) for status, value in read["factuality"].items()},
+        {status: float(value) for status, value in read["factuality"].items()},
     )
 
 

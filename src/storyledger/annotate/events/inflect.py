@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from enum import IntFlag
+from typing import Final
 
 _VOWELS = "aeiou"
 
 
-class Form(IntFlag):
-    """What a word form can be, several at once: "cut" is base, past and participle."""
+class Form:
+    """What a word form can be, as bits: "cut" is base, past and participle.
 
-    BASE = 1
-    THIRD = 2
-    PAST = 4
-    PARTICIPLE = 8
-    ING = 16
+    Plain integers: every word of every report is asked, and an `IntFlag` costs as much as all the rest.
+    """
+
+    BASE: Final = 1
+    THIRD: Final = 2
+    PAST: Final = 4
+    PARTICIPLE: Final = 8
+    ING: Final = 16
 
 
-def verb_forms(lemma: str, irregular: dict[str, tuple[list[str], list[str]]]) -> dict[str, Form]:
+def verb_forms(lemma: str, irregular: dict[str, tuple[list[str], list[str]]]) -> dict[str, int]:
     """Every form of a verb, with what each can be.
 
     `irregular` gives pasts and participles by lemma. Where spelling wavers (travelled, traveled) both
     forms are given; a form that nobody writes does no harm.
     """
-    forms: dict[str, Form] = {}
+    forms: dict[str, int] = {}
 
-    def note(form: str, kind: Form) -> None:
-        forms[form] = forms.get(form, Form(0)) | kind
+    def note(form: str, kind: int) -> None:
+        forms[form] = forms.get(form, 0) | kind
 
     note(lemma, Form.BASE)
     note(_plus_s(lemma), Form.THIRD)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib import resources
+from operator import or_
 from typing import Any
 
-from storyledger.annotate.events.inflect import Form, plural, verb_forms
+from storyledger.annotate.events.inflect import plural, verb_forms
 from storyledger.errors import ModelError
 
 #: The frame of a verb that no frame of the file claims.
@@ -68,7 +69,8 @@ class Lexicon:
     frames: dict[str, Frame]
     verbs: dict[str, tuple[Entry, ...]]
     nouns: dict[str, tuple[Entry, ...]]
-    forms: dict[str, tuple[tuple[str, Form], ...]]
+    forms: dict[str, tuple[tuple[str, int], ...]]
+    kinds: dict[str, int]
     domains: dict[str, tuple[frozenset[str], int]]
     stative: frozenset[str]
     speech: frozenset[str]
@@ -108,11 +110,13 @@ def lexicon() -> Lexicon:
             verbs.setdefault(word, []).append(read)
         for line in entry.get("nouns", ()):
             _add_noun(nouns, frame, line)
+    forms = _forms([*verbs, *words["regular"], *words["stative"], *words["speech"]], words["irregular"])
     return Lexicon(
         frames,
         {word: _ranked(found) for word, found in verbs.items()},
         {word: _ranked(found) for word, found in nouns.items()},
-        _forms([*verbs, *words["regular"], *words["stative"], *words["speech"]], words["irregular"]),
+        forms,
+        {form: reduce(or_, (kind for _, kind in readings)) for form, readings in forms.items()},
         {
             name: (frozenset(word.casefold() for word in domain["words"]), domain["needs"])
             for name, domain in entries["domains"].items()
@@ -161,12 +165,12 @@ def _ranked(entries: list[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: -entry.weight))
 
 
-def _forms(lemmas: Iterable[str], irregular: list[str]) -> dict[str, tuple[tuple[str, Form], ...]]:
+def _forms(lemmas: Iterable[str], irregular: list[str]) -> dict[str, tuple[tuple[str, int], ...]]:
     table: dict[str, tuple[list[str], list[str]]] = {}
     for line in irregular:
         base, past, participle = line.split()
         table[base] = (past.split("/"), participle.split("/"))
-    forms: dict[str, dict[str, Form]] = {}
+    forms: dict[str, dict[str, int]] = {}
     for lemma in dict.fromkeys([*table, *lemmas]):
         for form, kind in verb_forms(lemma, table).items():
             forms.setdefault(form, {})[lemma] = kind

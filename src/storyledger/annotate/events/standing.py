@@ -21,6 +21,8 @@ from storyledger.model import ActorKind, Status
 #: Standings that say whether an act happened; near signs of time or wish do not override them.
 _ABOUT_THE_ACT = (Status.RULED, Status.CLEARED, Status.DENIED, Status.ADMITTED, Status.ALLEGED)
 _SOFT_NEGATIONS = frozenset({"may", "might", "should"})
+#: Groups of which courts and inquiries have to decide; of anything else they only speak.
+_TRIED = frozenset({"court", "crime", "inquiry", "sport", "conflict"})
 _DENYING = frozenset({"denies", "disputes"})
 
 
@@ -54,13 +56,13 @@ def standing(
 ) -> Standing:
     """How one trigger stands."""
     near = _near(trigger, words, clauses, cast, found_reaches)
-    if told is not None and near.status is Status.REPORTED and _known(trigger, words):
+    if told is not None and near.status is Status.REPORTED and taken_as_known(trigger, words):
         status = Status.REPORTED if told.speaker else Status.ALLEGED
         return Standing(status, told.speaker)
     return _combined(trigger, near, told) if told is not None else _own_voice(trigger, near)
 
 
-def _known(trigger: Trigger, words: Words) -> bool:
+def taken_as_known(trigger: Trigger, words: Words) -> bool:
     """Whether a noun takes its happening as known, whoever speaks: "the trial was unfair"."""
     if trigger.verb is not None or trigger.frame.disputed or trigger.bare:
         return False
@@ -99,7 +101,7 @@ def _near(
     if beside is not None:
         owner = cast.possessor(trigger.at) if beside is Status.ALLEGED else None
         return Standing(beside, owner.actor if owner and trigger.verb is None else None, True)
-    if _known(trigger, words):  # "declined to attend the trial" leaves the trial as it is
+    if taken_as_known(trigger, words):  # "declined to attend the trial" leaves the trial as it is
         covering = [reach for reach in covering if reach.link == "object"]
     local = _local(trigger, words, clauses, known)
     if local is not None:
@@ -121,9 +123,14 @@ def _fits(reach: Reach, trigger: Trigger) -> bool:
         return trigger.frame.disputed == "act"
     if reach.only == "disputed" and not trigger.frame.disputed:
         return False
+    noun = trigger.verb is None and not trigger.bare
+    if reach.only == "disputed" and trigger.frame.disputed == "agent" and noun and reach.link != "with":
+        return False  # "arrested over the killing": that it happened is plain
     # "seeking damages in a suit that was filed": a finite verb stands by itself under "to", "for", "of".
     verb = trigger.verb
-    alone = verb is not None and (verb.finite or (verb.kind == "participle" and verb.passive))
+    alone = verb is not None and (
+        verb.finite or (verb.kind == "participle" and verb.passive and not verb.caused)
+    )
     return not alone or reach.link in ("that", "object")
 
 
@@ -242,6 +249,8 @@ def _combined(trigger: Trigger, near: Standing, told: Told) -> Standing:
         # Police saying that two people were killed tell of a fact; that Ames killed them stays a claim.
         return Standing(Status.REPORTED if told.speaker else Status.ALLEGED, told.speaker, near.shown)
     status = acts if disputed else others
+    if status == "ruled" and trigger.frame.group not in _TRIED:
+        status = "vouched"
     if status in ("told", "vouched"):
         vouched = told.speaker is not None and (status == "vouched" or told.official)
         status = "reported" if vouched else "alleged"

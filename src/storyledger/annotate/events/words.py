@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,:]\d+)*\w*(?:-\w+)*"  # numbers, "24-year-old"
     r"|--+|[^\w\s]"
 )
-_CLITICS = ("'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m", "n't", "n’t")
+_CLITICS = frozenset(["'s", "'re", "'ve", "'ll", "'d", "'m", "n't"])
 _MONEY = "$£€¥"
 _QUOTES = '"“”«»„'
 
@@ -37,7 +37,8 @@ class Verb:
     """A verb group, at its main verb.
 
     `kind` is "finite", "infinitive", "gerund" or "participle"; `tense` "past", "present", "future" or
-    "none"; `modal` the modal word, if any; `first` the first word of the group.
+    "none"; `modal` the modal word, if any; `first` the first word of the group; `caused` marks the participle
+    of "get the case dismissed".
     """
 
     at: int
@@ -49,6 +50,7 @@ class Verb:
     passive: bool = False
     progressive: bool = False
     negated: bool = False
+    caused: bool = False
     modal: str | None = None
 
     @property
@@ -107,18 +109,28 @@ def _tokens(text: str, start: int, end: int) -> tuple[list[str], list[int], list
     starts: list[int] = []
     ends: list[int] = []
     for match in _TOKEN.finditer(text, start, end):
-        word, first, last = match.group(), match.start(), match.end()
-        if ("'" in word or "’" in word) and len(word) > 2 and word.lower().endswith(_CLITICS):
-            size = 3 if word[-3:].lower() in ("n't", "n’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll") else 2
-            if last - first > size:
-                words.append(word[:-size].lower())
+        first, last = match.span()
+        word = text[first:last].lower()
+        if "'" in word or "’" in word:
+            word = word.replace("’", "'")
+            size = _clitic(word) if last - first == len(word) else 0
+            if size:
+                words.append(word[:-size])
                 starts.append(first)
                 ends.append(last - size)
                 word, first = word[-size:], last - size
-        words.append(word.lower().replace("’", "'"))
+        words.append(word)
         starts.append(first)
         ends.append(last)
     return words, starts, ends
+
+
+def _clitic(word: str) -> int:
+    """How many letters at the end of a word are a word of their own: three in "wasn't"."""
+    for size in (2, 3):
+        if len(word) > size and word[-size:] in _CLITICS:
+            return size
+    return 0
 
 
 class _Tagger:
@@ -132,6 +144,7 @@ class _Tagger:
         self.text = text
         self.covered = _cover(sentence, names, "E") | _cover(sentence, times, "t")
         self.lexicon: Lexicon = lexicon()
+        self.kinds = self.lexicon.kinds
         self.finite_since = -1  # the last finite verb since the last boundary, or -1
 
     def run(self) -> None:
@@ -232,18 +245,18 @@ class _Tagger:
             return ";"
         return '"' if word in _QUOTES else "N"
 
-    def _form(self, word: str) -> Form:
-        kind = Form(0)
-        for _, forms in self.lexicon.forms.get(word, ()):
-            kind |= forms
-        if not kind and len(word) > 4:
+    def _form(self, word: str) -> int:
+        kind = self.kinds.get(word)
+        if kind is not None:
+            return kind
+        if len(word) > 4:
             if word.endswith("ed") and word not in self.lexicon.not_past and not word.endswith("eed"):
                 return Form.PAST | Form.PARTICIPLE
             if word.endswith("ing") and len(word) > 5 and word not in self.lexicon.not_ing:
                 return Form.ING
-        return kind
+        return 0
 
-    def _is_verb(self, at: int, word: str, kind: Form) -> bool:
+    def _is_verb(self, at: int, word: str, kind: int) -> bool:
         index, before = self._before(at)
         if before in ("B", "H"):
             return bool(kind & (Form.PARTICIPLE | Form.ING))
@@ -284,7 +297,7 @@ class _Tagger:
             return not noun or before == "C" or following.endswith("ly")
         return True
 
-    def _present_is_verb(self, at: int, word: str, kind: Form, index: int, before: str) -> bool:
+    def _present_is_verb(self, at: int, word: str, kind: int, index: int, before: str) -> bool:
         after = at + 1
         closed = (
             None if after in self.covered or after >= len(self.words) else _closed().get(self.words[after])
@@ -353,7 +366,7 @@ class _Tagger:
         elif word in ("was", "were", "had", "did", "'d"):
             verb.tense = "past"
 
-    def _tense_of_form(self, verb: Verb, kind: Form) -> None:
+    def _tense_of_form(self, verb: Verb, kind: int) -> None:
         index, before = self._before(verb.at)
         if kind & Form.PARTICIPLE and before == "V" and self.verbs[index].lemma == "get":
             auxiliary = self.verbs[index]  # "got sued"
@@ -365,6 +378,7 @@ class _Tagger:
             verb.tense = "past"
             if self._reduced(verb.at, before):
                 verb.kind, verb.tense, verb.passive = "participle", "none", True
+                verb.caused = self._causative(verb.at)
             elif before == "C":
                 self._share_helpers(verb, kind)
         elif kind & Form.PARTICIPLE:
@@ -404,7 +418,7 @@ class _Tagger:
                 return False
         return False
 
-    def _share_helpers(self, verb: Verb, kind: Form) -> None:
+    def _share_helpers(self, verb: Verb, kind: int) -> None:
         """Takes the helpers of the verb before: "was arrested and charged", "will sue and seek"."""
         earlier = next((self.verbs[i] for i in range(verb.at - 1, -1, -1) if i in self.verbs), None)
         if earlier is None:
@@ -416,11 +430,12 @@ class _Tagger:
                 return
             verb.passive, verb.perfect = earlier.passive, earlier.perfect
             verb.kind, verb.tense, verb.modal = earlier.kind, earlier.tense, earlier.modal
+            verb.caused = earlier.caused
         elif kind & Form.BASE and plain & Form.BASE and (earlier.modal or earlier.kind == "infinitive"):
             verb.kind, verb.tense, verb.modal = earlier.kind, earlier.tense, earlier.modal
             verb.negated = earlier.negated
 
-    def _lemma(self, word: str, kind: Form, helper: str) -> str:
+    def _lemma(self, word: str, kind: int, helper: str) -> str:
         readings = self.lexicon.forms.get(word)
         if not readings:
             return word
