@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from email.utils import parsedate_to_datetime
 
 from storyledger.errors import InputError
 from storyledger.model import Published
@@ -87,6 +86,8 @@ def _to_iso(value: str) -> str | None:
         zone = "Z" if zone in ("z", "UTC", "GMT") else zone
         return f"{match[1]}T{match[2]}{(match[3] or '')[:7] if match[2].count(':') == 2 else ''}{zone}"
     if _RFC_2822.fullmatch(value):
+        from email.utils import parsedate_to_datetime  # slow to import, and seldom needed
+
         return parsedate_to_datetime(value).isoformat()
     if (match := WRITTEN_DAY.match(value)) and _REST.fullmatch(value, match.end()):
         day = written_day(match)

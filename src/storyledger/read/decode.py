@@ -100,10 +100,14 @@ def storable(text: str) -> tuple[str, bool]:
 
     One code point stands for one, so that offsets stay what they were.
     """
-    if text.isascii() and "\x00" not in text:
-        return text, False
-    replaced = _UNSTORABLE.sub("\ufffd", text)
-    return replaced, replaced is not text and replaced != text
+    if "\x00" not in text:
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            pass
+        else:
+            return text, False
+    return _UNSTORABLE.sub("\ufffd", text), True
 
 
 def _by_bom(data: bytes, encoding: str) -> Decoded:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from storyledger.errors import ConfigError, InputError
 from storyledger.model import Failure, Published, Report
 from storyledger.read.dates import parse_published
-from storyledger.read.decode import MAX_REPORT_BYTES, decode, remarks, storable
+from storyledger.read.decode import MAX_REPORT_BYTES, Decoded, decode, remarks, storable
 
 #: What a record's fields may be called, the first one that is there counts.
 _NAMES = {
@@ -154,14 +154,27 @@ def parse_json(text: str) -> Any:
         raise InputError("JSON that cannot be used", str(error)[:100], "Mend or remove it") from error
 
 
+def _decoded(line: bytes) -> Decoded:
+    """A line's text; UTF-8 goes the short way, since JSON itself refuses control characters."""
+    if b"\x00" not in line and not line.startswith(b"\xef\xbb\xbf"):
+        try:
+            return Decoded(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            pass
+    return decode(line)
+
+
 def _opens_lines(lines: list[bytes]) -> bool:
     first = next((line.strip() for line in lines if line.strip()), b"")
     return first.startswith(b"{") and first.endswith(b"}")
 
 
 def _get(entry: dict[str, Any], field: str, fields: Mapping[str, str]) -> Any:
-    names = (fields[field],) if field in fields else _NAMES[field]
-    return next((entry[name] for name in names if entry.get(name) is not None), None)
+    for name in (fields[field],) if field in fields else _NAMES[field]:
+        value = entry.get(name)
+        if value is not None:
+            return value
+    return None
 
 
 def _given_id(entry: Any, fields: Mapping[str, str] | None) -> str | None:
@@ -202,14 +215,16 @@ def _published(entry: dict[str, Any], fields: Mapping[str, str]) -> Published | 
 def _plain(entry: dict[str, Any], field: str, fields: Mapping[str, str], flags: list[str]) -> str | None:
     """A string, a number as one, or a list of strings joined; anything else is flagged and left out."""
     value = _get(entry, field, fields)
+    if value is None:
+        return None
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         value = ", ".join(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
-    if value is not None and not isinstance(value, str):
+    if not isinstance(value, str):
         flags.append(f"unreadable {field}")
         return None
-    return (storable(value)[0].strip() or None) if value else None
+    return storable(value)[0].strip() or None
 
 
 def _flagged(report: Report, flags: tuple[str, ...]) -> Report:
