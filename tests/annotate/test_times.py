@@ -1,0 +1,214 @@
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyledger.annotate import sentences
+from storyledger.annotate.times import find_times, times
+from storyledger.errors import InputError
+from storyledger.model import Anchor, Block, BlockKind, Published
+
+
+def told(text, published="2023-07-12"):
+    return [(text[time.start : time.end], time.when.value) for time in times(text, published=published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He ruled from 2011 to 2014.", ["2011", "2014"]),
+        ("He ruled in 2011-14.", ["2011", "2014"]),
+        ("He was away between May and July 2012.", ["2012-05", "2012-07"]),
+        ("He was away from December to March 2012.", ["2011-12", "2012-03"]),
+        ("The fair ran May 3-5, 2012.", ["2012-05-03", "2012-05-05"]),
+        ("The fair ran 3-5 May 2012.", ["2012-05-03", "2012-05-05"]),
+        ("The fair ran from May 30 to June 2, 2012.", ["2012-05-30", "2012-06-02"]),
+        ("It fell between 499-493 BC.", ["BC0499", "BC0493"]),
+    ],
+)
+def test_ranges_are_two_expressions(text, expected):
+    assert [value for _, value in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "anchor"),
+    [
+        ("On 5 March 2011 he fled. Two days later he was caught.", "2011-03-07", "5 March 2011"),
+        ("On 5 March 2011 he fled. The following day he was caught.", "2011-03-06", "5 March 2011"),
+        ("On 5 March 2011 he fled. The next day he was caught.", "2011-03-06", "5 March 2011"),
+        ("On 5 March 2011 he fled. He was caught the same day.", "2011-03-05", "5 March 2011"),
+        ("On 5 March 2011 he fled. He was caught that night.", "2011-03-05TNI", "5 March 2011"),
+        ("In 2011 he fled. He was caught a year later.", "2012", "2011"),
+        ("In 2011 he fled. He had married a year earlier.", "2010", "2011"),
+        ("In 2011 he fled. He married that year.", "2011", "2011"),
+        ("In March 2011 he fled. He was caught later that month.", "2011-03", "March 2011"),
+        ("In March 2011 he fled. In April he was caught.", "2011-04", "March 2011"),
+        ("On 5 March 2011 he fled. On April 9 he was caught.", "2011-04-09", "5 March 2011"),
+        (
+            "Sales fell in the third quarter of 2019 from a year earlier.",
+            "2018-Q3",
+            "the third quarter of 2019",
+        ),
+    ],
+)
+def test_narrative_anchors(text, value, anchor):
+    last = times(text, published="2023-07-12")[-1]
+    assert (last.when.value, last.when.anchor) == (value, Anchor.EXPRESSION)
+    assert last.anchor_span is not None
+    assert text[slice(*last.anchor_span)] == anchor
+
+
+def test_a_history_is_followed_without_publication_date_or_setting():
+    text = (
+        "In September 1839 the war began. On 3 November the fleet sailed. In January 1840 it came back. "
+        "In May 1841 a truce was signed. In June 1841 it was broken. Two months later the port fell."
+    )
+    expected = ["1839-09", "1839-11-03", "1840-01", "1841-05", "1841-06", "1841-08"]
+    assert [value for _, value in told(text, None)] == expected
+    assert [value for _, value in told(text, "2023-07-12")] == expected
+
+
+def test_time_of_day_takes_the_day_of_its_sentence():
+    assert told("The court will sit on Monday at 3pm.") == [
+        ("Monday", "2023-07-17"),
+        ("3pm", "2023-07-17T15:00"),
+    ]
+    assert told("The court opens at 3:30 p.m. GMT.") == [("3:30 p.m. GMT", "T15:30Z")]
+
+
+def test_a_post_counts_from_its_own_day():
+    text = "She wrote today.\n\nI won yesterday!\n\nHe won yesterday!"
+    second, third = text.index("I won"), text.index("He won")
+    blocks = (
+        Block(BlockKind.BODY, 0, second - 2),
+        Block(BlockKind.POST, second, third - 2, author="A", posted="2016-02-16"),
+        Block(BlockKind.POST, third, len(text), author="B"),
+    )
+    found = find_times(text, blocks, sentences.split(text, blocks), Published("2023-07-12"))
+    assert [str(time.when.earliest) for time in found] == ["2023-07-12", "2016-02-15", "None"]
+    assert found[2].when.anchor is Anchor.UNRESOLVED
+
+
+def test_nothing_is_read_in_notices_credits_and_headers():
+    text = "He spoke today. Call us today. Photo, May 2012"
+    blocks = (
+        Block(BlockKind.BODY, 0, 16),
+        Block(BlockKind.NOTICE, 16, 31),
+        Block(BlockKind.CREDIT, 31, len(text)),
+    )
+    found = find_times(text, blocks, ((0, 15), (16, 30), (31, len(text))), Published("2023-07-12"))
+    assert [(time.start, time.end) for time in found] == [(9, 14)]
+
+
+def test_a_publication_date_is_used_no_further_than_it_is_known():
+    text = "He left yesterday, last month and last year."
+    assert [value for _, value in told(text, "2023-07")] == ["XXXX-XX-XX", "2023-06", "2022"]
+    assert [value for _, value in told(text, "2023")] == ["XXXX-XX-XX", "XXXX-XX", "2022"]
+
+
+def test_coarse_anchors_are_not_made_exact():
+    (_, later) = times("In 2011 he fled. Two days later he was caught.", published="2023-07-12")
+    assert later.when.earliest is None
+    assert later.anchor_span == (3, 7)
+
+
+def test_published_takes_a_date_and_refuses_other_things():
+    assert times("He left today.", published=date(2023, 7, 12))[0].when.value == "2023-07-12"
+    with pytest.raises(InputError):
+        times("He left today.", published="last week")
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It was in May 2012.", "2012-05"),
+        ("It was in the 1990s.", "199X"),
+        ("It was in the mid-1990s.", "1993/1997"),
+        ("It was in early 2012.", "2012-01/2012-04"),
+        ("It was in the summer of 2019.", "2019-22"),
+        ("It was in the third quarter of 2019.", "2019-35"),
+        ("It was in the first half of 2019.", "2019-40"),
+        ("It was in the 19th century.", "18XX"),
+        ("It was about 2010.", "2010"),
+    ],
+)
+def test_edtf(text, edtf):
+    (time,) = times(text)
+    assert time.when.edtf == edtf
+
+
+WORDS = st.sampled_from(
+    re.split(
+        r"\s+",
+        """the a this last next past early mid late May March June 5 12 1998 2023 3pm 1990s week weeks day
+        year years two ago later earlier of on in to - , . ' Monday Friday every quarter third century
+        BC end ended will was said today tonight night summer Christmas about more than half and decade
+        9999 0 31 30 Feb. 99999999999999999999""",
+    )
+)
+
+
+@given(st.lists(WORDS, max_size=25).map(" ".join), st.dates(date(1900, 1, 1), date(2090, 1, 1)))
+def test_any_mix_of_time_words_is_read_in_order_with_honest_intervals(text, published):
+    found = times(text, published=published)
+    place = 0
+    for time in found:
+        assert place <= time.start < time.end <= len(text)
+        place = time.end
+        first, last = time.when.earliest, time.when.latest
+        assert (first is None) == (last is None)
+        assert first is None or first <= last
+        assert time.when.value
+
+
+@given(st.text(max_size=300), st.none() | st.dates())
+def test_any_text_passes(text, published):
+    for time in times(text, published=published):
+        assert text[time.start : time.end].strip()
+
+
+@given(
+    st.dates(date(1970, 1, 15), date(2050, 1, 1)),
+    st.sampled_from(
+        ["on Monday", "yesterday", "last week", "two days ago", "next Friday", "three weeks ago", "tonight"]
+    ),
+    st.sampled_from(["He left", "He will leave"]),
+)
+def test_a_week_later_the_answer_is_a_week_later(published, phrase, clause):
+    text = f"{clause} {phrase}."
+    (now,) = times(text, published=published)
+    (then,) = times(text, published=published + timedelta(days=7))
+    assert then.when.earliest - now.when.earliest == timedelta(days=7)
+    assert then.when.latest - now.when.latest == timedelta(days=7)
+
+
+@given(st.dates(date(1900, 1, 1), date(2049, 12, 31)))
+def test_a_day_written_out_is_that_day_in_every_form(day):
+    month = day.strftime("%B")
+    for text in (
+        f"{month} {day.day}, {day.year}",
+        f"{day.day} {month} {day.year}",
+        f"{day.strftime('%A')}, {month} {day.day}, {day.year}",
+        day.isoformat(),
+    ):
+        (time,) = times(f"It was on {text}.")
+        assert (time.when.earliest, time.when.latest) == (day, day)
+
+
+@given(st.integers(1900, 2049), st.integers(1, 12))
+def test_parts_lie_inside_and_coarser_units_contain_finer_ones(year, month):
+    name = date(year, month, 1).strftime("%B")
+    spans = [
+        (time.when.earliest, time.when.latest)
+        for text in (f"{name} 9, {year}", f"{name} {year}", f"{year}", f"the {year // 10 * 10}s")
+        for time in times(f"It was in {text}.")
+    ]
+    assert len(spans) == 4
+    for (first, last), (from_, until) in pairwise(spans):
+        assert from_ <= first <= last <= until
+    for phase in ("early", "mid-", "late "):
+        (part,) = times(f"It was in {phase} {name} {year}.".replace("- ", "-"))
+        assert spans[1][0] <= part.when.earliest <= part.when.latest <= spans[1][1]

@@ -1,0 +1,71 @@
+import json
+
+import pytest
+
+from storyledger.errors import ConfigError, InputError
+from storyledger.evaluate import MEASURES, Corpus, evaluate, shared_folder
+from storyledger.evaluate.result import Counts, Result
+
+
+def written(folder, rows, name="gold.jsonl"):
+    path = folder / name
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def test_rows_and_digest_follow_the_bytes(tmp_path):
+    path = written(tmp_path, [{"id": 1}, {"id": 2}])
+    corpus = Corpus(path)
+    assert [row["id"] for row in corpus.rows] == [1, 2]
+    assert corpus.name == "gold.jsonl"
+    assert len(corpus.digest) == 12
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    assert Corpus(path).digest != corpus.digest
+    assert len(Corpus(path).rows) == 2
+
+
+@pytest.mark.parametrize("line", ["not json", "[1]", '"text"'])
+def test_a_line_that_is_no_object_is_named(tmp_path, line):
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"id": 1}\n' + line, "utf-8")
+    with pytest.raises(InputError, match=r"gold\.jsonl:2"):
+        _ = Corpus(path).rows
+
+
+def test_an_absent_corpus_and_an_unknown_measure_say_what_to_do(tmp_path):
+    with pytest.raises(InputError, match="Give the JSON Lines file"):
+        evaluate("times", tmp_path / "none.jsonl")
+    with pytest.raises(ConfigError, match="names, statements, times"):
+        evaluate("tempi", tmp_path / "none.jsonl")
+
+
+@pytest.mark.parametrize("measure", sorted(MEASURES))
+def test_another_corpus_than_the_measure_needs_is_refused(tmp_path, measure):
+    with pytest.raises(InputError, match="A row without"):
+        evaluate(measure, written(tmp_path, [{"id": "x"}]))
+
+
+def test_shared_folder_is_found_by_its_variable(tmp_path, monkeypatch):
+    monkeypatch.setenv("STORYLEDGER_SHARED", str(tmp_path))
+    assert shared_folder() is None
+    (tmp_path / "data").mkdir()
+    assert shared_folder() == tmp_path
+
+
+def test_counts():
+    counts = Counts()
+    assert (counts.precision, counts.recall, counts.f1) == (0.0, 0.0, 0.0)
+    counts.add(1, 2, 4)
+    counts.add(1, 2, 1)
+    assert (counts.precision, counts.recall) == (50.0, 40.0)
+    assert counts.f1 == pytest.approx(2 * 50 * 40 / 90)
+
+
+def test_result_prints_its_corpus_and_digest():
+    result = Result("times", "gold.jsonl", 3, "0123456789ab", "F1", {"F1": 51.234, "names": 7.0}, failed=1)
+    assert result.lines() == [
+        "times: gold.jsonl, 3 documents, 1 failed, sha256 0123456789ab",
+        "  F1       51.23",
+        "  names     7.00",
+    ]
+    assert result.to_dict()["figures"] == {"F1": 51.23, "names": 7.0}
