@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from storyledger.annotate.actors.descriptions import find_descriptions
 from storyledger.annotate.actors.joining import Entity, join_names
+from storyledger.annotate.actors.parts import noun_gender
 from storyledger.annotate.actors.pronouns import resolve_pronouns
+from storyledger.annotate.actors.roles import RoleRead, read_roles
 from storyledger.annotate.names.lexicon import lexicon
 from storyledger.model import Actor, ActorKind, Block, Mention, MentionForm, Name, Piece
 
@@ -26,7 +30,7 @@ class Quoted(Protocol):
 
 def resolve(
     text: str,
-    blocks: Sequence[Block],
+    blocks: Sequence[Block],  # noqa: ARG001 - part of the layer's interface; a later method weighs blocks
     sentences: Sequence[Piece],
     names: Sequence[Name],
     quotes: Sequence[Quoted],
@@ -39,29 +43,84 @@ def resolve(
     lists = lexicon()
     entities = join_names(text, names, lists)
     spoken = [(quote.start, quote.end) for quote in quotes]
-    persons = sorted(
-        (names[i].start, names[i].end, entity)
-        for entity in entities
-        if entity.kind is ActorKind.PERSON
-        for i in entity.names
-    )
-    mentions: dict[Entity, list[Mention]] = {
+    roles, bearers = _read_all_roles(text, sentences, names, entities)
+    mentions = {
         entity: [Mention(names[i].start, names[i].end, MentionForm.NAME) for i in entity.names]
         for entity in entities
     }
-    for start, end, entity in resolve_pronouns(text, sentences, persons, spoken):
+    firsts = {entity: places[0].start for entity, places in mentions.items()}
+    described = find_descriptions(text, sentences, roles, entities, firsts, spoken, lists)
+    ends = [name.end for name in names]
+    for start, end, entity in described:
+        following = bisect_right(ends, start)
+        if following < len(names) and names[following].start < end:
+            continue  # "the Justice Department" is a name
+        mentions[entity].append(Mention(start, end, MentionForm.DESCRIPTION))
+    persons = sorted(
+        (
+            (place.start, place.end, entity)
+            for entity in entities
+            if entity.kind is ActorKind.PERSON
+            for place in mentions[entity]
+        ),
+        key=lambda mention: mention[0],
+    )
+    for start, end, entity in resolve_pronouns(text, sentences, persons, spoken, bearers):
         mentions[entity].append(Mention(start, end, MentionForm.PRONOUN))
+    return _finish(names, entities, mentions, roles)
+
+
+def _read_all_roles(
+    text: str, sentences: Sequence[Piece], names: Sequence[Name], entities: Sequence[Entity]
+) -> tuple[dict[Entity, list[RoleRead]], list[tuple[Piece, Entity]]]:
+    """The roles of persons and organisations, each title once, and all places of roles with their bearers.
+
+    The gender that a role tells is noted on the way.
+    """
+    places: list[tuple[Piece, Entity]] = []
+    starts = [start for start, _ in sentences]
+    roles: dict[Entity, list[RoleRead]] = {}
+    for entity in entities:
+        read: dict[str, RoleRead] = {}
+        for index in entity.names:
+            name = names[index]
+            sentence = sentences[max(0, bisect_right(starts, name.start) - 1)]
+            for role in read_roles(text, sentence, (name.start, name.end), entity.kind):
+                places.append(((role.role.start, role.role.end), entity))
+                read.setdefault(role.role.title.casefold(), role)
+                if gender := noun_gender(role.head):
+                    entity.genders[gender] += 2
+        if read:
+            roles[entity] = list(read.values())
+    return roles, places
+
+
+def _finish(
+    names: Sequence[Name],
+    entities: list[Entity],
+    mentions: Mapping[Entity, list[Mention]],
+    roles: Mapping[Entity, Sequence[RoleRead]],
+) -> tuple[tuple[Name, ...], tuple[Actor, ...]]:
     for places in mentions.values():
         places.sort(key=lambda mention: mention.start)
     entities.sort(key=lambda entity: mentions[entity][0].start)
     ids = {index: f"a{number}" for number, entity in enumerate(entities, 1) for index in entity.names}
     kinds = {index: entity.kind for entity in entities for index in entity.names}
-    named = tuple(replace(n, actor=ids[i], kind=kinds[i]) for i, n in enumerate(names))
-    actors = (_actor(f"a{number}", entity, mentions[entity]) for number, entity in enumerate(entities, 1))
-    return named, tuple(actors)
+    named = tuple(replace(name, actor=ids[i], kind=kinds[i]) for i, name in enumerate(names))
+    actors = tuple(
+        Actor(
+            f"a{number}",
+            entity.kind,
+            _fullest(entity),
+            tuple(form for form in entity.forms if form != _fullest(entity)),
+            tuple(read.role for read in sorted(roles.get(entity, ()), key=lambda read: read.role.start)),
+            tuple(mentions[entity]),
+        )
+        for number, entity in enumerate(entities, 1)
+    )
+    return named, actors
 
 
-def _actor(actor_id: str, entity: Entity, mentions: Sequence[Mention]) -> Actor:
-    fullest = max(entity.forms, key=lambda form: (len(form.split()), len(form)))
-    aliases = tuple(form for form in entity.forms if form != fullest)
-    return Actor(actor_id, entity.kind, fullest, aliases, (), tuple(mentions))
+def _fullest(entity: Entity) -> str:
+    """The form with most words, the longest of them, and of two spellings the more frequent."""
+    return max(entity.forms, key=lambda form: (len(form.split()), len(form), entity.forms[form]))

@@ -232,7 +232,7 @@ class _Persons:
 
 
 def _compatible(entity: Entity, parsed: PersonName) -> bool:
-    """Whether two full names of one surname can be one person's: "Jean" and "E. Jean", not "Ann" and "Anne"."""
+    """Whether two full names of one surname can be one person's: "Jean", "E. Jean"; not "Ann", "Anne"."""
     if entity.suffix != parsed.suffix:
         return False
     if not entity.given:

@@ -1,7 +1,7 @@
 """He and she: the person that a pronoun stands for.
 
 Every person named before (in the sentence and the few before it) is scored by recency, by the part that
-the mention and the pronoun play in their sentences, and by how much the report is about the person; who
+the mention and the pronoun play in their clauses, and by how much the report is about the person; who
 cannot be meant (of the other gender, or the subject of the same clause for "him") is left out.
 """
 
@@ -13,42 +13,37 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from functools import cache
 
 from storyledger.annotate.actors.joining import Entity
-from storyledger.annotate.names.lexicon import MAN, WOMAN, load_table
+from storyledger.annotate.actors.parts import (
+    Part,
+    opens_sentence,
+    opens_with_subordinate,
+    part_of_name,
+    part_of_pronoun,
+    shares_clause,
+    somebody,
+)
+from storyledger.annotate.names.lexicon import MAN, WOMAN
 from storyledger.model import Piece
 
 _PRONOUN = re.compile(r"(?<![\w'’-])(?:[Hh]e|[Hh]im|[Hh]is|[Hh]imself|[Ss]he|[Hh]ers?|[Hh]erself)(?![\w-])")
 _MEN = frozenset(("he", "him", "his", "himself"))
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NEXT = re.compile(r"\s+([^\W\d_]+(?:['’][^\W\d_]+)?)")
-_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
-_ASIDE = re.compile(r"(?:\s?\([^()]{0,80}\)|,[^,.;:()]{0,80},)\s+([^\W\d_]+)")
-_CLAUSE_MARK = re.compile(r"[,;:()—–]|(?<=\s)-(?=\s)")
-_ARTICLES = re.compile(r"\s*(?:[a-z]+\s+){0,3}")
+_NOUN_PHRASE = re.compile(r"\s*(?:[a-z]+\s+){0,3}")
 
 #: How far back a person may have been mentioned, in sentences.
 _REACH = 4
-#: Below this score nobody is near enough.
-_LEAST = -6.0
-
-
-class Part(Enum):
-    """The part that a mention plays in its clause."""
-
-    SUBJECT = "subject"
-    OBJECT = "object"
-    OBLIQUE = "oblique"
-    POSSESSIVE = "possessive"
-    REFLEXIVE = "reflexive"
+#: "X and his brother": between a name and a possessive that is its own.
+_JOINING = frozenset((" and ", ", and ", " or "))
+#: A name after a pronoun is looked at only this close to it, in names.
+_AHEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A mention of an entity: where, in which sentence, and its part there; `entity` is None for somebody
-    who has no name ("the woman").
+    """A mention: where, in which sentence, and its part there.
+
+    `entity` is None for the pronoun that is being resolved, and for somebody without a name ("the woman").
     """
 
     start: int
@@ -56,50 +51,33 @@ class Place:
     entity: Entity | None
     sentence: int
     part: Part
-    first: bool
+    first: bool = False
     pronoun: bool = False
     gender: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each piece of evidence counts, tuned on the GAP development part and checked on OntoGUM news."""
+    """What each piece of evidence counts; found by trying on GAP's development part, coarsely."""
 
     sentence: float = 2.4
     subject: float = 1.0
+    possessive: float = -0.3
+    oblique: float = -0.4
     parallel: float = 0.8
+    same_clause: float = 0.6
     first: float = 0.1
-    pronoun: float = 0.2
-    possessive: float = -0.4
-    oblique: float = -0.5
+    pronoun: float = 0.1
     distance: float = 0.009
+    joined: float = 1.5
     salience: float = 0.4
-    unknown_gender: float = -0.1
+    unknown_gender: float = 0.0
     quoted: float = -0.5
-    after: float = -0.2
-    unnamed: float = -0.3
+    after: float = -0.5
+    unnamed: float = -1.0
 
 
 WEIGHTS = Weights()
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    prepositions: frozenset[str]
-    clause_openers: frozenset[str]
-    subordinators: frozenset[str]
-    auxiliaries: frozenset[str]
-    after_object: frozenset[str]
-    verbs: frozenset[str]
-    nouns: dict[str, str]
-
-
-@cache
-def _grammar() -> _Grammar:
-    table = {key: frozenset(words.split()) for key, words in load_table("grammar").items()}
-    people = load_table("nouns_for_people")
-    nouns = dict.fromkeys(people["women"].split(), WOMAN) | dict.fromkeys(people["men"].split(), MAN)
-    return _Grammar(nouns=nouns, **table)
 
 
 def resolve_pronouns(
@@ -107,20 +85,17 @@ def resolve_pronouns(
     sentences: Sequence[Piece],
     named: Sequence[tuple[int, int, Entity]],
     quoted: Sequence[Piece],
+    roles: Sequence[tuple[Piece, Entity]] = (),
     weights: Weights = WEIGHTS,
 ) -> list[tuple[int, int, Entity]]:
     """The pronouns outside quotations with the person that each stands for, in order.
 
-    `named` are the mentions of persons in order. A pronoun that nobody fits is left out.
+    `named` are the mentions of persons in order. A pronoun that nobody fits is left out. One inside a role
+    never stands for its bearer: "her lawyer, X" is not X's own lawyer.
     """
     if not named:
         return []
-    return list(_Resolver(text, sentences, named, quoted, weights).pronouns())
-
-
-def noun_gender(noun: str) -> str | None:
-    """The gender that a noun tells ("actress"), or None."""
-    return _grammar().nouns.get(noun)
+    return list(_Resolver(text, sentences, named, quoted, roles, weights).pronouns())
 
 
 class _Resolver:
@@ -132,16 +107,22 @@ class _Resolver:
         sentences: Sequence[Piece],
         named: Sequence[tuple[int, int, Entity]],
         quoted: Sequence[Piece],
+        roles: Sequence[tuple[Piece, Entity]],
         weights: Weights,
     ) -> None:
         self.text = text
         self.sentences = sentences
         self.starts = [start for start, _ in sentences]
         self.named = named
-        self.quote_starts = [start for start, _ in quoted]
         self.quoted = quoted
+        self.quote_starts = [start for start, _ in quoted]
+        self.roles = roles
         self.weights = weights
-        self.grammar = _grammar()
+        self.parts = {
+            Part.SUBJECT: weights.subject,
+            Part.POSSESSIVE: weights.possessive,
+            Part.OBLIQUE: weights.oblique,
+        }
         self.past: list[Place] = []
         self.counts: Counter[Entity] = Counter()
         self.read = 0
@@ -149,21 +130,38 @@ class _Resolver:
     def pronouns(self) -> Iterator[tuple[int, int, Entity]]:
         """Each pronoun that somebody fits."""
         for index, (start, end) in enumerate(self.sentences):
+            unnamed: list[tuple[int, int, str]] | None = None
             for match in _PRONOUN.finditer(self.text, start, end):
                 if self._is_quoted(match.start()):
                     continue
                 self._read_names(match.start())
-                word = match.group().lower()
-                gender = MAN if word in _MEN else WOMAN
-                part = self._pronoun_part(word, match.end())
-                place = Place(match.start(), match.end(), None, index, part, False, True, gender)
-                entity = self._choose(place)
+                if unnamed is None:
+                    unnamed = self._unnamed(index)
+                while unnamed and unnamed[0][1] <= match.start():
+                    self._add_unnamed(*unnamed.pop(0), index)
+                pronoun = self._pronoun(match, index)
+                entity = self._choose(pronoun)
                 if entity is None:
                     continue
-                entity.genders[gender] += 1
-                self.past.append(Place(match.start(), match.end(), entity, index, part, False, True))
+                entity.genders[pronoun.gender or ""] += 1
+                self.past.append(Place(pronoun.start, pronoun.end, entity, index, pronoun.part, pronoun=True))
                 self.counts[entity] += 1
                 yield match.start(), match.end(), entity
+
+    def _pronoun(self, match: re.Match[str], sentence: int) -> Place:
+        word = match.group().lower()
+        part = part_of_pronoun(self.text, word, match.end())
+        gender = MAN if word in _MEN else WOMAN
+        return Place(match.start(), match.end(), None, sentence, part, pronoun=True, gender=gender)
+
+    def _unnamed(self, sentence: int) -> list[tuple[int, int, str]]:
+        return [
+            found for found in somebody(self.text, self.sentences[sentence]) if not self._is_quoted(found[0])
+        ]
+
+    def _add_unnamed(self, start: int, end: int, gender: str, sentence: int) -> None:
+        part = part_of_name(self.text, self.starts[sentence], start, end)
+        self.past.append(Place(start, end, None, sentence, part, gender=gender))
 
     def _is_quoted(self, position: int) -> bool:
         index = bisect_right(self.quote_starts, position) - 1
@@ -179,131 +177,55 @@ class _Resolver:
     def _name_place(self, start: int, end: int, entity: Entity) -> Place:
         sentence = max(0, bisect_right(self.starts, start) - 1)
         sentence_start = self.starts[sentence]
-        lead = self.text[sentence_start:start]
-        words = _WORD.findall(lead[-60:])
-        first = len(lead) < 60 and not _CLAUSE_MARK.search(lead) and not self._has_verb(words)
-        return Place(start, end, entity, sentence, self._name_part(words, end), first)
-
-    def _has_verb(self, words: Sequence[str]) -> bool:
-        grammar = self.grammar
-        return any(word.lower() in grammar.auxiliaries or word.lower() in grammar.verbs for word in words)
-
-    def _name_part(self, words: Sequence[str], end: int) -> Part:
-        if _POSSESSIVE.match(self.text, end):
-            return Part.POSSESSIVE
-        following = _NEXT.match(self.text, end) or _ASIDE.match(self.text, end)
-        if following and self._is_verb(following.group(1)):
-            return Part.SUBJECT
-        for word in reversed(words[-4:]):
-            folded = word.lower()
-            if folded in self.grammar.prepositions:
-                return Part.OBLIQUE
-            if folded in self.grammar.clause_openers:
-                return Part.SUBJECT if following and following.group(1) not in ("and", "or") else Part.OBJECT
-            if folded in self.grammar.auxiliaries or folded in self.grammar.verbs or folded.endswith("ed"):
-                return Part.OBJECT
-        return Part.OBJECT if words else Part.SUBJECT
-
-    def _is_verb(self, word: str) -> bool:
-        folded = word.lower()
-        return (
-            folded in self.grammar.auxiliaries
-            or folded in self.grammar.verbs
-            or (folded.endswith("ed") and len(folded) > 4)
-            or folded in ("who", "also", "then", "later", "never", "now", "himself", "herself")
-        )
-
-    def _pronoun_part(self, word: str, end: int) -> Part:
-        if word in ("he", "she"):
-            return Part.SUBJECT
-        if word in ("himself", "herself"):
-            return Part.REFLEXIVE
-        if word == "him":
-            return Part.OBJECT
-        if word in ("his", "hers"):
-            return Part.POSSESSIVE
-        following = _NEXT.match(self.text, end)
-        if following is None or following.group(1).lower() in self.grammar.after_object:
-            return Part.OBJECT
-        return Part.POSSESSIVE
+        part = part_of_name(self.text, sentence_start, start, end)
+        return Place(start, end, entity, sentence, part, opens_sentence(self.text, sentence_start, start))
 
     def _choose(self, pronoun: Place) -> Entity | None:
+        barred = {bearer for (start, end), bearer in self.roles if start <= pronoun.start < end}
         best: Entity | None = None
-        best_score = _LEAST
+        best_score = -math.inf
         for place in reversed(self.past):
             if pronoun.sentence - place.sentence > _REACH:
                 break
+            if place.entity in barred:
+                continue
             score = self._score(place, pronoun)
             if score > best_score:
                 best, best_score = place.entity, score
-        for start, end, entity in self.named[self.read : self.read + 3]:
+        for start, end, entity in self.named[self.read : self.read + _AHEAD]:
             if end > self.sentences[pronoun.sentence][1]:
                 break
-            if self._may_precede(pronoun, start):
+            if entity not in barred and self._may_precede(pronoun, start):
                 score = self._score(self._name_place(start, end, entity), pronoun) + self.weights.after
                 return entity if score > best_score else best
         return best
 
     def _may_precede(self, pronoun: Place, start: int) -> bool:
         """Whether the pronoun stands in an opening clause ("When she left, ...") before the name."""
-        sentence_start = self.starts[pronoun.sentence]
-        opening = _WORD.search(self.text, sentence_start, pronoun.end)
-        if opening is None:
+        if not opens_with_subordinate(self.text, self.starts[pronoun.sentence], pronoun.end):
             return False
-        word = opening.group().lower()
-        if word not in self.grammar.subordinators and not word.endswith("ing"):
-            return False
-        between = self.text[pronoun.end : start]
-        return between.count(",") >= 1 and _ARTICLES.fullmatch(between.rpartition(",")[2]) is not None
+        opening, comma, rest = self.text[pronoun.end : start].rpartition(",")
+        return bool(comma) and "." not in opening and _NOUN_PHRASE.fullmatch(rest) is not None
 
     def _score(self, place: Place, pronoun: Place) -> float:
         weights = self.weights
         gender = place.entity.gender if place.entity else place.gender
         if gender is not None and gender != pronoun.gender:
             return -math.inf
-        if self._same_clause_subject(place, pronoun):
-            return -math.inf
-        score = -weights.sentence * (pronoun.sentence - place.sentence)
+        score = self.parts.get(place.part, 0.0) - weights.sentence * (pronoun.sentence - place.sentence)
         if pronoun.sentence == place.sentence:
             score -= weights.distance * abs(pronoun.start - place.start)
-        if gender is None:
-            score += weights.unknown_gender
-        if place.part is Part.SUBJECT:
-            score += weights.subject
-        elif place.part is Part.POSSESSIVE:
-            score += weights.possessive
-        elif place.part is Part.OBLIQUE:
-            score += weights.oblique
-        if place.part is pronoun.part:
-            score += weights.parallel
-        if place.first:
-            score += weights.first
-        if place.pronoun:
-            score += weights.pronoun
-        if self._is_quoted(place.start):
-            score += weights.quoted
-        if place.entity is not None:
-            score += weights.salience * math.log1p(self.counts[place.entity])
-        else:
-            score += weights.unnamed
-        return score
-
-    def _same_clause_subject(self, place: Place, pronoun: Place) -> bool:
-        """Whether the mention is the subject of the clause that has the pronoun as its object."""
-        if (
-            place.sentence != pronoun.sentence
-            or pronoun.part is not Part.OBJECT
-            or place.start > pronoun.start
-        ):
-            return False
-        if place.part is not Part.SUBJECT:
-            return False
-        start = place.end
-        if aside := _ASIDE.match(self.text, start):
-            start = min(aside.start(1), pronoun.start)
-        between = self.text[start : pronoun.start]
-        words = [word.lower() for word in _WORD.findall(between)]
-        if len(between) > 100 or any(word in self.grammar.clause_openers for word in words):
-            return False
-        # "..., thus passing him": the participle has the same subject.
-        return not _CLAUSE_MARK.search(between) or bool(words and words[-1].endswith("ing"))
+            if place.part is Part.SUBJECT and pronoun.part is not Part.SUBJECT and place.end <= pronoun.start:
+                shared = shares_clause(self.text, place.end, pronoun.start)
+                if shared and pronoun.part is Part.OBJECT:
+                    return -math.inf
+                score += weights.same_clause * shared
+            if pronoun.part is Part.POSSESSIVE and self.text[place.end : pronoun.start] in _JOINING:
+                score += weights.joined
+        score += weights.parallel * (place.part is pronoun.part)
+        score += weights.unknown_gender * (gender is None)
+        score += weights.first * place.first + weights.pronoun * place.pronoun
+        score += weights.quoted * self._is_quoted(place.start)
+        if place.entity is None:
+            return score + weights.unnamed
+        return score + weights.salience * math.log1p(self.counts[place.entity])

@@ -205,8 +205,8 @@ def _is_break(run: Run, position: int, words: Sequence[Word], lists: Lexicon) ->
     word = run.words[position]
     folded = word.folded
     last = position + 1 == len(run.words)
-    if folded in lists.openers:
-        return not _opener_belongs(run, position, words)
+    if folded in lists.openers or folded.partition("'")[0] in lists.openers:
+        return not _opener_belongs(run, position, words, lists)
     if folded in lists.calendar:
         if words and folded in ("may", "april", "june", "august", "march"):
             return words[-1].folded not in lists.given
@@ -235,12 +235,12 @@ def _is_shout(run: Run, position: int, lists: Lexicon) -> bool:
     )
 
 
-def _opener_belongs(run: Run, position: int, words: Sequence[Word]) -> bool:
+def _opener_belongs(run: Run, position: int, words: Sequence[Word], lists: Lexicon) -> bool:
     word = run.words[position]
     if word.folded == "the":
         return position + 1 < len(run.words) and run.words[position + 1].text == "Hague"
-    if word.text.isupper() and len(word.text) > 1 and len(run.words) == 1:
-        return True  # an acronym ("WHO", "IT"); decided later
+    if word.text.isupper() and word.text in lists.places | lists.organizations:
+        return True  # "US", "WHO"
     return bool(words) and word.text[0].islower()
 
 
@@ -256,6 +256,17 @@ def _split_people(candidate: Candidate, lists: Lexicon) -> list[Candidate]:
     words = candidate.words
     if len(words) < 2:
         return [candidate]
+    first = words[0].folded
+    if candidate.opens and len(words) > 2 and first in lists.person_nouns and first in lists.common:
+        # "Lawyer Petra Lund said ..."
+        return _split_people(replace(candidate, words=words[1:], opens=False), lists)
+    lead, last = words[:-1], words[-1]
+    if (
+        lists.is_people(last.text)
+        and " ".join(word.text for word in lead) in lists.places | lists.organizations
+    ):
+        # "Ohio Republicans", "Senate Democrats"
+        return [replace(candidate, words=lead), Candidate((last,), False, candidate.sentence)]
     for length in (2, 1):
         if len(words) <= length:
             continue
@@ -265,8 +276,7 @@ def _split_people(candidate: Candidate, lists: Lexicon) -> list[Candidate]:
             continue
         if rest[-1].folded in lists.organization_heads | lists.facility_heads | lists.other_heads:
             return [candidate]
-        first = rest[0]
-        if first.folded in lists.given or (len(first.text) <= 2 and first.text.endswith(".")):
+        if rest[0].folded in lists.given or (len(rest[0].text) <= 2 and rest[0].text.endswith(".")):
             people = Candidate(lead, candidate.opens, candidate.sentence, candidate.title)
             return [people, Candidate(rest, False, candidate.sentence)]
     return [candidate]
@@ -294,7 +304,8 @@ def _trim_ends(text: str, candidate: Candidate, sentence_end: int, lists: Lexico
 def _without_tail(word: Word, lists: Lexicon) -> Word:
     """The word without a hyphened tail: "US-led" as "US"; names with a hyphen inside ("Jong-un") stay."""
     head, hyphen, tail = word.text.rpartition("-")
-    if hyphen and head and tail.islower() and (tail in _TAILS or (len(tail) > 3 and tail in lists.common)):
+    ordinary = tail in _TAILS or tail in lists.openers or (len(tail) > 3 and tail in lists.common)
+    if hyphen and head and tail.islower() and ordinary:
         return Word(word.start, word.start + len(head), head)
     return word
 

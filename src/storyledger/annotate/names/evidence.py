@@ -54,11 +54,11 @@ def _score_form(candidate: Candidate, scores: Scores, lists: Lexicon) -> None:
     plain = form.removeprefix("the ").removeprefix("The ").replace("’", "'")
     if plain in lists.organizations:
         scores[ActorKind.ORGANIZATION] += CERTAIN + 1
-    if plain in lists.places or plain.removesuffix(".") in lists.places:
+    if plain in lists.places or plain.removesuffix(".") in lists.places or f"{plain}." in lists.places:
         scores[ActorKind.PLACE] += CERTAIN
     if lists.is_people(form):
         scores[ActorKind.GROUP] += CERTAIN
-    if form.lower() in lists.other_words:
+    if form.lower() in lists.other_words or plain in lists.events:
         scores[ActorKind.OTHER] += CERTAIN
     if words[0].folded in lists.product_words:
         scores[ActorKind.PRODUCT] += CERTAIN
@@ -82,6 +82,20 @@ def _score_words(candidate: Candidate, folded: Sequence[str], scores: Scores, li
         scores[ActorKind.PERSON] += STRONG
     if is_initial(words[0]) or any(is_initial(word) for word in words[1:-1]):
         scores[ActorKind.PERSON] += FAIR
+    if any(word.text[0].islower() and word.folded in lists.particles for word in words[1:-1]):
+        scores[ActorKind.PERSON] += WEAK
+    _score_heads(candidate, folded, given, scores, lists)
+    if not given and words[0].text in lists.organizations:
+        scores[ActorKind.ORGANIZATION] += FAIR
+    if not scores and len(words) < 4:
+        _score_plain(words, folded, scores, lists)
+
+
+def _score_heads(
+    candidate: Candidate, folded: Sequence[str], given: bool, scores: Scores, lists: Lexicon
+) -> None:
+    """What the last word says ("University"), or the one that "of" goes on from ("Ministry of ...")."""
+    words, last = candidate.words, folded[-1]
     inner = {
         folded[i - 1] for i, word in enumerate(folded) if i and word in ("of", "for", "on", "and", "against")
     }
@@ -101,10 +115,6 @@ def _score_words(candidate: Candidate, folded: Sequence[str], scores: Scores, li
         scores[ActorKind.OTHER] += strength
     if folded[0] in lists.place_openers:
         scores[ActorKind.PLACE] += FAIR
-    if any(word.text[0].islower() and word.folded in lists.particles for word in words[1:-1]):
-        scores[ActorKind.PERSON] += WEAK
-    if not scores and len(words) < 4:
-        _score_plain(words, folded, scores, lists)
 
 
 def _score_plain(words: Sequence[object], folded: Sequence[str], scores: Scores, lists: Lexicon) -> None:

@@ -11,15 +11,19 @@ from storyledger.model import ActorKind, Name, Piece
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LONGEST = 7
-#: A line is loud when more than this share of its long words (four letters or more, at least four of
-#: them) has a capital; running text stays below a half even where it names many people.
+#: A line is loud when more than this share of its long words (four letters or more) has a capital, and it
+#: has enough of them: headlines have no full stop, and a short sentence may well be made of names.
 _LOUD = 0.75
+_LEAST = 4
+_LEAST_IN_PROSE = 7
+_FULL_STOPS = frozenset(".!?\"”’'")
 
 
 def is_loud(text: str, sentence: Piece) -> bool:
     """Whether nearly every long word of the sentence starts with a capital."""
     words = _LONG_WORD.findall(text, *sentence)
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > _LOUD * len(words)
+    least = _LEAST_IN_PROSE if text[sentence[1] - 1] in _FULL_STOPS else _LEAST
+    return len(words) >= least and sum(word[0].isupper() for word in words) > _LOUD * len(words)
 
 
 def known_names(

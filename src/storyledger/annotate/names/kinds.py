@@ -51,6 +51,8 @@ class Judge:
         places, scores = self.by_form[form], self.scores[form]
         words = places[0].words
         kind = best_kind(scores)
+        if form.lower().replace("’", "'") in self.lists.holidays:
+            return None
         if len(words) == 1:
             if form.casefold() in self.surnames and scores.get(ActorKind.PLACE, 0) < CERTAIN:
                 return ActorKind.PERSON
@@ -113,7 +115,8 @@ class Judge:
         while first > 1 and words[first - 1].folded in self.lists.particles:
             first -= 1
         forms = {words[last].text, " ".join(word.text for word in words[first : last + 1])}
-        if words[0].folded not in self.lists.common:
+        listed = self.lists.organizations | self.lists.places
+        if words[0].folded not in self.lists.common and words[0].text not in listed:
             forms.add(words[0].text)
         return {form.casefold() for form in forms if len(form) > 1}
 

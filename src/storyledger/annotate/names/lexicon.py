@@ -47,6 +47,7 @@ class Lexicon:
     product_words: frozenset[str]
     other_heads: frozenset[str]
     other_words: frozenset[str]
+    events: frozenset[str]  # as written
     place_heads: frozenset[str]
     place_openers: frozenset[str]
     place_of: frozenset[str]
@@ -143,6 +144,7 @@ def lexicon() -> Lexicon:
         product_words=_words(words["product"]["words"]),
         other_heads=_words(words["other"]["heads"]),
         other_words=_words(words["other"]["words"]),
+        events=frozenset(words["other"]["events"]),
         place_heads=_words(places["heads"]["last"]),
         place_openers=_words(places["heads"]["first"]),
         place_of=_words(places["heads"]["of"]),

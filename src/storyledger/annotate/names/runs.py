@@ -13,14 +13,49 @@ _UPPER = "".join(
     re.escape(char) for code in (*range(0x41, 0x530), *range(0x1E00, 0x2000)) if (char := chr(code)).isupper()
 )
 _U = f"[{_UPPER}]"
-_ABBREVIATIONS = "Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Col|Maj|Capt|Lt|Sgt|Cpl|Adm|Brig|Cmdr|Gov|Sen|Rep|St|Ste|Mt|Ft|Jr|Sr|Inc|Co|Corp|Ltd|Bros"
+_ABBREVIATIONS = "|".join(
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Rev",
+        "Hon",
+        "Gen",
+        "Col",
+        "Maj",
+        "Capt",
+        "Lt",
+        "Sgt",
+        "Cpl",
+        "Adm",
+        "Brig",
+        "Cmdr",
+        "Gov",
+        "Sen",
+        "Rep",
+        "St",
+        "Ste",
+        "Mt",
+        "Ft",
+        "Jr",
+        "Sr",
+        "Inc",
+        "Co",
+        "Corp",
+        "Ltd",
+        "Bros",
+    ]
+)
 _WORD = (
     rf"(?:(?:{_ABBREVIATIONS})\.|{_U}\.(?:-?{_U}\.)*(?:{_U}(?!\w))?"
-    rf"|(?:(?:al|el|ul|an|as|at|ad|ar|ash|az)-|[dl]['’])?{_U}\w*(?:(?:['’](?![sS]\b)|[-‑&])\w+)*|[a-z]{_U}\w+)"
+    rf"|(?:(?:al|el|ul|an|as|at|ad|ar|ash|az)-|[dl]['’])?{_U}\w*(?:(?:['’](?![sS]\b)|[-‑&])\w+)*"
+    rf"|[a-z]{_U}\w+)"
 )
 _PARTICLE = (
-    r"(?:al|ap|af|av|bin|bint|ibn|ben|d['’]|da|das|de|del|della|dei|den|der|des|di|do|dos|du|e|el|la|le|las|los|op|ten|ter"
-    r"|und|van|vom|von|y|zu|zum|zur)"
+    r"(?:al|ap|af|av|bin|bint|ibn|ben|d['’]|da|das|de|del|della|dei|den|der|des|di|do|dos|du|e|el|la|le"
+    r"|las|los|op|ten|ter|und|van|vom|von|y|zu|zum|zur)"
 )
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 _RUN = re.compile(

@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storyledger.annotate import sentences as sentence_layer
+from storyledger.annotate.actors import resolve
+from storyledger.annotate.names import find_names
+from storyledger.model import Actor, Block, BlockKind, MentionForm
+
+
+@dataclass
+class Quoted:
+    start: int
+    end: int
+
+
+def actors_of(text: str, quotes: tuple[str, ...] = ()) -> tuple[Actor, ...]:
+    blocks = (Block(BlockKind.BODY, 0, len(text)),)
+    sentences = sentence_layer.split(text, blocks)
+    spans = [Quoted(text.index(quote), text.index(quote) + len(quote)) for quote in quotes]
+    names = find_names(text, blocks, sentences)
+    named, actors = resolve(text, blocks, sentences, names, spans)
+    assert all(name.actor in {actor.id for actor in actors} for name in named)
+    return actors
+
+
+def by_name(actors: tuple[Actor, ...]) -> dict[str, Actor]:
+    return {actor.name: actor for actor in actors}
+
+
+def mentions(text: str, actor: Actor, form: MentionForm) -> list[str]:
+    return [text[m.start : m.end] for m in actor.mentions if m.form is form]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Anna Brookvale left. Brookvale was tired.", ["Anna Brookvale"]),
+        ("E. Ruth Halloran spoke. E Ruth Halloran left. Ruth Halloran wept.", ["E. Ruth Halloran"]),
+        ("Olin P. Tarrow spoke. Olin Tarrow left.", ["Olin P. Tarrow"]),
+        ("Anna Brookvale met Anne Brookvale.", ["Anna Brookvale", "Anne Brookvale"]),
+        ("Tom Wexford met Tom Wexford Jr. on Friday.", ["Tom Wexford", "Tom Wexford Jr."]),
+        ("Ruth Halloran spoke. Later, Haloran left.", ["Ruth Halloran"]),
+        ("Ruth Halloran spoke to Mark Haloran.", ["Mark Haloran", "Ruth Halloran"]),
+        ("Ruth Halloran spoke. Ruth Haloran left.", ["Ruth Halloran"]),
+        ("Mark Daltons met Ruth Dalton.", ["Mark Daltons", "Ruth Dalton"]),
+        ("Idris Calloway spoke. Mr Calloway left.", ["Idris Calloway"]),
+    ],
+)
+def test_persons_join_or_stay_apart(text: str, names: list[str]) -> None:
+    assert sorted(actor.name for actor in actors_of(text)) == names
+
+
+def test_ids_follow_the_first_mention() -> None:
+    actors = actors_of("Anna Brookvale met Idris Calloway in Kenya.")
+    assert [(actor.id, actor.name) for actor in actors] == [
+        ("a1", "Anna Brookvale"),
+        ("a2", "Idris Calloway"),
+        ("a3", "Kenya"),
+    ]
+
+
+def test_spouses_are_told_apart_by_their_titles() -> None:
+    text = "Peter Vandermeer met Helen Vandermeer. Mrs Vandermeer spoke. Mr Vandermeer listened."
+    actors = by_name(actors_of(text))
+    assert mentions(text, actors["Helen Vandermeer"], MentionForm.NAME)[-1] == "Vandermeer"
+    assert len(actors["Peter Vandermeer"].mentions) == len(actors["Helen Vandermeer"].mentions) == 2
+
+
+def test_an_ambiguous_surname_stays_alone() -> None:
+    actors = actors_of("Peter Vandermeer met Helen Vandermeer. Later Vandermeer left.")
+    assert sorted(actor.name for actor in actors) == ["Helen Vandermeer", "Peter Vandermeer", "Vandermeer"]
+
+
+def test_an_established_surname_stays_with_its_bearer() -> None:
+    text = "Peter Vandermeer spoke. Vandermeer left. His wife Helen Vandermeer stayed. Vandermeer came back."
+    assert len(mentions(text, by_name(actors_of(text))["Peter Vandermeer"], MentionForm.NAME)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "alias"),
+    [
+        ("The Department of Justice said no. The DOJ left it at that.", "DOJ"),
+        ("The Department of Justice said no. The Justice Department left it.", "Justice Department"),
+        ("The Harbour Safety Authority said no. The HSA left it at that.", "HSA"),
+        ("He lives in the United States. The US is big.", "US"),
+    ],
+)
+def test_bodies_and_places_join_their_other_forms(text: str, alias: str) -> None:
+    joined = next(actor for actor in actors_of(text) if alias in (actor.name, *actor.aliases))
+    assert len(joined.mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "titles"),
+    [
+        ("Jo Rudge, a former federal prosecutor, said so.", "Jo Rudge", ["former federal prosecutor"]),
+        ("They asked Petra Lund, Brookvale's attorney.", "Petra Lund", ["Brookvale's attorney"]),
+        ("Former President Olin Tarrow waved.", "Olin Tarrow", ["Former President"]),
+        ("Then her lawyer, Lund, arrived with Petra Lund.", "Petra Lund", ["her lawyer"]),
+        (
+            "Jo Rudge is now an adjunct professor of maritime law at Tamsvik University.",
+            "Jo Rudge",
+            ["adjunct professor of maritime law at Tamsvik University"],
+        ),
+        ("They asked Petra Lund, who runs a bakery.", "Petra Lund", []),
+        ("Petra Lund, 45, a biochemist who runs a firm, left.", "Petra Lund", ["biochemist"]),
+        ("Jo Rudge is no longer the president.", "Jo Rudge", []),
+        ("According to Petra Lund, the lawyer left early.", "Petra Lund", []),
+        ("They interviewed Kenyan writer Jo Rudge.", "Jo Rudge", ["Kenyan writer"]),
+        ("This week Prime Minister Idris Calloway left.", "Idris Calloway", ["Prime Minister"]),
+    ],
+)
+def test_roles(text: str, name: str, titles: list[str]) -> None:
+    actor = by_name(actors_of(text))[name]
+    assert [role.title for role in actor.roles] == titles
+    assert all(text[role.start : role.end] == role.title for role in actor.roles)
+
+
+def test_a_description_joins_the_only_one_it_fits() -> None:
+    text = "Former President Olin Tarrow waved. The former president left. The president stayed."
+    actor = by_name(actors_of(text))["Olin Tarrow"]
+    assert mentions(text, actor, MentionForm.DESCRIPTION) == ["The former president"]
+
+
+def test_a_description_of_two_joins_neither() -> None:
+    text = "Writer Jo Rudge met writer Petra Lund. The writer left."
+    assert all(not mentions(text, actor, MentionForm.DESCRIPTION) for actor in actors_of(text))
+
+
+def test_a_department_is_no_department_store() -> None:
+    text = (
+        "The Justice Department refused. She left the department store. The department declined to comment."
+    )
+    actor = by_name(actors_of(text))["Justice Department"]
+    assert mentions(text, actor, MentionForm.DESCRIPTION) == ["The department"]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "pronouns"),
+    [
+        ("Anna Brookvale left. She was tired.", "Anna Brookvale", ["She"]),
+        ("Idris Calloway met Anna Brookvale. She was tired.", "Anna Brookvale", ["She"]),
+        ("Idris Calloway sold his house.", "Idris Calloway", ["his"]),
+        ("Idris Calloway told Mark Weller that he was tired.", "Idris Calloway", ["he"]),
+        ("When she arrived, Anna Brookvale wept.", "Anna Brookvale", ["she"]),
+        ("Ms Lund left. Mr Lund cheered her.", "Lund", []),
+        ("Mark Weller spoke. Idris Calloway watched him.", "Mark Weller", ["him"]),
+        ("Anna Brookvale and her lawyer, Petra Lund, left.", "Anna Brookvale", ["her"]),
+    ],
+)
+def test_pronouns(text: str, owner: str, pronouns: list[str]) -> None:
+    actors = [actor for actor in actors_of(text) if actor.name == owner]
+    assert mentions(text, actors[0], MentionForm.PRONOUN) == pronouns or not pronouns
+
+
+def test_pronouns_in_quotations_are_left_alone() -> None:
+    text = 'Anna Brookvale smiled. "She is late," Idris Calloway said. He left.'
+    actors = by_name(actors_of(text, ('"She is late,"',)))
+    assert mentions(text, actors["Anna Brookvale"], MentionForm.PRONOUN) == []
+    assert mentions(text, actors["Idris Calloway"], MentionForm.PRONOUN) == ["He"]
+
+
+def test_a_woman_is_not_he() -> None:
+    text = "Actress Robin Tamsvik left. He was tired."
+    assert all(not mentions(text, actor, MentionForm.PRONOUN) for actor in actors_of(text))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Anna",
+                "Brookvale",
+                "Mr",
+                "he",
+                "she",
+                "her",
+                "lawyer,",
+                ",",
+                ". ",
+                "the",
+                "former",
+                "president",
+                "is",
+                "a",
+                "Ministry",
+                "of",
+                "Justice",
+                "MOJ",
+                "'s",
+                "when",
+                "Jr.",
+                "\n\n",
+                "who",
+                "said",
+                "Halloran",
+                "Haloran",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_resolution_keeps_its_promises(words: list[str]) -> None:
+    text = " ".join(words)
+    if not text.strip():
+        return
+    blocks = (Block(BlockKind.BODY, 0, len(text)),)
+    sentences = sentence_layer.split(text, blocks)
+    names = find_names(text, blocks, sentences)
+    named, actors = resolve(text, blocks, sentences, names, ())
+    assert [(name.start, name.end) for name in named] == [(name.start, name.end) for name in names]
+    spans = [(m.start, m.end) for actor in actors for m in actor.mentions]
+    assert len(spans) == len(set(spans))
+    assert [actor.id for actor in actors] == [f"a{n}" for n in range(1, len(actors) + 1)]
+    for actor in actors:
+        assert all(text[role.start : role.end] == role.title for role in actor.roles)
