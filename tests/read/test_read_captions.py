@@ -77,6 +77,11 @@ def test_a_credit_on_its_own_line_under_a_caption(blocks_of: Shown) -> None:
     assert [kind for kind, _ in shown] == ["body", "caption", "credit", "body"]
 
 
+def test_a_label_and_a_credit_on_two_lines(blocks_of: Shown) -> None:
+    shown = blocks_of(f"{_AFTER}\n{_CAPTION}\nPhotograph:\nAnn Lee / Reuters\n{_AFTER}")
+    assert [kind for kind, _ in shown] == ["body", "caption", "credit", "credit", "body"]
+
+
 def test_a_credit_on_its_own_line_under_the_report(blocks_of: Shown) -> None:
     shown = blocks_of(f"{_AFTER}\n\nPhotograph: Ann Lee/AP\n\n{_AFTER}")
     assert [kind for kind, _ in shown] == ["body", "credit", "body"]

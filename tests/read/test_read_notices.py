@@ -80,6 +80,7 @@ def test_a_remark_at_the_end_of_a_line_is_cut_off(blocks_of: Shown) -> None:
     "text",
     [
         "If you are a taxpayer, you will pay more from May on.",
+        "If you are to build a harbour here, you have to be serious about it.â€\ufffd",
         "The helpline was busy all day, he said.",
         "Norland has set up a hotline for those who lost their homes.",
         "This report was commissioned by the mayor.",

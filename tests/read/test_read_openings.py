@@ -42,6 +42,7 @@ def test_datelines(blocks_of: Shown, dateline: str) -> None:
         "Lind (Labour) - who lost - said no.",
         "The mayor - Otto Lind - said no.",
         "A man — Otto — left.",
+        "Tallow Bay –",
     ],
 )
 def test_dashes_in_prose_are_no_datelines(blocks_of: Shown, text: str) -> None:

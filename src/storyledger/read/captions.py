@@ -86,10 +86,21 @@ def _caption_before(text: str, start: int, end: int, found: list[Block]) -> None
 
 
 def _caption_above(text: str, found: list[Block]) -> bool:
-    """Where a credit stands alone, mark the paragraph above it if it reads as a caption."""
-    above = found[-1] if found else None
+    """Where a credit stands alone, mark the paragraph above it if it reads as a caption.
+
+    A label on a line of its own ("Photograph:") between them is part of the credit.
+    """
+    at = len(found) - 1
+    if (
+        at >= 0
+        and found[at].kind is BlockKind.BODY
+        and _label().fullmatch(text, found[at].start, found[at].end)
+    ):
+        found[at] = Block(BlockKind.CREDIT, found[at].start, found[at].end)
+        at -= 1
+    above = found[at] if at >= 0 else None
     if above and above.kind is BlockKind.BODY and reads_as_caption(text[above.start : above.end]):
-        found[-1] = Block(BlockKind.CAPTION, above.start, above.end)
+        found[at] = Block(BlockKind.CAPTION, above.start, above.end)
         return True
     return False
 
@@ -301,6 +312,11 @@ def _picture_words() -> re.Pattern[str]:
         r"|(?P<by>,? (?:by|courtesy(?: of)?|via|supplied by):?\s+))"
         r"(?=[A-ZÀ-Þ@©]|supplied\b|handout\b|file\b)"
     )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(words('credits', 'pictures'))}|Sources?)\s*:")
 
 
 @cache

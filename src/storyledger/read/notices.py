@@ -63,12 +63,9 @@ def _is_notice(text: str, block: Block, following: Block | None, under: _Under) 
     under.heading = ""
     if length > _LONGEST_NOTICE:
         return bool(_pattern("remarks").match(text, at, end))
-    if length <= _LONGEST_HEADING and _pattern("help_headings").match(text, at, end):
-        before_numbers = following is not None and has_contact(text, following, by_name=False)
-        is_heading = not is_item(text, block) and (_is_open(text, end) or before_numbers)
-        if is_heading or has_contact(text, block):
-            under.heading = "help"
-            return True
+    if length <= _LONGEST_HEADING and _leads_to_help(text, block, at, following):
+        under.heading = "help"
+        return True
     if length <= _LONGEST_HEADING and (match := _pattern("link_headings").match(text, at, end)):
         rest = text[match.end() : end].strip(" :|»>→-")
         if not rest or _is_title(text, match.end(), end) or text[match.end() - 1] == ":":
@@ -80,6 +77,17 @@ def _is_notice(text: str, block: Block, following: Block | None, under: _Under) 
     if any(_pattern(group).match(text, at, end) for group in ("invitations", "furniture")):
         return True
     return _pattern("help_lines").match(text, at, end) is not None and has_contact(text, block, by_name=False)
+
+
+def _leads_to_help(text: str, block: Block, at: int, following: Block | None) -> bool:
+    """Whether the paragraph is the heading of a list of help lines, or names one right away."""
+    if _pattern("help_conditions").match(text, at, block.end):
+        return text[block.end - 1] == ":" or has_contact(text, block, by_name=False)
+    if not _pattern("help_headings").match(text, at, block.end):
+        return False
+    before_numbers = following is not None and has_contact(text, following, by_name=False)
+    is_heading = not is_item(text, block) and (_is_open(text, block.end) or before_numbers)
+    return is_heading or has_contact(text, block)
 
 
 def _continues(text: str, block: Block, under: _Under) -> bool:

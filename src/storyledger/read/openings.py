@@ -12,6 +12,9 @@ from storyledger.read.notices import is_item
 
 # Headlines of news sites run to some 110 characters; what is longer is a paragraph.
 _LONGEST_HEADLINE = 130
+_MOST_WORDS = 20
+# Where no empty line parts a headline from the text, the first line may be half a sentence.
+_MOST_WORDS_IN_LINES = 12
 _LONGEST_BYLINE = 140
 _FIRST_BLOCKS = 6
 # Wire copy scraped in one line has its headline and a time before the place: so far into it.
@@ -112,7 +115,7 @@ def _reads_as_headline(text: str, block: Block, following: Block) -> bool:
         return False
     words_in_it = len(text[block.start : block.end].split())
     return (
-        3 <= words_in_it <= 20 and text[block.end - 1] not in '.!…:;,"”-—' and _is_capital(text[block.start])
+        3 <= words_in_it <= 20 and text[block.end - 1] not in '.!…:;,"”-–—' and _is_capital(text[block.start])
     )
 
 
@@ -229,7 +232,8 @@ def _plain_dateline() -> re.Pattern[str]:
 @cache
 def _dateline_alone() -> re.Pattern[str]:
     agency = r"(?:[ \xa0]\([A-Z][\w .'’]{1,30}\))?"
-    return re.compile(rf"(?:{_CAPITALS}|{_MIXED}){_REGION}{_DAY}?{agency}{_DASH_AT_END}")
+    mixed = rf"{_MIXED}{_REGION}(?:{_DAY}{agency}|{agency[:-1]})"
+    return re.compile(rf"(?:{_CAPITALS}{_REGION}{_DAY}?{agency}|{mixed}){_DASH_AT_END}")
 
 
 @cache

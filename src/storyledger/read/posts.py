@@ -257,7 +257,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 @cache
 def _lead_in() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(words('prose', 'lead_in'))}\b[^.:!?\"“”\n]{{0,80}}:\s+")
+    return re.compile(rf"\b{any_of(words('prose', 'lead_in'))}\b[^.:!?\"“”\n]{{0,250}}:\s+")
 
 
 @cache
