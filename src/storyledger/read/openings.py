@@ -113,10 +113,11 @@ def _reads_as_headline(text: str, block: Block, following: Block) -> bool:
     length = block.end - block.start
     if length > _LONGEST_HEADLINE or following.end - following.start <= length or is_item(text, block):
         return False
+    is_apart = text.count("\n", block.end, following.start) > 1
     words_in_it = len(text[block.start : block.end].split())
-    return (
-        3 <= words_in_it <= 20 and text[block.end - 1] not in '.!…:;,"”-–—' and _is_capital(text[block.start])
-    )
+    if not 3 <= words_in_it <= (_MOST_WORDS if is_apart else _MOST_WORDS_IN_LINES):
+        return False
+    return text[block.end - 1] not in '.!…:;,"”-–—' and _is_capital(text[block.start])
 
 
 def _is_capital(letter: str) -> bool:
