@@ -94,7 +94,7 @@ def test_a_title_run_into_the_text(blocks_of: Shown) -> None:
 
 def test_half_a_sentence_on_the_first_line_is_no_headline(blocks_of: Shown) -> None:
     line = "Otto Lind ended his week with a flourish, moving towards the end of the Tallow Race"
-    assert blocks_of(f"{line}\n{_BODY}\n{_BODY}")[0] == ("body", line)
+    assert blocks_of(f"{line}\n{_BODY} {_BODY}\n{_BODY}")[0] == ("body", line)
 
 
 @pytest.mark.parametrize("text", ["He left.", "The end of it:", "“No way,” he said”", "Mayor"])
