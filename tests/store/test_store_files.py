@@ -344,6 +344,21 @@ def test_a_ledger_that_cannot_be_written_can_be_read(guarded):
     assert "open it for reading only" in said
 
 
+def test_a_ledger_whose_last_writer_was_cut_off_says_where_to_open_it(guarded, make_report):
+    guarded.parent.chmod(0o755)
+    guarded.chmod(0o644)
+    cut_off = guarded.with_name("cut-off.db")
+    with open_store(guarded) as store, store.writing() as writer:
+        writer.put_report(make_report(title="Another"))
+        log = guarded.with_name("ledger.db-wal")
+        shutil.copy(guarded, cut_off)
+        shutil.copy(log, cut_off.with_name("cut-off.db-wal"))
+    guarded.parent.chmod(0o555)
+    said = _without_rights(lambda: open_store(cut_off, read_only=True))
+    assert said.startswith("StoreError: The l")
+    assert "Open it once from where it can be written" in said
+
+
 def test_a_ledger_that_cannot_be_read_or_made(guarded):
     said = _without_rights(lambda: open_store(guarded.with_name("new.db")))
     assert said.startswith("StoreError: The ledger cannot be")

@@ -250,3 +250,33 @@ def test_counts_and_size(store, make_report):
         writer.put_report(make_report(text="The ferry sank. " * 2000))
     assert store.counts()["reports"] == 1
     assert store.size_bytes() > before
+
+
+def test_annotations_that_are_not_text_are_refused(store, make_report, make_annotations):
+    report = make_report()
+    record = make_annotations(report)
+    with store.writing() as writer:
+        writer.put_report(report)
+    for bad in (replace(record, note="\ud800"), replace(record, maker="\0"), replace(record, maker="\ud800")):
+        with pytest.raises(InputError, match="not text"), store.writing() as writer:
+            writer.put_annotations(bad)
+    assert store.annotations(report.id) is None
+
+
+@pytest.mark.parametrize("typed", ["\ud800", "\0", "\udcffabcdef"])
+def test_asking_for_what_is_not_text_is_no_crash(store, typed):
+    for ask in (store.report, store.annotations, store.story_of, store.members, store.resolve_report):
+        try:
+            assert not ask(typed)
+        except InputError as error:
+            assert error.hint  # noqa: PT017
+    assert store.known([typed]) == set()
+    assert store.stories_with([typed], 9) == {}
+
+
+def test_a_transaction_in_a_transaction_is_refused(store, make_report):
+    with store.writing() as writer:
+        writer.put_report(make_report())
+        with pytest.raises(StoreError, match="open already"), store.writing():
+            pass
+    assert store.report_count() == 1

@@ -40,8 +40,11 @@ REF_COLUMNS = (
 
 
 def pack(value: object) -> bytes:
-    """A JSON value as compact UTF-8, deflated."""
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    """A JSON value as compact UTF-8, deflated. Raises InputError for what is not text."""
+    try:
+        return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    except UnicodeEncodeError as error:
+        raise _not_text("A record", f"half of a surrogate pair at {error.start}") from error
 
 
 def unpack(body: bytes, what: str) -> Any:

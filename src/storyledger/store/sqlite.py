@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
-from storyledger.errors import StoreError
+from storyledger.errors import InputError, StoreError
 from storyledger.store.lock import busy
 
 __all__ = [
@@ -132,8 +132,11 @@ def engine_for(path: Path, *, write: bool, timeout_s: float) -> Engine:
 
 def _is_settled(path: Path) -> bool:
     """Whether nothing can be written beside a ledger and no log waits there: SQLite must be told."""
-    waiting = path.with_name(path.name + "-wal")
-    return not os.access(path.parent, os.W_OK) and not waiting.exists()
+    return not os.access(path.parent, os.W_OK) and not _log_of(path).exists()
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
 
 
 def check_writable(path: Path) -> None:
@@ -158,7 +161,10 @@ def make_file(path: Path) -> None:
 
 @contextmanager
 def reported(path: Path) -> Iterator[None]:
-    """Turn whatever the database says inside the block into a StoreError that says what to do."""
+    """Turn whatever the database says inside the block into a StoreError that says what to do.
+
+    Strings that no database can hold (half of a surrogate pair) become InputError.
+    """
     try:
         yield
     except DBAPIError as error:
@@ -166,11 +172,17 @@ def reported(path: Path) -> Iterator[None]:
         raise _store_error(path, cause) from cause
     except sqlite3.Error as error:
         raise _store_error(path, error) from error
+    except UnicodeEncodeError as error:  # an id or a name from outside, on its way into a statement
+        raise InputError("Not text", ascii(error.object), "Check what was typed") from error
 
 
 _FULL = (
     "There is no space left to write the ledger",
     "Free some space, then run this again: what is already in the ledger stays",
+)
+_UNFINISHED = (
+    "The last writer of the ledger was cut off, and its folder cannot be written to put that right",
+    "Open it once from where it can be written, as `storyledger stories` does",
 )
 _MEANINGS = {
     sqlite3.SQLITE_FULL: _FULL,
@@ -179,6 +191,7 @@ _MEANINGS = {
         "The ledger cannot be written",
         "Change the rights of the file and its folder, or open it for reading only",
     ),
+    sqlite3.SQLITE_READONLY_RECOVERY: _UNFINISHED,
     sqlite3.SQLITE_CANTOPEN: (
         "The ledger cannot be opened",
         "Check that the file and its folder exist and may be read and written",
@@ -201,6 +214,12 @@ def _store_error(path: Path, error: Exception) -> StoreError:
     if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return busy(path)
     meaning = _MEANINGS.get(code) or _MEANINGS.get(code & 0xFF)
+    if (
+        code & 0xFF == sqlite3.SQLITE_CANTOPEN
+        and _log_of(path).exists()
+        and not os.access(path.parent, os.W_OK)
+    ):
+        meaning = _UNFINISHED
     if meaning is None:
         return StoreError(f"The ledger could not be used ({error})", str(path), "Run `storyledger verify`")
     what, hint = meaning

@@ -55,6 +55,7 @@ class Store(ReportReading, LinkReading, Searching, Checking):
         self._timeout_s = timeout_s
         self._readers = engine_for(path, write=False, timeout_s=timeout_s)
         self._writers = engine_for(path, write=True, timeout_s=timeout_s)
+        self._in_transaction = False
 
     def __enter__(self) -> Self:
         return self
@@ -90,14 +91,28 @@ class Store(ReportReading, LinkReading, Searching, Checking):
         Where the block raises, or the process dies, or the disk is full, nothing of it is. Raises StoreError
         as `claimed` does, and where the disk cannot take it.
         """
-        with self.claimed(), reported(self.path), self._writers.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        with self.claimed():
+            if self._in_transaction:
+                raise StoreError(
+                    "A transaction on this ledger is open already",
+                    str(self.path),
+                    "Use the writer that it gave",
+                )
+            self._in_transaction = True
             try:
-                yield Writer(connection, self.path)
-                connection.exec_driver_sql("COMMIT")
-            except BaseException:
-                _roll_back(connection)
-                raise
+                with reported(self.path), self._writers.connect() as connection:
+                    yield from self._transaction(connection)
+            finally:
+                self._in_transaction = False
+
+    def _transaction(self, connection: Connection) -> Iterator[Writer]:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield Writer(connection, self.path)
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            _roll_back(connection)
+            raise
 
     def size_bytes(self) -> int:
         """What the ledger takes on disk, with what its log holds at the moment."""

@@ -142,6 +142,7 @@ class Writer(ReportReading, LinkReading):
 
         Raises InputError for a report that is not in the ledger, and for what is not text.
         """
+        packing.check_storable([record.maker], f"The annotations of {record.report}")
         body, blocks = packing.pack_annotations(record), packing.pack_blocks(record.blocks)
         with self._reading() as connection:
             pk, stored_blocks = self._row(_PK_AND_BLOCKS, record.report)
