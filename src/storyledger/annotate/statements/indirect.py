@@ -240,6 +240,9 @@ class IndirectReader:
     def _according(self, token: int) -> Candidate | None:
         words = self.unit.words
         source = self.phrases.after(token + 2, self.end)
+        if source is not None and token < 2 and source.last + 2 >= self.end:
+            # What looked like an apposition is the clause itself: "According to Moe, the boat sank".
+            source = self.phrases.after(token + 2, self.end, appositions=False)
         if source is None:
             return None
         contents: list[Piece] = []

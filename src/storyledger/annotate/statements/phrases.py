@@ -133,7 +133,7 @@ class Phrases:
         return Phrase(first, at) if first is not None else None
 
     def agrees(self, subject: Phrase, group: int, verb: int, inflection: str) -> bool:
-        """Whether a verb in the present fits its subject; a form that a noun shares ("claims") else is one."""
+        """Whether a verb in the present fits its subject; if not, "claims" and the like are nouns there."""
         words, lexicon = self.unit.words, self.lexicon
         if not inflection or any(not lexicon.is_adverb(words[k]) for k in range(group, verb)):
             return True
@@ -165,7 +165,7 @@ class Phrases:
         return phrase.last
 
     def ends_at_comma(self, subject: Phrase) -> bool:
-        """Whether a subject's clause is over at its first comma: ", who said ...," and "When Moe said ...,"."""
+        """Whether a subject's clause ends at its first comma: ", who said ...,", "When Moe said ...,"."""
         words = self.unit.words
         if subject.relative:
             return subject.last > 0 and words[subject.last - 1] == ","
@@ -329,7 +329,9 @@ class Phrases:
         words, lexicon = self.unit.words, self.lexicon
         if last in self.name_of and self.name_of[last][0] > first + 1:
             start = self.name_of[last][0]
-            # Titles and descriptions stand between the name and what came before: "President", "spokesman".
+            if any(words[k] in lexicon.determiners for k in range(first + 1, start)):
+                return start  # "In a statement Moe"
+            # Titles and descriptions go with the name: "On Monday President Moe".
             while start - 1 > first + 1 and self._describes(start - 1):
                 start -= 1
             return start
@@ -366,7 +368,7 @@ class Phrases:
 
     # -- what follows
 
-    def after(self, at: int, end: int) -> Phrase | None:
+    def after(self, at: int, end: int, *, appositions: bool = True) -> Phrase | None:
         """The noun phrase that starts at token `at`, with its appositions: "Moe, a baker from Holm"."""
         words, lexicon = self.unit.words, self.lexicon
         if at >= end:
@@ -392,7 +394,7 @@ class Phrases:
             else:
                 break
         last = token - 1
-        if last + 1 < end and words[last + 1] == ",":
+        if appositions and last + 1 < end and words[last + 1] == ",":
             last = self._appositions(last, end)
         return Phrase(at, last) if last >= at else None
 

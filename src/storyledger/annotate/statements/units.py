@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from storyledger.annotate.quotes import Quote
 from storyledger.model import Block, BlockKind, Piece
 
-#: The word of a token that stands for a whole quote.
-QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}"
+#: The word of a token that stands for a whole quote; its blank keeps it apart from every word of a text.
+QUOTED = '" "'
 
 _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Reps|Sens|Gov|Gen|Sgt|Lt|Col|Capt|Rev|Prof|St|Jr|Sr|Hon|Pres|Fr|Cmdr|Maj)\."
