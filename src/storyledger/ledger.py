@@ -185,12 +185,14 @@ class Ledger:
 
         Raises InputError where no story fits, or several do.
         """
-        stories = self.stories()
-        exact = [story for story in stories if story.id == wanted]
-        found = exact or [story for story in stories if story.id.startswith(wanted)]
-        if not found:
-            words = wanted.casefold().split()
-            found = [s for s in stories if words and all(word in s.title.casefold() for word in words)]
+        facts = self.store.stories()
+        ids = [fact.id for fact in facts if fact.id == wanted] or [
+            fact.id for fact in facts if wanted and fact.id.startswith(wanted)
+        ]
+        found = [StoryView(self, story_id) for story_id in ids]
+        words = wanted.casefold().split()
+        if not found and words:
+            found = [s for s in self.stories() if all(word in s.title.casefold() for word in words)]
         if len(found) == 1:
             return found[0]
         if not found:

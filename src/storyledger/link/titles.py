@@ -19,7 +19,7 @@ _MAX_NAMES = 2
 _MAX_WORDS = 2
 
 #: A second name is given where it weighs at least this much of the first.
-_SECOND_NAME = 0.4
+_SECOND_NAME = 0.5
 _PERSON_BOOST = 1.5
 
 
@@ -45,7 +45,7 @@ def _telling_names(terms: Mapping[str, float]) -> list[str]:
     for term, weight in terms.items():
         if term.startswith(("s:", "n:")):
             boost = _PERSON_BOOST if term.startswith("s:") else 1.0
-            weights[term[2:]] = weight * weight * rarity(term, 0, 0) * boost
+            weights[term[2:]] = weight * rarity(term, 0, 0) * boost
     best = _heaviest(weights, _MAX_NAMES)
     if len(best) > 1 and weights[best[1]] < _SECOND_NAME * weights[best[0]]:
         return best[:1]

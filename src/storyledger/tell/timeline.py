@@ -36,6 +36,7 @@ from storyledger.model import (
 )
 from storyledger.tell.record import StoryRecord, block_at
 from storyledger.tell.standing import standing
+from storyledger.tell.wording import OWNED
 
 #: Sentences alike by this share of their words (rapidfuzz's token_set_ratio) tell the same thing.
 _ALIKE = 72.0
@@ -44,6 +45,9 @@ _ALIKE = 72.0
 _GROUP_WEIGHT = {"other": 0.35, "speech": 0.5, "personal": 0.8, "sport": 0.8}
 _STATUS_WEIGHT = {Status.POSSIBLE: 0.4, Status.NEGATED: 0.5, Status.ASKED: 0.8, Status.SCHEDULED: 0.8}
 _VAGUE_WEIGHT = {"year": 0.8, "decade": 0.7, "century": 0.4, "interval": 0.7}
+
+#: A longer description of an unnamed source is no label any more; a single word is mostly a pronoun.
+_MAX_SOURCE_WORDS = 12
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,6 @@ def _candidate(
     is_about_main = any(record.is_main(actor) for actor in actors)
     if block.kind is BlockKind.CAPTION and (event.group in ("other", "speech") or not is_about_main):
         return None
-    voucher = record.actor(report.id, event.vouched_by)
     weight = (
         _GROUP_WEIGHT.get(event.group, 1.0)
         * _STATUS_WEIGHT.get(event.status, 1.0)
@@ -146,8 +149,19 @@ def _candidate(
         * (0.8 if told == "published" else 1.0)
         * standing(report.text[slice(*sentence)])
     )
-    by = (voucher.name,) if voucher else ()
+    by = _by(record, report, annotations, event)
     return _Candidate(report, sentence, block, when, told, event, actors, by, weight)
+
+
+def _by(record: StoryRecord, report: Report, annotations: Annotations, event: Event) -> tuple[str, ...]:
+    """Whose word the event is: an actor's name, or an unnamed source in the report's own words."""
+    voucher = record.actor(report.id, event.vouched_by)
+    if voucher:
+        return (voucher.name,)
+    if event.statement is None or event.status not in OWNED:
+        return ()
+    source = " ".join(report.text[slice(*piece)] for piece in annotations.statements[event.statement].source)
+    return (source,) if 1 < len(source.split()) <= _MAX_SOURCE_WORDS else ()
 
 
 def _when(report: Report, annotations: Annotations, event: Event) -> tuple[When, str] | None:
