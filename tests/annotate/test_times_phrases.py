@@ -122,6 +122,8 @@ It rained last summer. | last summer | DATE | 2022-SU | - | 2022-06-01 | 2022-09
 It rained over the weekend. | the weekend | DATE | 2023-W27-WE | - | 2023-07-08 | 2023-07-09
 It was signed last Thanksgiving. | last Thanksgiving | DATE | 2022-11-24 | - | 2022-11-24 | 2022-11-24
 Many have moved in the past two months. | the past two months | DURATION | P2M | - | 2023-05-12 | 2023-07-12
+Many have moved in the past fortnight. | the past fortnight | DURATION | P2W | - | 2023-06-28 | 2023-07-12
+The firm lost money in its half ended Aug. 31. | Aug. 31 | DATE | 2022-08-31 | - | 2022-08-31 | 2022-08-31
 Many have moved in the past decade. | the past decade | DURATION | P10Y | - | 2013-07-12 | 2023-07-12
 Many will move in the next 10 days. | the next 10 days | DURATION | P10D | - | 2023-07-12 | 2023-07-22
 Fewer of them live here now. | now | DATE | PRESENT_REF | - | - | -
@@ -181,6 +183,7 @@ NOT_TIMES = [
     "It is a Boeing 2000 model.",
     "He flew on Flight 1990 again.",
     "Prices fell 20% in all.",
+    "We saw Last of the Summer Wine.",
     "He came back from the fall with a limp.",
     "Leaders spring to mind.",
     "April Jones came third.",

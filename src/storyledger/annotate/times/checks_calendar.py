@@ -109,6 +109,8 @@ def bare_season(slots: Slots) -> bool:
     place, last = slots.span("season")
     name = slots.words("season")[0]
     before, after = slots.sentence.lower(place - 1), slots.sentence.lower(last)
+    if capitalised(slots, place) and capitalised(slots, last):
+        return False
     if "edge" in slots or "phase" in slots:
         return (
             name in ("summer", "winter", "autumn")

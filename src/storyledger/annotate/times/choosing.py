@@ -47,7 +47,7 @@ def by_publication(
         if granule.unit == "quarter" and direction > 0:
             # "Expects to report a third-quarter loss": what lies ahead is the report.
             price = _AGAINST_DAY
-        against = price if side and direction and side != direction else 0
+        against = price * abs(direction) if side * direction < 0 else 0
         if which == 0 and granule.first.year != day.year:
             against += price
         return away + against, -side

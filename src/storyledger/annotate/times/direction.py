@@ -11,11 +11,15 @@ _BREAKS = frozenset(';:"“”')
 
 
 def direction(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int:
-    """-1 where the nearest verb is past, 1 where it looks ahead, 0 where neither is seen.
+    """Negative where the nearest verb is past, positive where it looks ahead, 0 where neither is seen.
+
+    It is 3 times as sure where that verb stands right before ("the year ended Jan. 31").
 
     The nearest cue before the expression decides, since English puts times after their verbs; the nearest
     one after it where none stands before.
     """
+    if sentence.lower(first - 1) in ("ended", "ending"):
+        return -3 if sentence.lower(first - 1) == "ended" else 3
     if sentence.lower(first - 1) in ("until", "by") and not _past_near(sentence, first, lexicon):
         return 1
     before = _cue(sentence, range(first - 1, max(-1, first - 1 - _REACH), -1), lexicon)

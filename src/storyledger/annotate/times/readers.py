@@ -104,6 +104,13 @@ def definite(slots: Slots) -> list[Reading]:
     """Reads "the end of the month", "the weekend": the one that the text is about."""
     reading = base("definite", slots)
     reading.extra["phase_word"] = " ".join(slots.words("phase"))
+    if (
+        reading.unit == "year"
+        and not reading.phase
+        and slots.sentence.lower(slots.last) in ("ended", "ending")
+    ):
+        # "The year ended March 31" is any twelve months.
+        reading.kind, reading.type, reading.count = "duration", "DURATION", 1.0
     return [reading]
 
 

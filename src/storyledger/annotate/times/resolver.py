@@ -317,7 +317,7 @@ class Resolver:
             anchor = Anchor.EXPLICIT if reading.which is None else self._writing()
             return When(value, None, None, None, "none", anchor)
         moved = Reading("counted", 0, 0, unit=reading.unit, count=reading.count, way=reading.which)
-        if not self._can("day") or reading.unit not in RANK:
+        if not self._can("day") or reading.unit not in {*RANK, "fortnight"}:
             return When(value, None, None, None, "none", self._writing())
         end = move(self._day, moved)
         if end is None:

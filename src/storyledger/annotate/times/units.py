@@ -49,7 +49,7 @@ def move(day: date, reading: Reading) -> date | None:
     """The day moved by a count of units, on the same day of the month where it exists."""
     assert isinstance(reading.count, float)
     count, way = reading.count, reading.way or 1
-    days = {"day": 1, "week": 7}.get(reading.unit or "")
+    days = {"day": 1, "week": 7, "fortnight": 14}.get(reading.unit or "")
     if days:
         return day + timedelta(days=round(way * count * days)) if count < 1_000_000 else None
     months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}.get(
