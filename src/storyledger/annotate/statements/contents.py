@@ -67,7 +67,8 @@ class Contents:
         if not (word[0].isalnum() or word[0] in "$£€#@("):
             return None
         if "np" in cue.takes:
-            return at if word not in ("and", "or", "but", "by", "as", "in", "to", "because", "than") else None
+            closed = word in lexicon.prepositions or word in lexicon.subordinators or word in ("and", "or")
+            return None if closed else at
         if "clause" in cue.takes and self._begins_clause(at):
             if word in lexicon.prepositions and cue.stance != "says":
                 return None

@@ -104,6 +104,8 @@ class DirectReader:
             if cue is None:
                 continue
             group = self.phrases.verb_group(verb)
+            if group <= first and "person" in cue.takes:
+                return None  # "told the Post": the addressee stands where an inverted subject would
             if group <= first:
                 inverted = self.phrases.after(verb + 1, end)
                 if inverted is None:
@@ -197,7 +199,7 @@ class DirectReader:
         if group and words[group - 1] in ("and", "but", "then") and group > floor:
             return self._governing_subject(group)
         source = self.phrases.subject(group, floor)
-        if source is None and group == floor:  # "Added Moe: ..."
+        if source is None and group == floor and words[verb] != "told":  # "Added Moe: ..."
             return self.phrases.after(verb + 1, last)
         return source
 

@@ -112,8 +112,11 @@ class IndirectReader:
             if source is None or subject is None:
                 return None
             contents = [(subject.first, subject.last)]
-            if source.last + 2 <= self.end and words[source.last + 1] in ("as", "of", "for", "to"):
-                contents.append((source.last + 1, self.contents.last(source.last + 1)))
+            rest = source.last + 1
+            if rest < self.end and words[rest] == ",":
+                rest += 1
+            if rest < self.end and words[rest] in ("as", "of", "for", "to"):
+                contents.append((rest, self.contents.last(rest)))
             return self._made(source, (group, verb), contents, cue.stance, None)
         return None
 
@@ -123,8 +126,12 @@ class IndirectReader:
         before = words[group - 1] if group else ""
         if before == "to":
             return self._infinitive_subject(group - 1)
-        if self._participle(group, verb) or before in ("and", "but", "then", "or"):
+        if before in ("and", "but", "then", "or"):
             return self._governing(group)
+        if self._participle(group, verb):
+            # "a letter saying that ..." speaks for itself; after a comma it is the clause's subject who does.
+            joined = not group or not before[0].isalnum() or before in self.lexicon.prepositions
+            return self._governing(group) if joined else self.phrases.subject(group)
         if before in COMMAS and group > 1 and words[group - 2] in ("and", "but"):
             return self._governing(group)
         return self.phrases.subject(group)
@@ -182,7 +189,7 @@ class IndirectReader:
         words = self.unit.words
         if not cue.takes & {"clause", "quote"} or words[verb].endswith("ing"):
             return None
-        inverted = group and words[group - 1] in (",", QUOTED)
+        inverted = group and words[group - 1] in (",", QUOTED) and "person" not in cue.takes
         if inverted:
             source = self.phrases.after(verb + 1, self.end)
             first, last = group, source.last if source else verb

@@ -258,6 +258,10 @@ class Phrases:
             else:
                 break
         trimmed = self._trim(first, at)
+        if trimmed is not None and trimmed > floor and words[trimmed - 1] in self.lexicon.relatives:
+            # "who Moe said ..." has a subject of its own, "which beat Moe to ..." has not.
+            opens = words[trimmed] in self.lexicon.determiners or trimmed in self.name_of
+            trimmed = trimmed if opens else None
         return None if trimmed is None else self._named_before(trimmed, floor)
 
     def _named_before(self, first: int, floor: int) -> int:
@@ -409,7 +413,10 @@ class Phrases:
         )
 
     def _adverbial(self, token: int) -> bool:
-        return token not in self.name_of and self.lexicon.is_adverb(self.unit.words[token])
+        words = self.unit.words
+        if token in self.name_of or (token and words[token - 1] in self.lexicon.determiners):
+            return False
+        return self.lexicon.is_adverb(words[token])
 
     def _attaches(self, preposition: int, start: int, end: int) -> bool:
         """Whether a preposition goes on with the noun phrase rather than with the verb."""
