@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 from storyledger.annotate.times.granules import RANK, Granule
 from storyledger.annotate.times.reading import Reading
 from storyledger.model import Anchor, Piece
+
+#: How many expressions back the narrative's thread is looked for: several pages of a history.
+_MEMORY = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,9 @@ class Narrative:
     """What has been told, in order; `moved` is the last time that took the narrative somewhere."""
 
     def __init__(self) -> None:
-        self._told: list[Told] = []
+        self._told: deque[Told] = deque(maxlen=_MEMORY)
+        self._by_unit: dict[str, Told] = {}
+        self._quarter: Told | None = None
         self.moved: Told | None = None
 
     def remember(self, reading: Reading, granule: Granule, anchor: Anchor) -> None:
@@ -36,6 +42,7 @@ class Narrative:
         if reading.kind == "same_quarter" or (
             reading.kind in ("shifted", "counted")
             and reading.unit == "year"
+            and reading.count == 1.0
             and (reading.way or reading.told_year or 0) < 0
         ):
             # "Up from a year earlier" looks over its shoulder: the text stays where it is.
@@ -48,13 +55,15 @@ class Narrative:
             reading.moves and reading.direction <= 0,
         )
         self._told.append(told)
+        self._by_unit[granule.unit] = told
+        if granule.unit == "quarter" and (not self._quarter or granule.first > self._quarter.granule.first):
+            self._quarter = told
         if reading.moves and (anchor is not Anchor.PUBLISHED or self.moved is None):
             self.moved = told
 
     def latest_quarter(self) -> Told | None:
         """The latest of the quarters told."""
-        quarters = (told for told in self._told if told.granule.unit == "quarter")
-        return max(quarters, key=lambda told: told.granule.first, default=None)
+        return self._quarter
 
     def nearest(self, unit: str | None) -> Told | None:
         """The time that "two days later" counts from: the last exact enough, if none since is coarser."""
@@ -76,7 +85,7 @@ class Narrative:
 
     def last(self, unit: str | None = None) -> Told | None:
         """The last time told, of that unit if one is given."""
-        for told in reversed(self._told):
-            if (unit is None and RANK[told.granule.unit] <= RANK["year"]) or told.granule.unit == unit:
-                return told
-        return None
+        if unit is not None:
+            return self._by_unit.get(unit)
+        years = (told for told in reversed(self._told) if RANK[told.granule.unit] <= RANK["year"])
+        return next(years, None)

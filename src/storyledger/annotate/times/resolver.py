@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -30,15 +31,16 @@ class Resolver:
 
     def sentence(self, readings: Sequence[Reading]) -> list[Time]:
         """The times of one sentence, by position. Times of day come last to find their day."""
-        found: list[tuple[Reading, Time, Granule | None]] = []
+        found: list[Time] = []
+        days: list[tuple[int, Told]] = []
         for reading in readings:
             if reading.kind != "clock":
                 time, granule = self._resolve(reading)
-                found.append((reading, time, granule))
-        for reading in readings:
-            if reading.kind == "clock":
-                found.append((reading, self._clock(reading, found), None))
-        return sorted((time for _, time, _ in found), key=lambda time: time.start)
+                found.append(time)
+                if granule is not None and granule.unit == "day":
+                    days.append((time.start, Told(granule, (time.start, time.end), reading.sentence, True)))
+        found.extend(self._clock(reading, days) for reading in readings if reading.kind == "clock")
+        return sorted(found, key=lambda time: time.start)
 
     def _resolve(self, reading: Reading) -> tuple[Time, Granule | None]:
         try:
@@ -348,24 +350,18 @@ class Resolver:
         word = reading.extra.get("phase_word")
         return (day if word == "later" else None), (day if word == "earlier" else None)
 
-    def _clock(self, reading: Reading, found: list[tuple[Reading, Time, Granule | None]]) -> Time:
-        days = [(abs(other.start - reading.start), other, granule) for other, _, granule in found
-                if granule is not None and granule.unit == "day"]  # fmt: skip
-        zone = reading.extra.get("zone", "")
-        if days:
-            _, other, granule = min(days, key=lambda entry: entry[0])
-            when = When(f"{granule.value}T{reading.clock}{zone}", None, granule.first, granule.last, "time",
-                        Anchor.EXPRESSION)  # fmt: skip
-            return _time(reading, when, (other.start, other.end))
-        told = self._memory.last("day")
-        if told and told.sentence >= reading.sentence - 2:
-            granule = told.granule
-            when = When(f"{granule.value}T{reading.clock}{zone}", None, granule.first, granule.last, "time",
-                        Anchor.EXPRESSION)  # fmt: skip
-            return _time(reading, when, told.span)
-        return _time(
-            reading, When(f"T{reading.clock}{zone}", None, None, None, "time", Anchor.UNRESOLVED), None
-        )
+    def _clock(self, reading: Reading, days: Sequence[tuple[int, Told]]) -> Time:
+        """A time of day, on the nearest day of its sentence, else on one told in the two before it."""
+        place = bisect_left(days, reading.start, key=lambda entry: entry[0])
+        near = sorted(days[max(0, place - 1) : place + 1], key=lambda entry: abs(entry[0] - reading.start))
+        last = self._memory.last("day")
+        told = near[0][1] if near else last if last and last.sentence >= reading.sentence - 2 else None
+        clock = f"T{reading.clock}{reading.extra.get('zone', '')}"
+        if told is None:
+            return _time(reading, When(clock, None, None, None, "time", Anchor.UNRESOLVED), None)
+        day = told.granule
+        when = When(day.value + clock, None, day.first, day.last, "time", Anchor.EXPRESSION)
+        return _time(reading, when, told.span)
 
     # Memory -----------------------------------------------------------------------------------------------
 
