@@ -40,8 +40,7 @@ def resolve(
     A name may change its kind on the way: a slip of the pen takes that of the actor it joins. Pronouns
     inside `quotes` are left alone: they depend on who speaks.
     """
-    lists = lexicon()
-    entities = join_names(text, names, lists)
+    entities = join_names(text, names, lexicon())
     spoken = [(quote.start, quote.end) for quote in quotes]
     roles, bearers = _read_all_roles(text, sentences, names, entities)
     mentions = {
@@ -49,7 +48,7 @@ def resolve(
         for entity in entities
     }
     firsts = {entity: places[0].start for entity, places in mentions.items()}
-    described = find_descriptions(text, sentences, roles, entities, firsts, spoken, lists)
+    described = find_descriptions(text, sentences, roles, entities, firsts, spoken)
     ends = [name.end for name in names]
     for start, end, entity in described:
         following = bisect_right(ends, start)

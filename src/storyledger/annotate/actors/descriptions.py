@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from storyledger.annotate.actors.joining import Entity
 from storyledger.annotate.actors.roles import RoleRead
-from storyledger.annotate.names.lexicon import Lexicon, fold, load_table
+from storyledger.annotate.names.lexicon import fold, lexicon, load_table
 from storyledger.model import ActorKind, Piece
 
 _DEFINITE = re.compile(r"\b[Tt]he((?:\s[\w'’-]+){1,4})")
@@ -27,7 +28,6 @@ def find_descriptions(
     entities: Sequence[Entity],
     first_mentions: Mapping[Entity, int],
     quoted: Sequence[Piece],
-    lists: Lexicon,
 ) -> Iterator[tuple[int, int, Entity]]:
     """Each description that exactly one actor fits, who was named or given the role before it.
 
@@ -36,7 +36,7 @@ def find_descriptions(
     heads = _heads(roles, entities, first_mentions)
     if not heads:
         return
-    ends = _phrase_ends(lists)
+    ends = _phrase_ends()
     quote_starts = [start for start, _ in quoted]
     for sentence_start, sentence_end in sentences:
         for match in _DEFINITE.finditer(text, sentence_start, sentence_end):
@@ -68,7 +68,7 @@ def _heads(
             for form in entity.forms:
                 parts = [fold(word) for word in form.split()]
                 noun = parts[0] if len(parts) > 1 and parts[1] in ("of", "for") else parts[-1]
-                if len(parts) > 1 and noun.isalpha():
+                if len(parts) > 1 and noun in lexicon().organization_nouns:
                     heads[noun].append((first_mentions[entity], entity, frozenset(parts)))
     return heads
 
@@ -110,8 +110,9 @@ def _only_fit(fits: Sequence[_Fit], modifiers: Sequence[str], start: int) -> Ent
     return fitting.pop() if len(fitting) == 1 else None
 
 
-def _phrase_ends(lists: Lexicon) -> frozenset[str]:
+@cache
+def _phrase_ends() -> frozenset[str]:
     """Words that a noun phrase cannot go on with; "of" and "for" would make it another description."""
     grammar = load_table("grammar")
     words = {word for entry in grammar.values() for word in entry.split()}
-    return frozenset(words | lists.person_verbs) - {"of", "for"}
+    return frozenset(words | lexicon().person_verbs) - {"of", "for"}

@@ -74,6 +74,8 @@ _SURNAME_TITLES = frozenset(
         "chancellor",
     )
 )
+#: "(R-Ohio)" after a politician's name.
+_PARTY = re.compile(r"[DRI]-[A-Z]")
 _LONGEST_TITLE = 5
 
 
@@ -173,6 +175,10 @@ def _title_length(words: Sequence[Word], position: int, inside: bool, lists: Lex
         phrase = f"{phrase} {words[position + length - 1].folded}" if phrase else words[position].folded
         if phrase in lists.titles:
             longest = length
+    if not longest and words[position].folded in lists.person_nouns and position + 1 < len(words):
+        # "City Attorney Brad ...": any noun for a person, before a given name.
+        following = words[position + 1].folded
+        longest = int(following in lists.given and following not in lists.common)
     if not longest:
         return 0
     after = words[position + longest :]
@@ -181,8 +187,6 @@ def _title_length(words: Sequence[Word], position: int, inside: bool, lists: Lex
         return 0
     if not after:
         return longest
-    if single in ("st", "saint", "san") and not inside and len(after) == 1:
-        return 0
     return 0 if _names_a_body(after, longest, single, lists) else longest
 
 
@@ -207,6 +211,8 @@ def _is_break(run: Run, position: int, words: Sequence[Word], lists: Lexicon) ->
     last = position + 1 == len(run.words)
     if folded in lists.openers or folded.partition("'")[0] in lists.openers:
         return not _opener_belongs(run, position, words, lists)
+    if _PARTY.match(word.text):
+        return True
     if folded in lists.calendar:
         if words and folded in ("may", "april", "june", "august", "march"):
             return words[-1].folded not in lists.given
@@ -256,15 +262,11 @@ def _split_people(candidate: Candidate, lists: Lexicon) -> list[Candidate]:
     words = candidate.words
     if len(words) < 2:
         return [candidate]
-    first = words[0].folded
-    if candidate.opens and len(words) > 2 and first in lists.person_nouns and first in lists.common:
-        # "Lawyer Petra Lund said ..."
+    if _opens_idly(candidate, lists):
         return _split_people(replace(candidate, words=words[1:], opens=False), lists)
     lead, last = words[:-1], words[-1]
-    if (
-        lists.is_people(last.text)
-        and " ".join(word.text for word in lead) in lists.places | lists.organizations
-    ):
+    body = " ".join(word.text for word in lead) in lists.places | lists.organizations
+    if lists.is_people(last.text) and (body or lead[-1].folded in lists.place_heads):
         # "Ohio Republicans", "Senate Democrats"
         return [replace(candidate, words=lead), Candidate((last,), False, candidate.sentence)]
     for length in (2, 1):
@@ -280,6 +282,18 @@ def _split_people(candidate: Candidate, lists: Lexicon) -> list[Candidate]:
             people = Candidate(lead, candidate.opens, candidate.sentence, candidate.title)
             return [people, Candidate(rest, False, candidate.sentence)]
     return [candidate]
+
+
+def _opens_idly(candidate: Candidate, lists: Lexicon) -> bool:
+    """Whether the first word is an ordinary one before a name: "Lawyer Petra Lund", "Meeting Lund"."""
+    words = candidate.words
+    first, second = words[0].folded, words[1].folded
+    if first not in lists.common or (first in lists.given and not candidate.opens):
+        return False
+    if len(words) > 2:
+        person = candidate.opens and first in lists.person_nouns
+        return person or (second in lists.given and words[-1].folded not in lists.organization_heads)
+    return candidate.opens and first.endswith("ing") and second not in lists.common
 
 
 def _trim_ends(text: str, candidate: Candidate, sentence_end: int, lists: Lexicon) -> Candidate:

@@ -40,6 +40,7 @@ class Lexicon:
     given: dict[str, str | None]
     organization_heads: frozenset[str]
     organization_suffixes: frozenset[str]
+    surname_heads: frozenset[str]
     open_heads: frozenset[str]
     subjects: frozenset[str]
     facility_heads: frozenset[str]
@@ -136,6 +137,7 @@ def lexicon() -> Lexicon:
         | dict.fromkeys(_words(courtesy["women"]), WOMAN),
         given=_given_names(),
         organization_heads=_words(organization["heads"]),
+        surname_heads=_words(organization["surnames"]),
         organization_suffixes=_words(organization["suffixes"]),
         open_heads=_words(organization["open_heads"]),
         subjects=_words(organization["subjects"]),
@@ -152,6 +154,7 @@ def lexicon() -> Lexicon:
         countries=country_forms,
         peoples=frozenset(nationality)
         | _words(groups["faiths"], groups["parties"], groups["peoples"])
+        | frozenset(name.replace("-", " ") for name in groups["peoples"].split())
         | _phrases(groups["plurals"]),
         organizations=frozenset(
             [
