@@ -216,3 +216,17 @@ def test_a_claim_may_be_taken_again_by_its_holder(store):
             writer.put_report(Report("The ferry sank."))
         with store.writing() as writer:
             assert writer.report_count() == 1
+    assert store.size_bytes() == store.path.stat().st_size  # nothing waits in the log
+
+
+def test_a_claim_inside_a_transaction_or_beside_a_reader_is_no_trouble(store):
+    with store.writing() as writer, store.claimed():
+        writer.put_report(Report("The ferry sank."))
+    with store._readers.connect() as reader:
+        reader.exec_driver_sql("BEGIN")
+        assert reader.exec_driver_sql("SELECT count(*) FROM reports").scalar() == 1
+        with store.claimed(), store.writing() as writer:
+            writer.put_report(Report("The ferry was raised."))
+        assert reader.exec_driver_sql("SELECT count(*) FROM reports").scalar() == 1
+        reader.exec_driver_sql("ROLLBACK")
+    assert store.report_count() == 2

@@ -74,9 +74,17 @@ class Store(ReportReading, LinkReading, Searching, Checking):
     def claimed(self) -> Iterator[None]:
         """Keep every other writer out for the length of the block, over any number of transactions.
 
-        Raises StoreError where another one is at work and does not finish in time, and for a store that was
-        opened for reading only.
+        In the end the log is written back, so that the file alone is the whole ledger, unless somebody is
+        reading just then. Raises StoreError where another one is at work and does not finish in time, and for
+        a store that was opened for reading only.
         """
+        with self._locked():
+            yield
+            if not self._in_transaction:
+                self._write_log_back()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
         if self.read_only:
             raise StoreError(
                 "The ledger was opened for reading only", str(self.path), "Open it without read_only to write"
@@ -91,7 +99,7 @@ class Store(ReportReading, LinkReading, Searching, Checking):
         Where the block raises, or the process dies, or the disk is full, nothing of it is. Raises StoreError
         as `claimed` does, and where the disk cannot take it.
         """
-        with self.claimed():
+        with self._locked():
             if self._in_transaction:
                 raise StoreError(
                     "A transaction on this ledger is open already",
@@ -114,6 +122,14 @@ class Store(ReportReading, LinkReading, Searching, Checking):
             _roll_back(connection)
             raise
 
+    def _write_log_back(self) -> None:
+        with suppress(DBAPIError), self._writers.connect() as connection:
+            connection.exec_driver_sql("PRAGMA busy_timeout = 0")  # readers are not waited for
+            try:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(self._timeout_s * 1000)}")
+
     def size_bytes(self) -> int:
         """What the ledger takes on disk, with what its log holds at the moment."""
         files = (self.path, self.path.with_name(self.path.name + "-wal"))
@@ -134,7 +150,7 @@ class Store(ReportReading, LinkReading, Searching, Checking):
                 str(self.path),
                 "Open it once for writing: that brings it up to date",
             )
-        with self.claimed(), reported(self.path):
+        with self._locked(), reported(self.path):
             if found == 0:
                 make_file(self.path)
             with self._writers.connect() as connection:
