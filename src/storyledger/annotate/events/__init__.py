@@ -1,8 +1,9 @@
 """Happenings in a report: trigger words with frame, standing, date and parts.
 
 Frames and trigger words are in `annotate/data/frames.toml`, what shows how a happening stands in
-`status.toml`; `words` and `clause` read a sentence, `triggers` finds the words, `governors` and `standing`
-say how they stand, `dating` when, `cast` who. `assembly` goes through a report and puts it together.
+`status.toml`. `words`, `tagging`, `verb_groups` and `clause` read a sentence, `triggers` finds the words,
+`governors` and `standing` say how they stand, `dating` and `narrative` when, `cast` who; `contested` looks
+at the whole report once more, and `assembly` puts it all together.
 """
 
 from storyledger.annotate.events.assembly import find_events

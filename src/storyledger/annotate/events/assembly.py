@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,8 +16,9 @@ from storyledger.annotate.events.dating import Clock, Dated, date_sentence, intr
 from storyledger.annotate.events.governors import factuality, reaches, signs
 from storyledger.annotate.events.narrative import Narrative, SentenceTold
 from storyledger.annotate.events.standing import Standing, Told, standing, taken_as_known
+from storyledger.annotate.events.tagging import read_words
 from storyledger.annotate.events.triggers import Trigger, find_triggers, report_domains
-from storyledger.annotate.events.words import Words, read_words
+from storyledger.annotate.events.words import Words
 from storyledger.annotate.quotes import Quote
 from storyledger.model import (
     MINED_KINDS,
@@ -37,6 +38,8 @@ from storyledger.model import (
 
 #: Stances whose content is wished for, not told.
 _WISHING = frozenset({"asks", "promises", "threatens", "expects", "hopes", "fears"})
+#: No sentence of prose is longer, in characters; the longest in 100 Guardian reports has some 700.
+_LONGEST_SENTENCE = 2000
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -96,7 +99,8 @@ class _Assembly:
         for start, end in sentences:
             at = bisect_left(starts, start + 1) - 1
             if at >= 0 and start < blocks[at].end:
-                drafts += self._sentence(start, end, blocks[at])
+                for first, last in _portions(self.text, start, end):
+                    drafts += self._sentence(first, last, blocks[at])
         return settle(drafts, self.people)
 
     def _sentence(self, start: int, end: int, block: Block) -> list[Draft]:
@@ -194,6 +198,16 @@ def _squared(
     elif latest < published and verb is not None and verb.tense == "future":
         return status, None
     return status, dated
+
+
+def _portions(text: str, start: int, end: int) -> Iterator[Piece]:
+    """A sentence in one piece; what is too long to be one (a table, a broken page) in several."""
+    while end - start > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", start, start + _LONGEST_SENTENCE)
+        cut = cut if cut > start else start + _LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _asked_for(trigger: Trigger) -> bool:

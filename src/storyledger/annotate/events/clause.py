@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storyledger.annotate.events.words import Words, read_words
+from storyledger.annotate.events.tagging import read_words
+from storyledger.annotate.events.words import Words
 from storyledger.model import Piece
 
 _HARD = frozenset(';"')
@@ -83,7 +84,7 @@ def _edges(words: Words) -> list[int]:
             edge = True
         elif tag == "U" or tag == "W":
             edge = verb_ahead[at + 1] and not (at - 1 == edges[-1] and tags[at - 1] in _SOFT)
-            if edge and at - 1 > edges[-1] and tags[at - 1] in ("P", "C"):
+            if edge and at - 1 > edges[-1] and tags[at - 1] in ("P", "C", ","):
                 at -= 1  # "of which", "and after"
         elif tag == ",":
             edge = verb_since and (verb_ahead[at + 1] or _fronted(words, edges, at))

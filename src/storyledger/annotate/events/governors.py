@@ -150,6 +150,8 @@ def _own(words: Words, clause: Clause, at: int, governor: Governor) -> Status:
         determiner = words.words[at - 1] if at else ""
         if determiner in ("no", "without"):
             return signs().negated_governor.get(status, status)
+        if determiner == "not" and status is Status.RULED:
+            return Status.CLEARED  # "not guilty of"
         if determiner in ("failed", "unsuccessful", "abortive"):
             return Status.NEGATED if status is Status.POSSIBLE else status
         return status

@@ -20,6 +20,8 @@ from storyledger.model import ActorKind, Status
 
 #: Standings that say whether an act happened; near signs of time or wish do not override them.
 _ABOUT_THE_ACT = (Status.RULED, Status.CLEARED, Status.DENIED, Status.ADMITTED, Status.ALLEGED)
+#: Standings that rest on somebody's word.
+_SPOKEN = (Status.ALLEGED, Status.DENIED, Status.ADMITTED, Status.ASKED)
 _SOFT_NEGATIONS = frozenset({"may", "might", "should"})
 #: Groups of which courts and inquiries have to decide; of anything else they only speak.
 _TRIED = frozenset({"court", "crime", "inquiry", "sport", "conflict"})
@@ -112,7 +114,7 @@ def _near(
             return Standing(Status.NEGATED, None, True)
         return Standing(status, _voucher(covering[0], words, clauses, cast), True)
     if trigger.verb is not None and trigger.verb.kind == "infinitive":
-        return Standing(Status.POSSIBLE, None, True)
+        return Standing(Status.POSSIBLE)
     if trigger.verb is None:
         return _inherited(trigger, words, clauses, found_reaches)
     return Standing(Status.REPORTED)
@@ -136,7 +138,7 @@ def _fits(reach: Reach, trigger: Trigger) -> bool:
 
 def _voucher(reach: Reach, words: Words, clauses: Sequence[Clause], cast: Cast) -> str | None:
     """Who stands behind a governor: the subject of "accuses", the owner of "her accusation"."""
-    if not reach.speaks or reach.status in (Status.RULED, Status.CLEARED, Status.NEGATED, Status.REPORTED):
+    if not reach.speaks or reach.status not in _SPOKEN:
         return None
     clause = next(i for i, clause in enumerate(clauses) if clause.first <= reach.governor < clause.last)
     verb = words.verbs.get(reach.governor)
@@ -238,7 +240,8 @@ def _combined(trigger: Trigger, near: Standing, told: Told) -> Standing:
         return Standing(_negated(told, disputed), told.speaker, near.shown)
     if near.status is Status.POSSIBLE and trigger.frame.disputed and told.stance not in ("asks", "promises"):
         return Standing(Status.ALLEGED, voucher, near.shown)  # "says he tried to ..."
-    if near.status is not Status.REPORTED:
+    wished = near.status is Status.POSSIBLE and not near.shown and told.stance in ("asks", "promises")
+    if near.status is not Status.REPORTED and not wished:
         return Standing(near.status, voucher, near.shown)
     if trigger.frame.status and told.stance not in ("alleges", "accuses"):
         return Standing(Status(trigger.frame.status), voucher, near.shown)
