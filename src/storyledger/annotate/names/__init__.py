@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storyledger.annotate.names.candidates import find_candidates
+from storyledger.annotate.names.assembly import find_candidates
 from storyledger.annotate.names.headlines import is_loud, known_names
 from storyledger.annotate.names.kinds import Judge
 from storyledger.annotate.names.lexicon import lexicon
@@ -15,7 +15,14 @@ __all__ = ["find_names"]
 
 #: Names are read nowhere else: a byline or a credit names people who are no part of the story.
 _NAMED_KINDS = frozenset(
-    {BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION, BlockKind.POST, BlockKind.LIST}
+    {
+        BlockKind.HEADLINE,
+        BlockKind.DATELINE,
+        BlockKind.BODY,
+        BlockKind.CAPTION,
+        BlockKind.POST,
+        BlockKind.LIST,
+    }
 )
 
 

@@ -107,6 +107,8 @@ def _score_heads(
 ) -> None:
     """What the last word says ("University"), or the one that "of" goes on from ("Ministry of ...")."""
     words, last = candidate.words, folded[-1]
+    if len(words) > 2 and words[-1].text in lists.places:
+        last = folded[-2]  # "King's College London"
     inner = {
         folded[i - 1] for i, word in enumerate(folded) if i and word in ("of", "for", "on", "and", "against")
     }
@@ -144,19 +146,26 @@ def _score_after(text: str, place: Candidate, nouns: Scores, hints: Scores, list
     if len(place.words) == 1 and text.startswith(("'s ", "’s "), place.end):
         hints[ActorKind.PERSON] += WEAK / 2
     if after := _AFTER.match(text, place.end):
-        word = after.group(1)
-        if word in lists.person_verbs:
-            hints[ActorKind.PERSON] += FAIR
-        elif word in lists.place_nouns_after:
-            hints[ActorKind.PLACE] += FAIR
-        elif word in lists.organization_nouns_after:
-            hints[ActorKind.ORGANIZATION] += FAIR
-        elif word in lists.verbs or (word.endswith("ed") and len(word) > 4):
-            # Things act too, but a lone name that acts is most often a surname.
-            hints[ActorKind.PERSON] += WEAK
-        return
-    if not text.startswith((",", " ("), place.end):
-        return
+        _score_next_word(after.group(1), place, hints, lists)
+    elif text.startswith((",", " ("), place.end):
+        _score_aside(text, place, nouns, hints, lists)
+
+
+def _score_next_word(word: str, place: Candidate, hints: Scores, lists: Lexicon) -> None:
+    if word in lists.person_verbs:
+        hints[ActorKind.PERSON] += FAIR
+    elif word in lists.person_nouns_after and len(place.words) == 1:
+        hints[ActorKind.PERSON] += FAIR + WEAK
+    elif word in lists.place_nouns_after:
+        hints[ActorKind.PLACE] += FAIR
+    elif word in lists.organization_nouns_after:
+        hints[ActorKind.ORGANIZATION] += FAIR
+    elif word in lists.verbs or (word.endswith("ed") and len(word) > 4):
+        # Things act too, but a lone name that acts is most often a surname.
+        hints[ActorKind.PERSON] += WEAK
+
+
+def _score_aside(text: str, place: Candidate, nouns: Scores, hints: Scores, lists: Lexicon) -> None:
     if personal := _PERSONAL.match(text, place.end):
         noun = personal.group(1)
         if noun is None or noun in lists.person_nouns:

@@ -115,8 +115,7 @@ class Judge:
         while first > 1 and words[first - 1].folded in self.lists.particles:
             first -= 1
         forms = {words[last].text, " ".join(word.text for word in words[first : last + 1])}
-        listed = self.lists.organizations | self.lists.places
-        if words[0].folded not in self.lists.common and words[0].text not in listed:
+        if words[0].folded not in self.lists.common and words[0].text not in self.lists.listed:
             forms.add(words[0].text)
         return {form.casefold() for form in forms if len(form) > 1}
 

@@ -56,6 +56,8 @@ class Lexicon:
     countries: frozenset[str]  # as written, with their other forms
     peoples: frozenset[str]
     organizations: frozenset[str]  # as written
+    listed: frozenset[str]  # places and organisations, as written
+    heads: frozenset[str]  # last words of organisations, facilities and places
     same_as: dict[str, str]  # another form of a place or an organisation -> its first form, as written
     nationality_of: dict[str, str]  # folded adjective or noun -> its country as written
     person_verbs: frozenset[str]
@@ -63,6 +65,7 @@ class Lexicon:
     place_nouns_before: frozenset[str]
     place_nouns_after: frozenset[str]
     organization_nouns_after: frozenset[str]
+    person_nouns_after: frozenset[str]
     other_of: frozenset[str]
     possessive_openers: frozenset[str]
     verbs: frozenset[str]
@@ -123,6 +126,13 @@ def lexicon() -> Lexicon:
     )
     nationality = {fold(form): country for country, forms in countries.items() for form in forms}
     organization = words["organization"]
+    organizations = frozenset(
+        [
+            *_all(bodies["names"]),
+            *bodies["long_forms"],
+            *(form for forms in bodies["long_forms"].values() for form in forms),
+        ]
+    )
     return Lexicon(
         common=_words(*load_table("common_words").values()),
         openers=_words(*words["openers"].values()),
@@ -156,13 +166,9 @@ def lexicon() -> Lexicon:
         | _words(groups["faiths"], groups["parties"], groups["peoples"])
         | frozenset(name.replace("-", " ") for name in groups["peoples"].split())
         | _phrases(groups["plurals"]),
-        organizations=frozenset(
-            [
-                *_all(bodies["names"]),
-                *bodies["long_forms"],
-                *(form for forms in bodies["long_forms"].values() for form in forms),
-            ]
-        ),
+        organizations=organizations,
+        listed=place_names | organizations,
+        heads=_words(organization["heads"], words["facility"]["heads"], places["heads"]["last"]),
         same_as=same_as,
         nationality_of=nationality,
         person_verbs=_words(words["context"]["person_verbs"]),
@@ -170,6 +176,7 @@ def lexicon() -> Lexicon:
         place_nouns_before=_words(words["context"]["place_nouns_before"]),
         place_nouns_after=_words(words["context"]["place_nouns_after"]),
         organization_nouns_after=_words(words["context"]["organization_nouns_after"]),
+        person_nouns_after=_words(words["context"]["person_nouns_after"]),
         other_of=_words(words["other_of"]["words"]),
         possessive_openers=_words(words["possessive_openers"]["words"]),
         verbs=_words(grammar["verbs"], grammar["auxiliaries"]),
