@@ -16,7 +16,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import storyledger.annotate  # noqa: F401 - bound before the function of this name takes its place
+import storyledger.annotate  # noqa: F401 - a package that can be called, see there
 from storyledger.errors import (
     BatchError,
     ConfigError,
@@ -27,8 +27,8 @@ from storyledger.errors import (
 )
 
 if TYPE_CHECKING:
+    from storyledger.annotate import annotate
     from storyledger.ledger import Ledger
-    from storyledger.model import Annotations
 
 __version__ = "0.1.0"
 
@@ -56,16 +56,3 @@ def open(address: str | Path, *, create: bool = True, read_only: bool = False) -
 
     return open_ledger(address, create=create, read_only=read_only)
 
-
-def annotate(text: str, *, published: str | None = None, title: str | None = None) -> Annotations:
-    """Everything that is read in one text, without a ledger; offsets are code points of `text`.
-
-    `published` is an ISO date ("2023-07-12"); without it relative dates stay unresolved. Raises InputError
-    for a date that is none.
-    """
-    from storyledger.annotate.pipeline import annotate_report
-    from storyledger.model import Report
-    from storyledger.read import parse_published, segment
-
-    day = parse_published(published) if published else None
-    return annotate_report(segment(Report(text, published=day, title=title)))

@@ -62,7 +62,7 @@ def test_wire_copy_in_one_line(blocks_of: Shown) -> None:
 
 def test_what_stands_over_a_report(blocks_of: Shown) -> None:
     shown = blocks_of(f"Mayor of Tallow resigns after vote\nBy Ann Lee\nMarch 4, 2021\nTALLOW — {_BODY}")
-    assert [kind for kind, _ in shown] == ["headline", "byline", "header", "dateline", "body"]
+    assert [kind for kind, _ in shown] == ["headline", "byline", "dateline", "dateline", "body"]
 
 
 def test_a_byline_over_the_headline(blocks_of: Shown) -> None:
@@ -147,7 +147,7 @@ def test_who_worked_on_it_at_the_end_of_a_line(blocks_of: Shown) -> None:
     "line", ["March 4, 2021", "Published: 4 March 2021, 10:15 GMT", "Posted on Mar 4, 2021"]
 )
 def test_a_line_that_is_only_a_date(blocks_of: Shown, line: str) -> None:
-    assert blocks_of(f"{line}\n\n{_BODY}")[0] == ("header", line)
+    assert blocks_of(f"{line}\n\n{_BODY}")[0] == ("dateline", line)
 
 
 @pytest.mark.parametrize("dateline", ["TALLOW, March 12 (Xinhua) --", "TALLOW, Norland (AP) _", "TALLOW —"])

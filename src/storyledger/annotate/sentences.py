@@ -12,7 +12,14 @@ from storyledger.model import Block, BlockKind, Piece
 
 #: The blocks that have sentences. Bylines, credits, notices and headers have none.
 SPLIT_KINDS = frozenset(
-    {BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION, BlockKind.POST, BlockKind.LIST}
+    {
+        BlockKind.HEADLINE,
+        BlockKind.DATELINE,
+        BlockKind.BODY,
+        BlockKind.CAPTION,
+        BlockKind.POST,
+        BlockKind.LIST,
+    }
 )
 
 #: Text goes to nupunkt in stretches of at most this many characters, since long runs of closing

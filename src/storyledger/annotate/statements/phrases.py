@@ -447,7 +447,7 @@ class Phrases:
             ):
                 break
             closing += 1
-        if not self._apposition(comma + 1, min(closing, end)) or closing <= comma + 1:
+        if closing <= comma + 1 or not self._apposition(comma + 1, min(closing, end)):
             return last
         while closing - 1 > comma and words[closing - 1] in ("on", "in", "at"):
             closing -= 1
