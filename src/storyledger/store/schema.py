@@ -3,9 +3,9 @@
 `pk` numbers are ours and stay inside: they keep the link index small and state the order of arrival.
 Everything that people and other rooms see goes by the ids that are derived from content.
 
-Size, measured on 3,399 news reports of 3.9 kB on average: 3.8 times their text. The reports with their blocks
-take 1.3 of it, annotations 1.0, the search index 0.7 and the link index 0.8. Texts are not compressed, so that
-anybody can read them with any tool that opens SQLite.
+Size, measured on 3,399 news reports of 3.9 kB on average: 3.8 times their text. The reports with their
+blocks take 1.3 of it, annotations 1.0, the search index 0.7 and the link index 0.8. Texts are not compressed,
+so that anybody can read them with any tool that opens SQLite.
 """
 
 from __future__ import annotations
