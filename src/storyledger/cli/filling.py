@@ -70,8 +70,8 @@ def rebuild(ledger: str, everything: bool) -> None:
 @json_option
 def verify(ledger: str, as_json: bool) -> None:
     """Re-read every text, hash and span in the ledger; exit status 1 where something does not hold."""
-    with open_existing(ledger) as book:
-        problems = book.verify()
+    with open_existing(ledger) as book, _progress("reports") as progress:
+        problems = book.verify(progress)
         reports = book.store.report_count()
     if as_json:
         print_json([problem.to_dict() for problem in problems])

@@ -72,8 +72,8 @@ class LinkIndex(Protocol):
     def episodes_near(self, story: str, first: str, last: str, limit: int) -> list[tuple[str, list[str]]]:
         """The story's episodes that touch these days, latest first, each with its report ids."""
 
-    def report_terms(self, report_id: str) -> dict[str, float]:
-        """The terms by which a report was linked."""
+    def report_terms_of(self, ids: Collection[str]) -> Mapping[str, Mapping[str, float]]:
+        """The terms by which each of the reports was linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +166,12 @@ def _best_episode(
     day = report.published.day
     first, last = _shifted(day, -_EPISODE_WINDOW_DAYS), _shifted(day, _EPISODE_WINDOW_DAYS)
     best: tuple[float, str] | None = None
-    for episode, members in index.episodes_near(story, first, last, _EPISODE_CANDIDATES):
+    near = index.episodes_near(story, first, last, _EPISODE_CANDIDATES)
+    linked = index.report_terms_of([member for _, members in near for member in members])
+    for episode, members in near:
         scores = [
             _likeness(vector, {term: weight * rare.get(term, 1.0) for term, weight in found.items()})[0]
-            for found in map(index.report_terms, members)
+            for found in (linked[member] for member in members)
         ]
         score = sum(scores) / len(scores)
         if score >= _EPISODE_THRESHOLD and (best is None or (-score, episode) < (-best[0], best[1])):
