@@ -133,7 +133,7 @@ def test_past_happenings_do_not_come_after_the_publication() -> None:
 
 
 def test_what_is_dated_after_the_publication_is_still_to_come() -> None:
-    desk = Desk("The hearing on 1 August before a judge was listed.").time("1 August", "2023-08-01")
+    desk = Desk("The hearing on 1 August before a judge is public.").time("1 August", "2023-08-01")
     event = desk.event("hearing")
     assert event.status == Status.SCHEDULED
 

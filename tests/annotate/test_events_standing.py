@@ -164,8 +164,8 @@ def test_nothing_said_by_nobody_known_is_reported() -> None:
 
 
 def test_an_act_alleged_in_one_line_is_no_fact_in_the_next() -> None:
-    text = "Marlow accuses Kesh of assaulting a guest.\n\nThe assault was in a lift."
-    event = Desk(text).event("assault was")
+    text = "Marlow says Kesh assaulted her.\n\nThe assault was in a lift."
+    event = Desk(text).says("Kesh assaulted her", source="Marlow", speaker="a1").event("assault was")
     assert (event.status, event.vouched_by) == (ALLEGED, "a1")
 
 

@@ -158,7 +158,7 @@ class _Assembly:
         told: Told | None,
         dated: Dated | None,
     ) -> Draft:
-        status, dated = self._possible_date(trigger, stand.status, dated)
+        status, dated = self._possible_date(trigger, words, stand.status, dated)
         event = Event(
             start=words.starts[trigger.at],
             end=words.ends[trigger.last - 1],
@@ -175,13 +175,15 @@ class _Assembly:
         return Draft(event, trigger, stand.shown)
 
     def _possible_date(
-        self, trigger: Trigger, status: Status, dated: Dated | None
+        self, trigger: Trigger, words: Words, status: Status, dated: Dated | None
     ) -> tuple[Status, Dated | None]:
         """No past happening after the publication, nothing still to come before it."""
         if dated is None or dated.when is None or self.published is None:
             return status, dated
         earliest, latest = self.clock.earliest(dated.when), self.clock.latest(dated.when)
         if earliest is None or latest is None:
+            return status, None
+        if trigger.verb is None and earliest > self.published and words.told_as_past(trigger.at):
             return status, None
         return _squared(trigger, status, dated, self.published, earliest, latest)
 

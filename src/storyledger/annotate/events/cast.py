@@ -139,7 +139,8 @@ class Cast:
         for seen in self.seen:
             if seen.first >= at and not self._adjective(seen):
                 close = seen.first < min(at + window, limit)
-                clear = not any(i in self.words.verbs for i in range(at, seen.first))
+                between = range(at, seen.first)
+                clear = not any(i in self.words.verbs or self.words.tags[i] == "P" for i in between)
                 plain = not self._possessor(seen) and not self._qualifies(seen)
                 return seen if close and clear and plain else None
         return None

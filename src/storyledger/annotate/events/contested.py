@@ -32,6 +32,12 @@ class _Family:
     open: bool = False
     closed: bool = False
     vouchers: set[str] = field(default_factory=set)
+    sufferers: set[str] = field(default_factory=set)
+
+    def accuser(self) -> str | None:
+        """The one who says that it was done to them, where there is just one."""
+        accusers = self.vouchers & self.sufferers
+        return next(iter(accusers)) if len(accusers) == 1 else None
 
 
 def settle(drafts: Sequence[Draft], people: frozenset[str]) -> tuple[Event, ...]:
@@ -61,6 +67,7 @@ def _families(drafts: Sequence[Draft]) -> dict[str, _Family]:
             family.closed |= draft.event.status in _CLOSED
             if draft.event.status is Status.ALLEGED and draft.event.vouched_by:
                 family.vouchers.add(draft.event.vouched_by)
+            family.sufferers |= {part.actor for part in draft.event.participants if part.role == "patient"}
     return found
 
 
@@ -69,7 +76,7 @@ def _settled(draft: Draft, families: dict[str, _Family], people: frozenset[str])
     if not disputed:
         return event
     family = families[_family(event.frame)]
-    only = next(iter(family.vouchers)) if len(family.vouchers) == 1 else None
+    only = family.accuser()
     if event.status is Status.ALLEGED and event.vouched_by is None and event.statement is None and only:
         return replace(event, vouched_by=only)
     if event.status is not Status.REPORTED or draft.shown or event.statement is not None:

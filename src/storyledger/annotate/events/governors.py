@@ -24,6 +24,7 @@ class Governor:
     only: str | None
     speaks: bool
     needs: frozenset[tuple[str, ...]]
+    frames: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Reach:
     link: str
     only: str | None
     speaks: bool
+    frames: frozenset[str]
 
 
 def factuality(status: Status, *, marked: bool) -> float:
@@ -74,6 +76,7 @@ def signs() -> Signs:
             entry.get("only"),
             entry.get("speaks", True),
             frozenset(tuple(words.split("_")) for words in entry.get("needs", ())),
+            frozenset(entry.get("frames", ())),
         )
         for lemma in entry.get("verbs", ()):
             verbs.setdefault(lemma, []).append(governor)
@@ -115,23 +118,21 @@ def reaches(words: Words, clauses: Sequence[Clause]) -> list[Reach]:
                 continue
             if not entries:
                 continue
-            for governor in entries:
-                reach = _reach(words, clauses, index, at, governor)
+            said = [governor for governor in entries if governor.needs and _needed(words, at, governor)]
+            for governor in said or entries:  # "held liable for" is not "held for"
+                reach = None if governor.needs and not said else _reach(words, clauses, index, at, governor)
                 if reach is not None:
                     found.append(reach)
     return found
 
 
 def _reach(words: Words, clauses: Sequence[Clause], index: int, at: int, governor: Governor) -> Reach | None:
-    if governor.needs and not _needed(words, at, governor):
-        return None
     linked = _link(words, clauses, index, at, governor.links)
     if linked is None:
         return None
     first, last, link = linked
-    return Reach(
-        first, last, _own(words, clauses[index], at, governor), at, link, governor.only, governor.speaks
-    )
+    own = _own(words, clauses[index], at, governor)
+    return Reach(first, last, own, at, link, governor.only, governor.speaks, governor.frames)
 
 
 def _needed(words: Words, at: int, governor: Governor) -> bool:
@@ -148,6 +149,8 @@ def _own(words: Words, clause: Clause, at: int, governor: Governor) -> Status:
     status = governor.status
     if verb is None:
         determiner = words.words[at - 1] if at else ""
+        if status is Status.RULED and "M" in words.tags[max(0, at - 4) : at]:
+            return Status.ALLEGED  # "could be guilty of"
         if determiner in ("no", "without"):
             return signs().negated_governor.get(status, status)
         if determiner == "not" and status is Status.RULED:

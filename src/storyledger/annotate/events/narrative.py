@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ _HAPPENED = frozenset({Status.REPORTED, Status.RULED, Status.CLEARED, Status.ALL
 #: How far a date is carried, in sentences, and which part of a report is its news, in sentences of the body.
 _FURTHEST = 3
 _LEAD = 3
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _NEWS_DAYS = timedelta(days=7)
 
 
@@ -138,6 +140,9 @@ class Narrative:
     def _recent(self, sentence: SentenceTold, dated: Mapping[int, Dated]) -> bool:
         """Whether the main clause is news: nothing in the sentence is dated long before the publication."""
         if any(self._old(given) for given in dated.values()):
+            return False
+        this_year = str(self.published.year) if self.published else ""
+        if any(word != this_year and _YEAR.fullmatch(word) for word in sentence.words.words):
             return False
         for clause in sentence.clauses:
             main = clause.main_verb(sentence.words)

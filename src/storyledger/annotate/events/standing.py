@@ -23,6 +23,8 @@ _ABOUT_THE_ACT = (Status.RULED, Status.CLEARED, Status.DENIED, Status.ADMITTED, 
 #: Standings that rest on somebody's word.
 _SPOKEN = (Status.ALLEGED, Status.DENIED, Status.ADMITTED, Status.ASKED)
 _SOFT_NEGATIONS = frozenset({"may", "might", "should"})
+#: Groups of steps that are taken, whatever comes of them.
+_PROCEDURE = frozenset({"court", "inquiry", "speech-act"})
 #: Groups of which courts and inquiries have to decide; of anything else they only speak.
 _TRIED = frozenset({"court", "crime", "inquiry", "sport", "conflict"})
 _DENYING = frozenset({"denies", "disputes"})
@@ -121,6 +123,10 @@ def _near(
 
 
 def _fits(reach: Reach, trigger: Trigger) -> bool:
+    if reach.frames and trigger.frame.name not in reach.frames:
+        return False
+    if reach.status in (Status.RULED, Status.CLEARED) and trigger.frame.group in _PROCEDURE:
+        return False  # "cleared of the charges": that there were charges is plain
     if reach.only == "act":
         return trigger.frame.disputed == "act"
     if reach.only == "disputed" and not trigger.frame.disputed:

@@ -96,13 +96,17 @@ class _Tagger(VerbGroups):
         if not first.isalpha():
             return self._mark(at, word)
         kind = self.form(word)
-        if (kind and self._is_verb(at, word, kind)) or (not kind and self.before(at)[1] == "M"):
+        if (kind and self._is_verb(at, word, kind)) or self._after_modal(at, word, kind):
             return "V"
         if kind & (Form.PARTICIPLE | Form.ING) and self.before(at)[1] in _PREMODIFIED:
             following = self.words[at + 1] if at + 1 < len(self.words) else "."
             if following[0].isalpha() and closed_class().get(following, "N") == "N":
                 return "J"
         return "A" if word.endswith("ly") and len(word) > 4 and word not in self.lexicon.nouns else "N"
+
+    def _after_modal(self, at: int, word: str, kind: int) -> bool:
+        """Whether a word that no list knows is a verb: "will repaint"."""
+        return not kind and not word.endswith("ly") and self.before(at)[1] == "M"
 
     def _mark(self, at: int, word: str) -> str:
         if word in "'‘":  # a quotation mark, or the possessive of a plural
@@ -133,7 +137,7 @@ class _Tagger(VerbGroups):
                 and word not in self.lexicon.nouns
                 and self.starts_phrase(at + 1)
             )
-        if before == "C" and kind & Form.BASE and self._shares(at, word):
+        if before == "C" and kind & Form.BASE and self._shares(at):
             return True
         if kind & Form.ING:
             return self._ing_is_verb(at, word, index, before)
@@ -148,12 +152,13 @@ class _Tagger(VerbGroups):
         following = self.words[at + 1] if at + 1 < len(self.words) else "."
         return closed_class().get(following) is not None
 
-    def _shares(self, at: int, word: str) -> bool:
+    def _shares(self, at: int) -> bool:
         """Whether a base form after "and" goes with the verb before: "will sue and seek"."""
         earlier = next((self.verbs[i] for i in range(at - 1, max(-1, at - 12), -1) if i in self.verbs), None)
         if earlier is None or not (earlier.modal or earlier.kind == "infinitive"):
             return False
-        return word not in self.lexicon.nouns or self.starts_phrase(at + 1)
+        following = self.words[at + 1] if at + 1 < len(self.words) else "."
+        return closed_class().get(following, "N") not in ("P", "C", ",", ".")
 
     def _ing_is_verb(self, at: int, word: str, index: int, before: str) -> bool:
         following = self.words[at + 1] if at + 1 < len(self.words) else ""

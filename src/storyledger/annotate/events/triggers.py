@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from storyledger.annotate.events.clause import Clause
+from storyledger.annotate.events.governors import signs
 from storyledger.annotate.events.lexicon import HAPPENING, Condition, Entry, Frame, Lexicon, lexicon
 from storyledger.annotate.events.words import Verb, Words
 
@@ -124,9 +125,15 @@ class _Finder:
             last = at + 1 + len(entry.tail)
             if entry.tail and tuple(self.words.words[at + 1 : last]) != entry.tail:
                 continue
-            if self._holds(entry, at, last) is not None:
+            if self._holds(entry, at, last) is not None and not self._describes(at, last):
                 return Trigger(at, last, entry.frame, None, index, bare=self._bare(at))
         return None
+
+    def _describes(self, at: int, last: int) -> bool:
+        """Whether a noun in "-ing" only qualifies the next: "the ruling party", "the beating heart"."""
+        if last >= len(self.words) or not self.words.words[at].endswith("ing"):
+            return False
+        return self.words.tags[last] in ("N", "E") and self.words.words[last] not in signs().after
 
     def _bare(self, at: int) -> bool:
         """Whether nothing before the noun points at a certain one."""

@@ -67,6 +67,11 @@ class Words:
     def __len__(self) -> int:
         return len(self.words)
 
+    def told_as_past(self, at: int) -> bool:
+        """Whether the nearest verb to a word is in the past: "their last visit ended"."""
+        near = min(self.verbs, key=lambda verb: abs(verb - at), default=None)
+        return near is not None and self.verbs[near].finite and self.verbs[near].tense == "past"
+
     def at(self, offset: int) -> int:
         """The position of the first word that ends after `offset`."""
         return bisect_left(self.ends, offset + 1)
