@@ -88,6 +88,8 @@ def test_an_established_surname_stays_with_its_bearer() -> None:
         ("The Department of Justice said no. The Justice Department left it.", "Justice Department"),
         ("The Harbour Safety Authority said no. The HSA left it at that.", "HSA"),
         ("He lives in the United States. The US is big.", "US"),
+        ("They met Thomas Wexel-Kern. Later TWK left.", "TWK"),
+        ("Halden Brook Partners sold it. The US Halden Brook Partners bought it.", "Halden Brook Partners"),
     ],
 )
 def test_bodies_and_places_join_their_other_forms(text: str, alias: str) -> None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from storyledger.annotate.actors.descriptions import find_descriptions
-from storyledger.annotate.actors.joining import Entity, join_names
+from storyledger.annotate.actors.entity import Entity
+from storyledger.annotate.actors.joining import join_names
 from storyledger.annotate.actors.parts import noun_gender
 from storyledger.annotate.actors.pronouns import resolve_pronouns
 from storyledger.annotate.actors.roles import RoleRead, read_roles

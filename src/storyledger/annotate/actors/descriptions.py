@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from storyledger.annotate.actors.joining import Entity
+from storyledger.annotate.actors.entity import Entity
 from storyledger.annotate.actors.roles import RoleRead
 from storyledger.annotate.names.lexicon import fold, lexicon, load_table
 from storyledger.model import ActorKind, Piece

@@ -1,349 +1,42 @@
-"""Which names of a report are the same actor: full names, surnames, acronyms, slips of the pen."""
+"""Which names of a report are the same actor."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Sequence
 
-from rapidfuzz.distance import Levenshtein
-
-from storyledger.annotate.names.lexicon import Lexicon, fold
+from storyledger.annotate.actors.bodies import join_bodies
+from storyledger.annotate.actors.entity import Entity
+from storyledger.annotate.actors.persons import Persons
+from storyledger.annotate.names.lexicon import Lexicon
 from storyledger.model import ActorKind, Name
-
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_TITLE = re.compile(r"([A-Za-z]+)\.?\s\Z")
-#: A slip of the pen is one edit in a word of at least this length: shorter names differ by
-#: one letter too often.
-_SLIP_LENGTH = 5
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """An actor while it is being put together: the positions of its names, and what is known of it."""
-
-    kind: ActorKind
-    names: list[int] = field(default_factory=list)
-    forms: Counter[str] = field(default_factory=Counter)
-    given: tuple[str, ...] = ()
-    surname: str = ""
-    suffix: str = ""
-    genders: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def gender(self) -> str | None:
-        """The gender with more evidence, or None."""
-        ranked = self.genders.most_common(2)
-        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-            return None
-        return ranked[0][0]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """A person's name in parts, folded: "E. Jean Carroll" is (("e", "jean"), "carroll", "")."""
-
-    given: tuple[str, ...]
-    surname: str
-    suffix: str
 
 
 def join_names(text: str, names: Sequence[Name], lists: Lexicon) -> list[Entity]:
     """The entities that the names stand for, each name in exactly one, in order of their first name."""
-    persons = _Persons(text, names, lists)
+    persons = Persons(text, names, lists)
     entities = persons.join()
     taken = {index for entity in entities for index in entity.names}
     others = [index for index in range(len(names)) if index not in taken]
-    entities += _join_others(text, names, others, lists)
+    entities = _adopt_initials(entities, join_bodies(text, names, others, lists))
     return sorted(entities, key=lambda entity: entity.names[0])
 
 
-def words_of(form: str) -> list[str]:
-    """The folded words of a name, without dots and accents."""
-    plain = unicodedata.normalize("NFKD", form)
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return [word for word in re.split(r"[\s.]+", fold(plain)) if word]
-
-
-def parse_person(form: str, lists: Lexicon) -> PersonName:
-    """The parts of a person's name; a single word is a surname. Particles go with the surname."""
-    words = words_of(form)
-    suffix = ""
-    if len(words) > 2 and words[-1] in _SUFFIXES:
-        suffix = words.pop()
-    if not words:
-        return PersonName((), "", suffix)
-    first = len(words) - 1
-    while first > 1 and words[first - 1] in lists.particles and len(words[first - 1]) > 1:
-        first -= 1
-    if first == 1 and len(words) > 1 and words[0] in lists.particles and words[0] not in lists.given:
-        first = 0
-    return PersonName(tuple(words[:first]), " ".join(words[first:]), suffix)
-
-
-class _Persons:
-    """The joining of the names of persons in one report."""
-
-    def __init__(self, text: str, names: Sequence[Name], lists: Lexicon) -> None:
-        self.text = text
-        self.names = names
-        self.lists = lists
-        self.by_surname: dict[str, list[Entity]] = defaultdict(list)
-        self.by_word: dict[str, list[Entity]] = defaultdict(list)
-        self.entities: list[Entity] = []
-
-    def join(self) -> list[Entity]:
-        """Full names first, then the shorter forms, then slips."""
-        full: list[int] = []
-        short: list[int] = []
-        parsed: dict[str, PersonName] = {}
-        for index, name in enumerate(self.names):
-            if name.kind is not ActorKind.PERSON:
-                continue
-            form = self.form(index)
-            if form not in parsed:
-                parsed[form] = parse_person(form, self.lists)
-            (full if parsed[form].given else short).append(index)
-        for index in full:
-            self._add_full(index, parsed[self.form(index)])
-        for entity in self.entities:
-            for word in {*entity.surname.split()[-1:], *entity.given}:
-                if len(word) > 1:
-                    self.by_word[word].append(entity)
-        alone: dict[str, list[int]] = defaultdict(list)
-        for index in short:
-            surname = parsed[self.form(index)].surname
-            fitting = self._fit_short(index, surname)
-            if fitting is None:
-                alone[surname].append(index)
-            else:
-                self._take(fitting, index)
-        for surname, indices in alone.items():
-            entity = self._slip(surname, indices) or self._new(PersonName((), surname, ""))
-            for index in indices:
-                self._take(entity, index)
-        self._adopt_slips()
-        return [entity for entity in self.entities if entity.names]
-
-    def form(self, index: int) -> str:
-        """The words of a name as they stand, blanks evened out."""
-        name = self.names[index]
-        return " ".join(self.text[name.start : name.end].split())
-
-    def title(self, index: int) -> str | None:
-        """The folded word before a name if it is a courtesy title."""
-        start = self.names[index].start
-        match = _TITLE.search(self.text, max(0, start - 14), start)
-        word = match.group(1).lower() if match else None
-        return word if word in self.lists.courtesy else None
-
-    def _new(self, parsed: PersonName) -> Entity:
-        entity = Entity(ActorKind.PERSON, given=parsed.given, surname=parsed.surname, suffix=parsed.suffix)
-        self.entities.append(entity)
-        self.by_surname[parsed.surname].append(entity)
-        return entity
-
-    def _take(self, entity: Entity, index: int) -> None:
-        entity.names.append(index)
-        entity.names.sort()
-        entity.forms[self.form(index)] += 1
-        title = self.title(index)
-        if title and (gender := self.lists.title_gender.get(title)):
-            entity.genders[gender] += 3
-
-    def _add_full(self, index: int, parsed: PersonName) -> None:
-        fitting = [
-            e for e in self.by_surname[parsed.surname] if _compatible(e, parsed) and self._agrees(e, index)
+def _adopt_initials(persons: Sequence[Entity], others: Sequence[Entity]) -> list[Entity]:
+    """All of them, where capitals (three or more) that are the initials of one person go to that person."""
+    by_initials: dict[str, list[Entity]] = defaultdict(list)
+    for person in persons:
+        parts = [
+            part for word in (*person.given, person.surname) for part in re.split(r"[\s-]+", word) if part
         ]
-        if not fitting:
-            fitting = [
-                entity
-                for entity in self.entities
-                if entity.given
-                and entity.given == parsed.given
-                and len(parsed.given[0]) > 2
-                and entity.suffix == parsed.suffix
-                and _is_slip(entity.surname, parsed.surname)
-            ]
-        entity = fitting[0] if len(fitting) == 1 else self._new(parsed)
-        if len(parsed.given) > len(entity.given):
-            entity.given = parsed.given
-        self._take(entity, index)
-        first = next((word for word in parsed.given if len(word) > 1), "")
-        if gender := self.lists.given.get(first):
-            entity.genders[gender] += 2
-
-    def _agrees(self, entity: Entity, index: int) -> bool:
-        """Whether the title before a name leaves the entity's gender open or confirms it."""
-        title = self.title(index)
-        gender = self.lists.title_gender.get(title) if title else None
-        return gender is None or entity.gender is None or entity.gender == gender
-
-    def _fit_short(self, index: int, surname: str) -> Entity | None:
-        """The one full-named person that a bare surname or given name fits, or None."""
-        fitting = [entity for entity in self.by_surname[surname] if entity.given]
-        if not fitting:
-            word = surname.split()[-1] if surname else ""
-            fitting = self.by_word.get(word, [])
-            if not fitting and " " not in surname:
-                return None
-        if " " in surname and not fitting:
-            return None
-        named = fitting
-        fitting = [entity for entity in fitting if self._agrees(entity, index)]
-        if len(fitting) == 1:
-            return fitting[0] if len(named) == 1 or self.title(index) else self._established(named, index)
-        return self._established(fitting, index)
-
-    def _established(self, fitting: Sequence[Entity], index: int) -> Entity | None:
-        """The one whose short form it is: used so before a second person of that name came in.
-
-        News style gives the bare surname to one person and names the relatives in full.
-        """
-        started = sorted((e for e in fitting if e.names), key=lambda entity: entity.names[0])
-        if len(started) < 2:
-            return started[0] if started else None
-        second = started[1].names[0]
-        own = self.form(index)
-        before = any(self.form(i) == own for i in started[0].names if i < second)
-        earlier = index < second
-        return started[0] if before or earlier else None
-
-    def _slip(self, surname: str, indices: Sequence[int]) -> Entity | None:
-        fitting = [
-            entity
-            for entity in self.entities
-            if entity.given and _is_slip(entity.surname, surname) and len(entity.names) >= len(indices)
-        ]
-        if surname in self.lists.given or surname in self.lists.nationality_of:
-            return None
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _adopt_slips(self) -> None:
-        """Single words of no clear kind that are one slip away from the surname of one person."""
-        for index, name in enumerate(self.names):
-            if name.kind is not ActorKind.OTHER:
-                continue
-            words = words_of(self.form(index))
-            if len(words) == 1 and (entity := self._slip(words[0], [index])):
-                self._take(entity, index)
-
-
-def _compatible(entity: Entity, parsed: PersonName) -> bool:
-    """Whether two full names of one surname can be one person's: "Jean", "E. Jean"; not "Ann", "Anne"."""
-    if entity.suffix != parsed.suffix:
-        return False
-    if not entity.given:
-        return False
-    one, other = sorted((entity.given, parsed.given), key=len)
-    return _within(one, other)
-
-
-def _within(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether every given name of the shorter name stands in the longer one, in order; initials count."""
-    position = 0
-    for word in short:
-        while position < len(long) and not _same_given(word, long[position]):
-            position += 1
-        if position == len(long):
-            return False
-        position += 1
-    return _same_given(short[0], long[0]) or len(long[0]) == 1
-
-
-def _same_given(one: str, other: str) -> bool:
-    if len(one) == 1 or len(other) == 1:
-        return one[0] == other[0]
-    return one == other
-
-
-def _is_slip(right: str, wrong: str) -> bool:
-    """Whether two surnames differ by one slip: one edit, the first letter kept, no plural."""
-    if min(len(right), len(wrong)) < _SLIP_LENGTH or right[0] != wrong[0] or right == wrong:
-        return False
-    if right + "s" == wrong or wrong + "s" == right:
-        return False
-    return Levenshtein.distance(right, wrong, score_cutoff=1) == 1
-
-
-def _join_others(text: str, names: Sequence[Name], indices: Sequence[int], lists: Lexicon) -> list[Entity]:
-    """Organisations, places and the rest: the same words, known other forms, acronyms, turned names."""
-    by_key: dict[tuple[ActorKind, str], Entity] = {}
-    for index in indices:
-        name = names[index]
-        form = " ".join(text[name.start : name.end].split())
-        key = (name.kind, _key(form, name.kind, lists))
-        entity = by_key.setdefault(key, Entity(name.kind))
-        entity.names.append(index)
-        entity.forms[form] += 1
-    entities = list(by_key.values())
-    organizations = [e for e in entities if e.kind is ActorKind.ORGANIZATION]
-    for test in (_is_acronym_of, _is_tail_of, _is_opening_of):
-        organizations = _merge(organizations, test, lists)
-    return [e for e in entities if e.kind is not ActorKind.ORGANIZATION] + organizations
-
-
-def _key(form: str, kind: ActorKind, lists: Lexicon) -> str:
-    form = form.replace("’", "'")
-    form = lists.same_as.get(form, form)
-    words = words_of(form)
-    if words and words[0] == "the":
-        words = words[1:]
-    if kind is ActorKind.GROUP and words:
-        people = " ".join(words)
-        one = people.removesuffix("s")
-        return lists.nationality_of.get(people) or lists.nationality_of.get(one) or one
-    if kind is ActorKind.ORGANIZATION and len(words) == 2 and words[1] in ("department", "ministry"):
-        return f"{words[1]} of {words[0]}"
-    return " ".join(words)
-
-
-_Test = Callable[[str, str, Lexicon], bool]
-
-
-def _merge(entities: Sequence[Entity], test: _Test, lists: Lexicon) -> list[Entity]:
-    """Each short form joined to the one long form that it fits; where several fit it stays alone."""
-    kept = list(entities)
-    for short in entities:
-        form = next(iter(short.forms))
-        fitting = [e for e in kept if e is not short and any(test(form, long, lists) for long in e.forms)]
-        if len(fitting) == 1:
-            fitting[0].names = sorted([*fitting[0].names, *short.names])
-            fitting[0].forms += short.forms
-            kept.remove(short)
+        by_initials["".join(part[0] for part in parts)].append(person)
+    kept = list(persons)
+    for other in others:
+        form = next(iter(other.forms))
+        bearers = by_initials.get(form.lower(), [])
+        if other.kind is ActorKind.ORGANIZATION and form.isupper() and len(form) > 2 and len(bearers) == 1:
+            bearers[0].absorb(other)
+        else:
+            kept.append(other)
     return kept
-
-
-def _is_acronym_of(short: str, long: str, lists: Lexicon) -> bool:  # noqa: ARG001 - all tests look alike
-    letters = short.replace(".", "")
-    if not 2 <= len(letters) <= 8 or not letters[:2].isupper() or " " not in long:
-        return False
-    words = re.findall(r"[^\W_]+", long)
-    every = "".join(word[0] for word in words).upper()
-    great = "".join(word[0] for word in words if word[0].isupper())
-    return len(great) > 1 and letters.upper() in (every, great)
-
-
-def _is_tail_of(short: str, long: str, lists: Lexicon) -> bool:
-    """Whether only a country stands before it: "Justice Department" in "US Justice Department"."""
-    first, _, rest = long.partition(" ")
-    return (
-        bool(rest)
-        and (first in lists.countries or lists.is_people(first))
-        and _key(rest, ActorKind.ORGANIZATION, lists) == _key(short, ActorKind.ORGANIZATION, lists)
-    )
-
-
-def _is_opening_of(short: str, long: str, lists: Lexicon) -> bool:
-    """Whether it is the first word alone ("Bergdorf" for "Bergdorf Goodman"), and no ordinary word."""
-    if " " in short or not long.startswith(short + " ") or short.isupper():
-        return False
-    word = fold(short)
-    return (
-        word not in lists.common
-        and short not in lists.places
-        and not lists.is_people(short)
-        and word not in lists.given
-    )

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from storyledger.annotate.actors.joining import Entity
+from storyledger.annotate.actors.entity import Entity
 from storyledger.annotate.actors.parts import (
     Part,
     opens_sentence,
@@ -37,6 +37,8 @@ _REACH = 4
 _JOINING = frozenset((" and ", ", and ", " or "))
 #: A name after a pronoun is looked at only this close to it, in names.
 _AHEAD = 3
+#: No more roles than this overlap anywhere.
+_ROLES_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ class _Resolver:
         self.named = named
         self.quoted = quoted
         self.quote_starts = [start for start, _ in quoted]
-        self.roles = roles
+        self.roles = sorted(roles, key=lambda role: role[0])
+        self.role_starts = [start for (start, _), _ in self.roles]
         self.weights = weights
         self.parts = {
             Part.SUBJECT: weights.subject,
@@ -181,7 +184,7 @@ class _Resolver:
         return Place(start, end, entity, sentence, part, opens_sentence(self.text, sentence_start, start))
 
     def _choose(self, pronoun: Place) -> Entity | None:
-        barred = {bearer for (start, end), bearer in self.roles if start <= pronoun.start < end}
+        barred = self._bearers(pronoun.start)
         best: Entity | None = None
         best_score = -math.inf
         for place in reversed(self.past):
@@ -199,6 +202,12 @@ class _Resolver:
                 score = self._score(self._name_place(start, end, entity), pronoun) + self.weights.after
                 return entity if score > best_score else best
         return best
+
+    def _bearers(self, position: int) -> set[Entity]:
+        """Whose roles the position is in."""
+        last = bisect_right(self.role_starts, position)
+        near = self.roles[max(0, last - _ROLES_AT_ONCE) : last]
+        return {bearer for (start, end), bearer in near if start <= position < end}
 
     def _may_precede(self, pronoun: Place, start: int) -> bool:
         """Whether the pronoun stands in an opening clause ("When she left, ...") before the name."""

@@ -129,9 +129,8 @@ def _names_a_body(after: Sequence[Word], longest: int, title: str, lists: Lexico
     last = after[-1].folded
     if title in ("mr", "mrs", "ms", "miss", "dr", "sir"):
         return False
-    if (
-        last in lists.organization_heads | lists.facility_heads | lists.place_heads
-        and last not in lists.given
+    if (last in lists.heads and last not in lists.given) or (
+        len(after) > 1 and after[0].folded in lists.heads
     ):
         return True
     if longest > 1:

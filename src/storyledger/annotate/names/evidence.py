@@ -124,7 +124,7 @@ def _score_heads(
             scores[kind] += strength + 0.5
         elif last in table:
             # "Bank of X Stadium" is no bank.
-            scores[kind] += strength + WEAK * (kind is ActorKind.FACILITY)
+            scores[kind] += strength + FAIR * (kind is ActorKind.FACILITY)
     if inner & lists.other_of:
         scores[ActorKind.OTHER] += strength
     if folded[0] in lists.place_openers:

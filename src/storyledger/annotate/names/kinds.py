@@ -117,7 +117,7 @@ class Judge:
         forms = {words[last].text, " ".join(word.text for word in words[first : last + 1])}
         if words[0].folded not in self.lists.common and words[0].text not in self.lists.listed:
             forms.add(words[0].text)
-        return {form.casefold() for form in forms if len(form) > 1}
+        return {form.casefold() for form in forms if len(form) > 1 and not self.lists.is_people(form)}
 
     def _lend_in_lists(self, text: str) -> None:
         """In "Oslo, Tamsvik and Bergen" the unknown one takes the kind of its neighbours."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -98,9 +99,11 @@ class Run:
 def find_runs(text: str, sentences: Sequence[Piece]) -> Iterator[Run]:
     """The runs of every sentence in order; addresses and handles are left out."""
     addresses = _address_spans(text)
+    address_starts = [start for start, _ in addresses]
     for index, (start, end) in enumerate(sentences):
         for match in _RUN.finditer(text, start, end):
-            if addresses and any(first <= match.start() < last for first, last in addresses):
+            address = bisect_right(address_starts, match.start()) - 1
+            if address >= 0 and match.start() < addresses[address][1]:
                 continue
             words = tuple(Word(part.start(), part.end(), part.group()) for part in _parts(text, match))
             yield Run(words, _opens(text, start, match.start()), index)
