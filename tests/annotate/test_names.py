@@ -86,6 +86,8 @@ def test_other_kinds(text: str, expected: list[tuple[str, str]]) -> None:
         "However, nothing was found. The search went on.",
         "Shops close on Christmas Day.",
         "I have NO IDEA why this happened.",
+        "I have NO IDEA WHO SHE IS, he wrote.",
+        "It is a Miscarriage of Justice, he wrote.",
         "The hearing was a Scam and a total Disgrace, he wrote.",
         "See https://example.com/Anna_Brook and www.Example.com for it.",
         "His DNA was tested by the CEO.",

@@ -179,7 +179,9 @@ def _opener_belongs(run: Run, position: int, words: Sequence[Word], lists: Lexic
     if word.folded == "the":
         return position + 1 < len(run.words) and run.words[position + 1].text == "Hague"
     if word.text.isupper() and word.text in lists.listed:
-        return True  # "US", "WHO"
+        # "US", "WHO"; not in "NO IDEA WHO SHE IS"
+        near = (*run.words[max(0, position - 1) : position], *run.words[position + 1 : position + 2])
+        return not any(other.text.isupper() and other.folded in lists.openers for other in near)
     return bool(words) and word.text[0].islower()
 
 

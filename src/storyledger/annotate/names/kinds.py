@@ -13,6 +13,8 @@ from storyledger.model import ActorKind
 
 #: An acronym is rarely longer; a longer word in capitals is a shout.
 _ACRONYM_LENGTH = 7
+#: A word that nothing speaks for and that ends so is an ordinary noun with a capital ("Miscarriage").
+_NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ism", "ity", "ance", "ence", "age", "ship")
 #: Between the members of a list of names.
 _LIST_GAPS = frozenset((", ", " and ", ", and ", " or ", " & "))
 
@@ -59,7 +61,7 @@ class Judge:
             if not self._is_single_name(form, places, scores):
                 return None
             return kind or ActorKind.OTHER
-        if all(word.folded in self.lists.common or word.folded in self.lists.openers for word in words):
+        if all(self._is_ordinary(word.folded) for word in words):
             # Capitals alone make no name of ordinary words ("Witch Hunt"), unless the report keeps them.
             repeated = sum(not place.opens for place in places) > 1
             if max(scores.values(), default=0.0) < STRONG and not repeated and not places[0].joined:
@@ -79,11 +81,17 @@ class Judge:
             return best >= CERTAIN and any(not place.opens for place in places)
         if form.isupper() and len(form) > _ACRONYM_LENGTH and len(places) < 2 and best < CERTAIN:
             return False
+        if not scores and folded.endswith(_NOUN_ENDINGS):
+            return False
         if best >= STRONG or any(not place.opens for place in places):
             return True
         return (
             not folded.endswith(("ing", "ly", "ness", "ed")) and folded.removesuffix("s") not in lists.common
         )
+
+    def _is_ordinary(self, folded: str) -> bool:
+        lists = self.lists
+        return folded in lists.common or folded in lists.openers or folded.endswith(("ing", "ly"))
 
     def _stands(self, candidate: Candidate) -> bool:
         """Whether a word that opens a sentence is a name here too: "Mark my words" is not."""
