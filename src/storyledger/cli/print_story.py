@@ -38,6 +38,8 @@ _COLOURS: Final[dict[Status, str]] = {
     Status.POSSIBLE: "dim",
 }
 _INDENT = 4
+#: Roles of a person that are shown, those that most reports tell.
+_ROLES = 5
 
 
 def print_stories(stories: Sequence[StoryView]) -> None:
@@ -129,7 +131,9 @@ def print_people(story: StoryView, people: Sequence[Person]) -> None:
         if of_kind:
             out.print(Text(kind.upper(), style="dim"))
         for person in of_kind:
-            roles = "; ".join(role.title for role in person.roles)
+            roles = "; ".join(role.title for role in person.roles[:_ROLES])
+            more = len(person.roles) - _ROLES
+            roles += f"; {more} more" if more > 0 else ""
             also = f"  also: {', '.join(person.aliases)}" if person.aliases else ""
             counts = f"  {_reports(len(person.reports))}"
             counts += f", {person.statements} statements" if person.statements else ""

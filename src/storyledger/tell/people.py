@@ -46,12 +46,13 @@ def _person(
 
 
 def _roles(seen: list[tuple[Report, Actor]]) -> tuple[RoleTold, ...]:
-    """Each role once, where it is told first."""
+    """Each role once, where it is told first; those that most reports tell come first."""
     roles: dict[str, RoleTold] = {}
+    told_by: dict[str, set[str]] = {}
     for report, actor in seen:
         published = str(report.published) if report.published else None
         for role in actor.roles:
-            roles.setdefault(
-                role.title.casefold(), RoleTold(role.title, published, report.span(role.start, role.end))
-            )
-    return tuple(roles.values())
+            key = role.title.casefold()
+            roles.setdefault(key, RoleTold(role.title, published, report.span(role.start, role.end)))
+            told_by.setdefault(key, set()).add(report.id)
+    return tuple(roles[key] for key in sorted(roles, key=lambda key: -len(told_by[key])))

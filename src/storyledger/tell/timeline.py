@@ -160,8 +160,11 @@ def _by(record: StoryRecord, report: Report, annotations: Annotations, event: Ev
         return (voucher.name,)
     if event.statement is None or event.status not in OWNED:
         return ()
-    source = " ".join(report.text[slice(*piece)] for piece in annotations.statements[event.statement].source)
-    return (source,) if 1 < len(source.split()) <= _MAX_SOURCE_WORDS else ()
+    pieces = annotations.statements[event.statement].source
+    words = " ".join(report.text[slice(*piece)] for piece in pieces).split()
+    if words and words[-1].lower() in ("who", "that", "which"):
+        words.pop()
+    return (" ".join(words),) if 1 < len(words) <= _MAX_SOURCE_WORDS else ()
 
 
 def _when(report: Report, annotations: Annotations, event: Event) -> tuple[When, str] | None:

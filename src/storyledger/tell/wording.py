@@ -25,21 +25,26 @@ OWNED: Final = frozenset({Status.ALLEGED, Status.DENIED, Status.ARGUED, Status.A
 
 
 def status_words(entry: TimelineEntry) -> str:
-    """The status with whose word it is: "alleged by Ada Brandt", "ruled"."""
+    """The status with whose word it is: "alleged by Ada Brandt", "ruled", "scheduled, according to Jo Low"."""
     whose = by_whom(entry)
     word = STATUS_WORDS[entry.status]
-    return f"{word} {whose}" if whose else word
+    if not whose:
+        return word
+    return f"{word} {whose}" if entry.status in OWNED else f"{word}, {whose}"
 
 
 def by_whom(entry: TimelineEntry) -> str:
     """Whose word it is: "by Ada Brandt and Jo Low"; "" for statuses that are nobody's.
 
-    A status that is somebody's word is "by a source that is not named" where the reports do not say whose.
+    A status that is somebody's word is "by a source that is not named" where the reports do not say whose; one
+    that is not may still be on somebody's word: "according to Ada Brandt".
     """
+    owned = entry.status in OWNED
     if entry.by:
         names = list(entry.by)
-        return "by " + (" and ".join([", ".join(names[:-1]), names[-1]]) if names[1:] else names[0])
-    return "by a source that is not named" if entry.status in OWNED else ""
+        listed = " and ".join([", ".join(names[:-1]), names[-1]]) if names[1:] else names[0]
+        return f"{'by' if owned else 'according to'} {listed}"
+    return "by a source that is not named" if owned else ""
 
 
 def support_words(support: int) -> str:
