@@ -26,6 +26,7 @@ def found(text: str, kind: BlockKind = BlockKind.BODY) -> list[tuple[str, str]]:
         ("They met Kathleen O'Darragh there.", [("Kathleen O'Darragh", "person")]),
         ("The jury heard Anna Brookvale's lawyer.", [("Anna Brookvale", "person")]),
         ("The jury heard Anna Brookvale’s lawyer.", [("Anna Brookvale", "person")]),
+        ("The jury heard Anna Brookvaleâ€™s lawyer.", [("Anna Brookvale", "person")]),
         ("They cheered Jean-Luc Perrault Jr. loudly.", [("Jean-Luc Perrault Jr.", "person")]),
     ],
 )

@@ -174,7 +174,7 @@ def _role_after(
         if not match.group()[0].isalnum() or len(tokens) > _LONGEST_AFTER:
             break
         tokens.append((match.start(), match.end(), match.group()))
-    if not tokens:
+    if not tokens or tokens[0][2].lower() in ("and", "or", "but"):
         return None
     words = _words()
     index = 0

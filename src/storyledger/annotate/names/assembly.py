@@ -64,6 +64,9 @@ def _trim_ends(text: str, candidate: Candidate, sentence_end: int, lists: Lexico
     if not words:
         return replace(candidate, words=())
     last = words[-1]
+    if last.text.endswith("â") and text.startswith("€", last.end) and len(last.text) > 1:
+        # A curly apostrophe that was decoded wrongly.
+        last = Word(last.start, last.end - 1, last.text[:-1])
     if last.text.endswith(".") and _stops(last, len(words), sentence_end):
         last = Word(last.start, last.end - 1, last.text[:-1])
     words[-1] = last
