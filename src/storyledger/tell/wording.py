@@ -25,7 +25,7 @@ OWNED: Final = frozenset({Status.ALLEGED, Status.DENIED, Status.ARGUED, Status.A
 
 
 def status_words(entry: TimelineEntry) -> str:
-    """The status with whose word it is: "alleged by Ada Brandt", "ruled", "scheduled, according to Jo Low"."""
+    """The status and whose word it is: "alleged by Ada Brandt", "ruled", "reported, according to Jo Low"."""
     whose = by_whom(entry)
     word = STATUS_WORDS[entry.status]
     if not whose:
@@ -36,8 +36,8 @@ def status_words(entry: TimelineEntry) -> str:
 def by_whom(entry: TimelineEntry) -> str:
     """Whose word it is: "by Ada Brandt and Jo Low"; "" for statuses that are nobody's.
 
-    A status that is somebody's word is "by a source that is not named" where the reports do not say whose; one
-    that is not may still be on somebody's word: "according to Ada Brandt".
+    A status that is somebody's word is "by a source that is not named" where the reports do not say whose;
+    one that is not may still rest on somebody's word: "according to Ada Brandt".
     """
     owned = entry.status in OWNED
     if entry.by:
