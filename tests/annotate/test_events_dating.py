@@ -69,7 +69,14 @@ from storyledger.model import BlockKind, Status
             {"2009": "2009"},
             {"attack": "2009", "apologised": None},
         ),
-        ("Police buried the files in May.", {"May": "2023-05"}, {}),
+        (
+            "Varga said that on Monday, Kesh resigned.",
+            {"Monday": "2023-07-10"},
+            {"resigned": "2023-07-10"},
+        ),
+        ("On Monday the men who fled were caught.", {"Monday": "2023-07-10"}, {"caught": "2023-07-10"}),
+        ("In May he convinced the board.", {"May": "2023-05"}, {"convinced": "2023-05"}),
+        ("There was an explosion in May.", {"May": "2023-05"}, {"explosion": "2023-05"}),
     ],
 )
 def test_dates_in_a_sentence(text: str, times: dict[str, str], expected: dict[str, str | None]) -> None:
@@ -88,7 +95,7 @@ def test_a_caption_dates_what_it_shows() -> None:
 def test_a_verdict_hands_its_date_to_the_award() -> None:
     text = (
         "Some words first. Nothing else here. A third line.\n\nIn May, Kesh was found liable for the spill."
-        " However, he was cleared of the 2019 charge.\n\nMarlow was awarded $5m in damages."
+        " However, he was cleared of the 2019 charge.\n\nKesh lost, and Marlow was awarded $5m."
     )
     desk = Desk(text).time("May", "2023-05").time("2019", "2019")
     assert (desk.date("cleared"), desk.event("cleared").when_from) == ("2023-05", "narrative")
@@ -103,6 +110,7 @@ def test_a_verdict_hands_its_date_to_the_award() -> None:
         "Kesh has since been arrested.",
         "Kesh will be arrested.",
         "Kesh sang in the choir.",
+        "Varga was acquitted.",
     ],
 )
 def test_dates_are_not_carried_over_a_break(second: str) -> None:

@@ -17,7 +17,7 @@ from storyledger.annotate.events.governors import factuality, reaches, signs
 from storyledger.annotate.events.narrative import Narrative, SentenceTold
 from storyledger.annotate.events.standing import Standing, Told, standing, taken_as_known
 from storyledger.annotate.events.tagging import read_words
-from storyledger.annotate.events.triggers import Trigger, find_triggers, report_domains
+from storyledger.annotate.events.triggers import Trigger, dated_happenings, find_triggers, report_domains
 from storyledger.annotate.events.words import Words
 from storyledger.annotate.quotes import Quote
 from storyledger.model import (
@@ -40,6 +40,8 @@ from storyledger.model import (
 _WISHING = frozenset({"asks", "promises", "threatens", "expects", "hopes", "fears"})
 #: No sentence of prose is longer, in characters; the longest in 100 Guardian reports has some 700.
 _LONGEST_SENTENCE = 2000
+#: A longer description of a source names other people and bodies too, in words.
+_LONGEST_SOURCE = 12
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -114,20 +116,23 @@ class _Assembly:
         found = clausal.split(words)
         caption = block.kind is BlockKind.CAPTION
         triggers = find_triggers(words, found, self.domains, caption=caption)
+        placed = self.clock.between(start, end, words)
+        dated, has_time = date_sentence(words, found, triggers, placed)
+        triggers = dated_happenings(words, found, triggers, dated)
         if not triggers:
             self.narrative.skip(block.kind)
             return []
-        cast = Cast(words, found, self.mentions.between(start, end, words))
+        seen = self.mentions.between(start, end, words)
+        named = frozenset(mention.actor for mention in seen)
+        cast = Cast(words, found, seen)
         governed = reaches(words, found)
         told = {trigger.at: self._told(trigger, words, found) for trigger in triggers}
         stands = {
             trigger.at: standing(trigger, words, found, cast, governed, told[trigger.at])
             for trigger in triggers
         }
-        placed = self.clock.between(start, end, words)
-        dated, has_time = date_sentence(words, found, triggers, placed)
         self.narrative.go_on(
-            SentenceTold(words, found, triggers, stands, told, start, block.kind, has_time), dated
+            SentenceTold(words, found, triggers, stands, told, named, block.kind, has_time), dated
         )
         return [
             self._draft(trigger, words, cast, stands[trigger.at], told[trigger.at], dated.get(trigger.at))
@@ -279,6 +284,8 @@ class _Contents:
                 for word in _WORD.findall(self.text[start:end])
             }
             actor = self.actors.get(statement.speaker) if statement.speaker else None
+            if len(described) > _LONGEST_SOURCE:
+                described = set()
             institution = actor is not None and actor.kind is ActorKind.ORGANIZATION
             known = signs()
             self.known[index] = Told(

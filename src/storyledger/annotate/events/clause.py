@@ -83,7 +83,10 @@ def _edges(words: Words) -> list[int]:
         if tag in _HARD:
             edge = True
         elif tag == "U" or tag == "W":
-            edge = verb_ahead[at + 1] and not (at - 1 == edges[-1] and tags[at - 1] in _SOFT)
+            opens = (
+                tags[at + 1 : at + 2] in (["P"], ["t"]) and words.words[at] == "that"
+            )  # "that on Monday, he"
+            edge = (verb_ahead[at + 1] or opens) and not (at - 1 == edges[-1] and tags[at - 1] in _SOFT)
             if edge and at - 1 > edges[-1] and tags[at - 1] in ("P", "C", ","):
                 at -= 1  # "of which", "and after"
         elif tag == ",":

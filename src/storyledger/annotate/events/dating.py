@@ -18,6 +18,7 @@ from storyledger.annotate.events.triggers import Trigger
 from storyledger.annotate.events.words import Verb, Words, word_set
 from storyledger.model import Time
 
+_COPULAR = frozenset({"be", "have", "do"})
 _DATING_TYPES = frozenset({"DATE", "TIME"})
 _TOO_COARSE = frozenset({"century", "none"})
 #: Groups whose verbs share the date of the happening that is their subject: "the 2005 bombings killed 52".
@@ -149,9 +150,21 @@ class _Dater:
             self.fronted[index] = time
         elif not clause.verbs and index > 0 and self.clauses[index - 1].verbs:
             self._give_verb(self.clauses[index - 1].verbs[-1], time)
+        elif (resumed := self._resumed(index)) is not None:
+            self._give_verb(resumed, time)
         else:
             self._give_lone_noun(clause, time)
         return True
+
+    def _resumed(self, index: int) -> int | None:
+        """The main verb after an inserted clause: "On Monday the men who fled were caught"."""
+        for clause in self.clauses[index + 1 :]:
+            finite = [at for at in clause.verbs if self.words.verbs[at].finite]
+            if clause.kind == "main" and finite:
+                return finite[0]
+            if clause.kind == "relative" and len(finite) > 1:
+                return finite[-1]
+        return None
 
     def _verb_wants(self, at: int) -> bool:
         """Whether the verb takes the time, rather than the noun right before the time.
@@ -160,7 +173,7 @@ class _Dater:
         2009". A verb that is dated already leaves the next date to the noun.
         """
         verb = self.words.verbs[at]
-        if at in self.dated:
+        if at in self.dated or verb.lemma in _COPULAR:
             return False
         return verb.tense != "present" and not (verb.kind == "infinitive" and at not in self.by_verb)
 
@@ -215,16 +228,24 @@ class _Dater:
         self.dated.setdefault(trigger.at, Dated(time.index, how))
 
     def _give_verb(self, at: int, time: Placed) -> None:
-        trigger = self.by_verb.get(at)
+        trigger = self.by_verb.get(at) or self._qualified(at)
         if trigger is not None:
             self._give(trigger, time)
         else:
             self.dated.setdefault(at, Dated(time.index, "clause"))
             self._give_occurrence(at, time)
 
+    def _qualified(self, at: int) -> Trigger | None:
+        """The noun that a participle says more of: "the call made by Ames on Monday"."""
+        verb = self.words.verbs[at]
+        if verb.kind == "participle" and verb.passive:
+            return next((noun for noun in self.nouns if noun.last == verb.first), None)
+        return None
+
     def _give_occurrence(self, at: int, time: Placed) -> None:
         """Gives the subject of a verb like "occurred" its date: "The fire broke out in 1995"."""
-        if self.words.verbs[at].lemma not in lexicon().occurrence:
+        lemma = self.words.verbs[at].lemma
+        if lemma not in lexicon().occurrence and lemma != "be":
             return
         index = bisect_right(self.firsts, at) - 1
         for noun in self.nouns:

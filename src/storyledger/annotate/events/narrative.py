@@ -14,11 +14,21 @@ from storyledger.annotate.events.triggers import Trigger
 from storyledger.annotate.events.words import Words, word_set
 from storyledger.model import BlockKind, Status
 
-#: Groups whose happenings are told one after the other under one date.
-_CARRIED = frozenset({"court", "crime", "disaster", "conflict", "protest", "inquiry", "sport"})
+#: Groups whose happenings are told one after the other under one date, with the family that shares it.
+_CARRIED = {
+    "court": "law",
+    "crime": "crime",
+    "inquiry": "law",
+    "disaster": "incident",
+    "conflict": "incident",
+    "protest": "incident",
+    "sport": "sport",
+}
 _HAPPENED = frozenset({Status.REPORTED, Status.RULED, Status.CLEARED, Status.ALLEGED, Status.ADMITTED})
-#: How far a date is carried, in sentences, and which part of a report is its news, in sentences of the body.
+#: How far a date is carried, and over how many sentences that carry nothing; which part of a report is its
+#: news. All in sentences of the body.
 _FURTHEST = 3
+_QUIET = 1
 _LEAD = 3
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _NEWS_DAYS = timedelta(days=7)
@@ -33,7 +43,7 @@ class SentenceTold:
     triggers: Sequence[Trigger]
     stands: Mapping[int, Standing]
     told: Mapping[int, Told | None]
-    start: int
+    actors: frozenset[str]
     kind: BlockKind
     has_time: bool
 
@@ -45,6 +55,8 @@ class _Thread:
     when: int
     speaker: str | None
     carried: int
+    sentence: int
+    actors: frozenset[str]
 
 
 class Narrative:
@@ -59,8 +71,7 @@ class Narrative:
         self.block: BlockKind | None = None
 
     def skip(self, kind: BlockKind) -> None:
-        """A sentence that tells nothing: it ends what was being told."""
-        self.threads = {}
+        """Takes note of a sentence that tells nothing."""
         self.body_sentences += kind is BlockKind.BODY
 
     def go_on(self, sentence: SentenceTold, dated: dict[int, Dated]) -> None:
@@ -80,9 +91,11 @@ class Narrative:
         if not self.threads or not word_set("moving").isdisjoint(sentence.words.words):
             return
         for trigger in sentence.triggers:
-            thread = self.threads.get(trigger.frame.group)
+            thread = self.threads.get(_CARRIED.get(trigger.frame.group, ""))
             verb = trigger.verb
             if thread is None or trigger.at in dated or verb is None or not verb.finite:
+                continue
+            if not self._goes_on(thread, sentence):
                 continue
             simple = verb.tense == "past" and not verb.perfect and verb.modal is None
             same = self._speaker(sentence, trigger) == thread.speaker
@@ -90,24 +103,35 @@ class Narrative:
             if simple and same and main and sentence.stands[trigger.at].status in _HAPPENED:
                 dated[trigger.at] = Dated(thread.when, "narrative")
 
+    def _goes_on(self, thread: _Thread, sentence: SentenceTold) -> bool:
+        """Whether a sentence can belong to a thread: near, and not only of other people."""
+        near = self.body_sentences - thread.sentence <= _QUIET + 1
+        return near and (not sentence.actors or not thread.actors or bool(sentence.actors & thread.actors))
+
     def _remember(self, sentence: SentenceTold, dated: Mapping[int, Dated]) -> None:
-        threads: dict[str, _Thread] = {}
+        threads: dict[str, _Thread] = {}  # what this sentence dates; a time of its own ends what was before
         for trigger in sentence.triggers:
             given, verb = dated.get(trigger.at), trigger.verb
             if given is None or given.when is None or verb is None or not verb.finite:
                 continue
-            group = trigger.frame.group
+            group = _CARRIED.get(trigger.frame.group)
             past = verb.tense == "past" or verb.perfect
             clause = sentence.clauses[trigger.clause]
-            if group not in _CARRIED or not past or clause.kind == "relative":
+            if group is None or not past or clause.kind == "relative":
                 continue
             if trigger.at != clause.main_verb(sentence.words) or group in threads:
                 continue
             old = self.threads.get(group)
             carried = old.carried + 1 if given.when_from == "narrative" and old else 0
             if carried < _FURTHEST:
-                threads[group] = _Thread(given.when, self._speaker(sentence, trigger), carried)
-        self.threads = threads
+                threads[group] = _Thread(
+                    given.when,
+                    self._speaker(sentence, trigger),
+                    carried,
+                    self.body_sentences,
+                    sentence.actors,
+                )
+        self.threads = threads if sentence.has_time else {**self.threads, **threads}
 
     @staticmethod
     def _speaker(sentence: SentenceTold, trigger: Trigger) -> str | None:

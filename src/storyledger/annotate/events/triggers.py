@@ -16,6 +16,10 @@ _AROUND = 10
 #: A report belongs to a domain when it has this many different words of it.
 _DOMAIN_WORDS = 4
 _MONEY = "$£€¥"
+#: Helpers and states that no date makes a happening.
+_NO_HAPPENING = frozenset(
+    {"be", "have", "do", "seem", "remain", "know", "believe", "live", "want", "need", "like"}
+)
 _HAPPENING = Frame(HAPPENING, "other", None, None, False)
 
 
@@ -41,6 +45,26 @@ def report_domains(words: Iterable[str]) -> frozenset[str]:
     seen = set(words)
     domains = lexicon().domains.items()
     return frozenset(name for name, (listed, _) in domains if len(listed & seen) >= _DOMAIN_WORDS)
+
+
+def dated_happenings(
+    words: Words, clauses: Sequence[Clause], triggers: Sequence[Trigger], dated: Iterable[int]
+) -> list[Trigger]:
+    """The triggers, with those verbs that a date makes a happening: "in May he convinced the board"."""
+    known = {trigger.at for trigger in triggers}
+    added = []
+    for at in dated:
+        verb = words.verbs.get(at)
+        if at in known or verb is None or not verb.finite or verb.lemma in _NO_HAPPENING:
+            continue
+        if (
+            verb.tense == "past"
+            and verb.lemma not in lexicon().speech
+            and verb.lemma not in lexicon().occurrence
+        ):
+            index = next(i for i, clause in enumerate(clauses) if clause.first <= at < clause.last)
+            added.append(Trigger(at, at + 1, _HAPPENING, verb, index))
+    return sorted([*triggers, *added], key=lambda trigger: trigger.at)
 
 
 def find_triggers(
