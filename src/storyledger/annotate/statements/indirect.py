@@ -75,7 +75,20 @@ class IndirectReader:
             return None
         if self.phrases.negated(group, verb):
             stance = self.lexicon.negate(stance)
-        return self._made(source, (group, tail), [(start, last)], stance, addressee)
+        contents = [*self._participle_before(source), (start, last)]
+        return self._made(source, (group, tail), contents, stance, addressee)
+
+    def _participle_before(self, source: Phrase) -> list[Piece]:
+        """What opens "Crossing the square, she says he waved": it is part of what she says.
+
+        A participle that tells how or where something was said ("Speaking in Oslo, ...") is not.
+        """
+        words = self.unit.words
+        last = source.first - 2
+        opens = words[0].endswith("ing") and len(words[0]) > 4 and last > 0 and words[last + 1] == ","
+        if not opens or words[0] in self.lexicon.situations or words[0] in self.lexicon.verbs:
+            return []
+        return [] if any(k in self.used for k in range(last)) else [(0, last)]
 
     def _particle(self, verb: int, cue: Cue) -> tuple[int, str]:
         """The last token of the cue, and its stance: "called" says, "called for" asks."""

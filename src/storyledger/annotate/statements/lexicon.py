@@ -40,6 +40,7 @@ class Lexicon:
     openers: frozenset[str]
     plain_verbs: frozenset[str]
     weekdays: frozenset[str]
+    situations: frozenset[str]
 
     def negate(self, stance: str) -> str:
         """The stance of a negated cue: "did not say" withholds, "does not believe" disputes."""
@@ -92,4 +93,5 @@ def lexicon() -> Lexicon:
         openers=words["openers"],
         plain_verbs=words["verbs"],
         weekdays=words["weekdays"],
+        situations=words["situations"],
     )

@@ -209,6 +209,8 @@ class Phrases:
         if comma <= floor or words[comma] != words[at]:
             return None
         head_end = comma - 1
+        if words[head_end].isdigit() and head_end - 2 > floor and words[head_end - 1] == words[at]:
+            head_end -= 2  # the age in "Moe, 50, a baker,"
         if words[head_end] in self.lexicon.pronouns:
             return Phrase(head_end, head_end)
         first = self._back(head_end, floor)
