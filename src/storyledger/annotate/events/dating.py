@@ -66,6 +66,10 @@ class Clock:
         """Whether the sentence names any time at all, usable or not."""
         return bisect_left(self.starts, start) < bisect_left(self.starts, end)
 
+    def granularity(self, index: int) -> str:
+        """How fine a time is (see `model.When`)."""
+        return self.times[index].when.granularity
+
     def earliest(self, index: int) -> date | None:
         """The first day of a time."""
         return self.times[index].when.earliest

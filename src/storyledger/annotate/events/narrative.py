@@ -28,6 +28,7 @@ _HAPPENED = frozenset({Status.REPORTED, Status.RULED, Status.CLEARED, Status.ALL
 #: How far a date is carried, and over how many sentences that carry nothing; which part of a report is its
 #: news. All in sentences of the body.
 _FURTHEST = 3
+_FINE = frozenset({"time", "day", "week", "month"})
 _QUIET = 1
 _LEAD = 3
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -123,7 +124,7 @@ class Narrative:
                 continue
             old = self.threads.get(group)
             carried = old.carried + 1 if given.when_from == "narrative" and old else 0
-            if carried < _FURTHEST:
+            if carried < _FURTHEST and self.clock.granularity(given.when) in _FINE:
                 threads[group] = _Thread(
                     given.when,
                     self._speaker(sentence, trigger),
