@@ -55,7 +55,7 @@ REPORTED, ADMITTED, ARGUED = Status.REPORTED, Status.ADMITTED, Status.ARGUED
         ("Kesh was jailed for bribing a clerk.", "bribing", RULED),
         ("Marlow was awarded $2m in damages.", "awarded", RULED),
         ("Kesh was cleared of the rape allegation.", "rape", CLEARED),
-        ("Kesh was cleared of the rape allegation.", "cleared", RULED),
+        ("Kesh was cleared of the rape allegation.", "cleared", CLEARED),
         ("Kesh was acquitted of murder.", "murder", CLEARED),
         ("The jury found Kesh not guilty of fraud.", "fraud", CLEARED),
         ("Kesh admitted stealing the files.", "stealing", ADMITTED),

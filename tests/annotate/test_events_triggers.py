@@ -29,7 +29,7 @@ from storyledger.model import BlockKind
         ("Kesh was released on bail.", "released", "bail"),
         ("The judge sentenced Kesh to six years.", "sentenced", "sentence"),
         ("Kesh pleaded not guilty.", "pleaded", "plea"),
-        ("The trial of the miller opened before a judge.", "trial", "hearing"),
+        ("The trial of the miller opened before a judge.", "opened", "hearing"),
         # crime and conflict
         ("Kesh was accused of raping a guest.", "raping", "sexual_assault"),
         ("Two men robbed the post office.", "robbed", "theft"),

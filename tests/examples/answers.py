@@ -53,9 +53,7 @@ def _report(ledger: Ledger, by_file: dict[str, StoryView], name: str) -> Report:
     return ledger.report(ref.id)
 
 
-def _statement(
-    ledger: Ledger, by_file: dict[str, StoryView], folder: str, key: dict[str, Any]
-) -> Answer:
+def _statement(ledger: Ledger, by_file: dict[str, StoryView], folder: str, key: dict[str, Any]) -> Answer:
     name = f"{folder}/{key['report']}"
     report = _report(ledger, by_file, name)
     start = _find(report.text, key["words"])
@@ -108,8 +106,10 @@ def _fits(date: str, earliest: str, latest: str) -> bool:
     if date in _VAGUE:
         first, last = _VAGUE[date]
         return first <= earliest[:4] and latest[:4] <= last
-    return earliest.startswith(date[:7]) if len(date) == 7 and date[5] > "1" else (
-        earliest[: len(date)] == date == latest[: len(date)]
+    return (
+        earliest.startswith(date[:7])
+        if len(date) == 7 and date[5] > "1"
+        else (earliest[: len(date)] == date == latest[: len(date)])
     )
 
 

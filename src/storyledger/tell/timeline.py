@@ -1,6 +1,7 @@
 """The timeline of a story: for each date what is told of it, in the reports' own sentences.
 
-Every dated event of the reports is a candidate. Candidates of one date that tell the same thing become one
+Every dated event of the reports is a candidate, and so is every statement that a report dates ("said on
+Friday that ..."), which stands as what is said in it does. Candidates of one date that tell the same thing become one
 entry: they stand alike (status), and share a frame and an actor, or their sentences are alike. What stands
 in a caption describes a picture; it is taken only where it is an event of the record about one of the
 story's main actors. Posts are statements, not events. An entry weighs more the more independent reports
@@ -29,6 +30,7 @@ from storyledger.model import (
     Published,
     Report,
     Span,
+    Statement,
     Status,
     Timeline,
     TimelineEntry,
@@ -42,9 +44,24 @@ from storyledger.tell.wording import OWNED
 _ALIKE = 72.0
 
 #: What an event of each group weighs for the record; every other frame weighs 1.
-_GROUP_WEIGHT = {"other": 0.35, "speech": 0.5, "personal": 0.8, "sport": 0.8}
+_GROUP_WEIGHT = {"other": 0.35, "speech-act": 0.7, "statement": 0.5, "personal": 0.8, "sport": 0.8}
 _STATUS_WEIGHT = {Status.POSSIBLE: 0.4, Status.NEGATED: 0.5, Status.ASKED: 0.8, Status.SCHEDULED: 0.8}
 _VAGUE_WEIGHT = {"year": 0.8, "decade": 0.7, "century": 0.4, "interval": 0.7}
+
+#: Groups whose frames are too wide to tell that two sentences tell the same thing.
+_LOOSE_GROUPS = frozenset({"other", "speech-act", "statement"})
+_STATEMENT_GROUP = "statement"
+#: How a dated statement stands, by its stance; any other stance is "reported", on the speaker's word.
+_STANCE_STATUS = {
+    "alleges": Status.ALLEGED,
+    "accuses": Status.ALLEGED,
+    "denies": Status.DENIED,
+    "disputes": Status.DENIED,
+    "admits": Status.ADMITTED,
+    "argues": Status.ARGUED,
+    "asks": Status.ASKED,
+    "rules": Status.RULED,
+}
 
 #: A longer description of an unnamed source is no label any more; a single word is mostly a pronoun.
 _MAX_SOURCE_WORDS = 12
@@ -59,7 +76,9 @@ class _Candidate:
     block: Block
     when: When
     told: str
-    event: Event
+    frame: str
+    group: str
+    status: Status
     actors: tuple[CrossActor, ...]
     by: tuple[str, ...]
     weight: float
@@ -69,9 +88,9 @@ class _Candidate:
         return self.report.text[slice(*self.sentence)]
 
     def tells_the_same(self, other: _Candidate) -> bool:
-        if self.event.status is not other.event.status:
+        if self.status is not other.status:
             return False
-        if self.event.frame == other.event.frame and self.event.group != "other":
+        if self.frame == other.frame and self.group not in _LOOSE_GROUPS:
             names = {actor.name for actor in self.actors}
             if any(actor.name in names for actor in other.actors):
                 return True
@@ -107,61 +126,135 @@ def story_timeline(
 
 def _candidates(record: StoryRecord) -> Iterator[_Candidate]:
     for report, read in zip(record.reports, record.annotations, strict=True):
-        best_of_day: _Candidate | None = None
+        news: _Candidate | None = None
         stated: dict[tuple[Piece, date | None, date | None], _Candidate] = {}
-        for event in read.events:
-            candidate = _candidate(record, report, read, event)
-            if candidate is None:
-                continue
+        told = [_event(record, report, read, event) for event in read.events]
+        told += [_statement(record, report, read, statement) for statement in read.statements]
+        for candidate in filter(None, told):
             if candidate.told == "published":
-                if best_of_day is None or candidate.weight > best_of_day.weight:
-                    best_of_day = candidate
+                if news is None or candidate.weight > news.weight:
+                    news = candidate
                 continue
             key = (candidate.sentence, candidate.when.earliest, candidate.when.latest)
             if key not in stated or candidate.weight > stated[key].weight:
                 stated[key] = candidate
         yield from stated.values()
-        if best_of_day is not None and not any(
-            best_of_day.sentence == sentence and earliest == best_of_day.when.earliest
-            for sentence, earliest, _ in stated
-        ):
-            yield best_of_day
+        if news is not None and not _is_dated(news, stated.values()):
+            yield news
 
 
-def _candidate(
-    record: StoryRecord, report: Report, annotations: Annotations, event: Event
+def _is_dated(news: _Candidate, stated: Iterable[_Candidate]) -> bool:
+    """Whether the sentence that is told as news of the day says itself on which day of that week it was."""
+    return any(
+        candidate.sentence == news.sentence
+        and candidate.when.earliest
+        and news.when.earliest
+        and timedelta(0) <= news.when.earliest - candidate.when.earliest < timedelta(days=7)
+        for candidate in stated
+    )
+
+
+def _event(record: StoryRecord, report: Report, read: Annotations, event: Event) -> _Candidate | None:
+    """The candidate that a dated event is; None for one without a date, and for what posts tell."""
+    dated = _when(report, read, event)
+    place = _place(report, read, event.start)
+    if dated is None or place is None:
+        return None
+    sentence, block = place
+    actors = _actors_in(record, read, sentence)
+    about_main = any(record.is_main(actor) for actor in actors)
+    if block.kind is BlockKind.CAPTION and (event.group in _LOOSE_GROUPS or not about_main):
+        return None
+    weight = _weight(report, sentence, event.group, event.status, dated, about_main=about_main)
+    by = _by(record, report, read, event)
+    return _Candidate(
+        report, sentence, block, *dated, event.frame, event.group, event.status, actors, by, weight
+    )
+
+
+def _statement(
+    record: StoryRecord, report: Report, read: Annotations, statement: Statement
 ) -> _Candidate | None:
-    dated = _when(report, annotations, event)
-    block = block_at(report.blocks, event.start)
-    sentence = next((s for s in annotations.sentences if s[0] <= event.start < s[1]), None)
-    if dated is None or block is None or sentence is None or block.kind is BlockKind.POST:
+    """The candidate that a dated statement is; None for one without a day or a cue, and for posts."""
+    place = _place(report, read, statement.cue[0][0]) if statement.said and statement.cue else None
+    if place is None or place[1].kind is not BlockKind.BODY or not statement.said:
         return None
+    sentence, block = place
+    inside = [
+        event
+        for event in read.events
+        if any(start <= event.start < end for start, end in statement.content)
+        and sentence[0] <= event.start < sentence[1]
+    ]
+    status = _STANCE_STATUS.get(statement.stance, Status.REPORTED)
+    if status is Status.REPORTED and any(event.status in OWNED for event in inside):
+        status = Status.ALLEGED
+    speaker = record.actor(report.id, statement.speaker)
+    by = (speaker.name,) if speaker else _source_words(report, statement)
+    actors = _actors_in(record, read, sentence)
+    about_main = any(record.is_main(actor) for actor in actors)
+    heaviest = max((event.group for event in inside), key=_group_weight, default=_STATEMENT_GROUP)
+    dated = _said(read, sentence, statement.said), "stated"
+    weight = _weight(report, sentence, heaviest, status, dated, about_main=about_main)
+    return _Candidate(
+        report, sentence, block, *dated, "statement", _STATEMENT_GROUP, status, actors, by, 0.9 * weight
+    )
+
+
+def _place(report: Report, read: Annotations, position: int) -> tuple[Piece, Block] | None:
+    """The sentence and the block around a position, if the timeline takes anything from that block."""
+    block = block_at(report.blocks, position)
+    sentence = next((s for s in read.sentences if s[0] <= position < s[1]), None)
+    if block is None or sentence is None or block.kind is BlockKind.POST:
+        return None
+    return sentence, block
+
+
+def _group_weight(group: str) -> float:
+    return _GROUP_WEIGHT.get(group, 1.0)
+
+
+def _weight(
+    report: Report,
+    sentence: Piece,
+    group: str,
+    status: Status,
+    dated: tuple[When, str],
+    *,
+    about_main: bool,
+) -> float:
     when, told = dated
-    actors = _actors_in(record, annotations, sentence)
-    is_about_main = any(record.is_main(actor) for actor in actors)
-    if block.kind is BlockKind.CAPTION and (event.group in ("other", "speech") or not is_about_main):
-        return None
-    weight = (
-        _GROUP_WEIGHT.get(event.group, 1.0)
-        * _STATUS_WEIGHT.get(event.status, 1.0)
+    return (
+        _group_weight(group)
+        * _STATUS_WEIGHT.get(status, 1.0)
         * _VAGUE_WEIGHT.get(when.granularity, 1.0)
-        * (1.0 if is_about_main else 0.5)
+        * (1.0 if about_main else 0.5)
         * (0.8 if told == "published" else 1.0)
         * standing(report.text[slice(*sentence)])
     )
-    by = _by(record, report, annotations, event)
-    return _Candidate(report, sentence, block, when, told, event, actors, by, weight)
 
 
-def _by(record: StoryRecord, report: Report, annotations: Annotations, event: Event) -> tuple[str, ...]:
+def _said(read: Annotations, sentence: Piece, day: str) -> When:
+    """The expression of the sentence that gives the day of a statement."""
+    for time in read.times:
+        if sentence[0] <= time.start < sentence[1] and str(time.when.earliest) == day:
+            return time.when
+    return When.on(date.fromisoformat(day), Anchor.PUBLISHED)
+
+
+def _by(record: StoryRecord, report: Report, read: Annotations, event: Event) -> tuple[str, ...]:
     """Whose word the event is: an actor's name, or an unnamed source in the report's own words."""
     voucher = record.actor(report.id, event.vouched_by)
     if voucher:
         return (voucher.name,)
-    if event.statement is None or event.status not in OWNED:
+    if event.statement is None or event.status not in (*OWNED, Status.REPORTED, Status.SCHEDULED):
         return ()
-    pieces = annotations.statements[event.statement].source
-    words = " ".join(report.text[slice(*piece)] for piece in pieces).split()
+    return _source_words(report, read.statements[event.statement])
+
+
+def _source_words(report: Report, statement: Statement) -> tuple[str, ...]:
+    """The words that describe an unnamed source, unless they are a pronoun or too long for a label."""
+    words = " ".join(report.text[slice(*piece)] for piece in statement.source).split()
     if words and words[-1].lower() in ("who", "that", "which"):
         words.pop()
     return (" ".join(words),) if 1 < len(words) <= _MAX_SOURCE_WORDS else ()
@@ -219,7 +312,7 @@ def _entry(cluster: Sequence[_Candidate], sentences: int | None) -> TimelineEntr
     spans = tuple(candidate.report.span(*candidate.sentence) for candidate in shown)
     return TimelineEntry(
         when=lead.when,
-        status=lead.event.status,
+        status=lead.status,
         support=support,
         actors=_unique(actor.name for candidate in shown for actor in candidate.actors),
         sentences=spans,

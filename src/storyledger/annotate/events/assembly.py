@@ -278,10 +278,11 @@ class _Contents:
     def _told(self, index: int) -> Told:
         if index not in self.known:
             statement = self.statements[index]
+            # "The suit, filed in the High Court, says": what follows the comma is no part of who speaks.
             described = {
                 word.lower()
-                for start, end in statement.source
-                for word in _WORD.findall(self.text[start:end])
+                for start, end in statement.source[:1]
+                for word in _WORD.findall(self.text[start:end].partition(",")[0])
             }
             actor = self.actors.get(statement.speaker) if statement.speaker else None
             if len(described) > _LONGEST_SOURCE:
@@ -293,6 +294,11 @@ class _Contents:
                 statement.stance,
                 statement.speaker,
                 institution or not known.official.isdisjoint(described),
-                not known.bench.isdisjoint(described),
+                not known.bench.isdisjoint(described) or self._is_judge(actor),
             )
         return self.known[index]
+
+    @staticmethod
+    def _is_judge(actor: Actor | None) -> bool:
+        roles = actor.roles if actor is not None else ()
+        return any(not signs().bench.isdisjoint(role.title.lower().split()) for role in roles)

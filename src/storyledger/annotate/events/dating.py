@@ -238,12 +238,14 @@ class _Dater:
         else:
             self.dated.setdefault(at, Dated(time.index, "clause"))
             self._give_occurrence(at, time)
+            self._give_governing(at, time)
 
     def _qualified(self, at: int) -> Trigger | None:
         """The noun that a participle says more of: "the call made by Ames on Monday"."""
         verb = self.words.verbs[at]
         if verb.kind == "participle" and verb.passive:
-            return next((noun for noun in self.nouns if noun.last == verb.first), None)
+            comma = self.words.words[verb.first - 1] == "," if verb.first else False
+            return next((noun for noun in self.nouns if noun.last == verb.first - comma), None)
         return None
 
     def _give_occurrence(self, at: int, time: Placed) -> None:
@@ -251,11 +253,26 @@ class _Dater:
         lemma = self.words.verbs[at].lemma
         if lemma not in lexicon().occurrence and lemma != "be":
             return
-        index = bisect_right(self.firsts, at) - 1
+        clause = self.clauses[bisect_right(self.firsts, at) - 1]
         for noun in self.nouns:
-            if self.clauses[index].first <= noun.at < at:
+            if clause.first <= noun.at < at:
                 self._give(noun, time)
                 return
+        if clause.kind == "relative":  # "The trial, which began on Monday"
+            antecedent = [noun for noun in self.nouns if clause.first - 2 <= noun.last <= clause.first]
+            if antecedent:
+                self._give(antecedent[-1], time)
+
+    def _give_governing(self, at: int, time: Placed) -> None:
+        """Gives what happened the date of a state: "He struck her when she was a cadet in 1992"."""
+        index = bisect_right(self.firsts, at) - 1
+        clause = self.clauses[index]
+        state = self.words.verbs[at].lemma in _COPULAR
+        if index and state and clause.kind == "adverbial" and clause.opener in ("when", "while"):
+            before = self.clauses[index - 1].verbs
+            trigger = self.by_verb.get(before[-1]) if before else None
+            if trigger is not None:
+                self._give(trigger, time, "sentence")
 
     def _give_same_happening(self, noun: Trigger, at: int, time: Placed) -> None:
         trigger = self.by_verb.get(at)

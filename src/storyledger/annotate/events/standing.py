@@ -27,6 +27,7 @@ _SOFT_NEGATIONS = frozenset({"may", "might", "should"})
 _PROCEDURE = frozenset({"court", "inquiry", "speech-act"})
 #: Groups of which courts and inquiries have to decide; of anything else they only speak.
 _TRIED = frozenset({"court", "crime", "inquiry", "sport", "conflict"})
+_FINDING = frozenset({"finds", "rules"})
 _DENYING = frozenset({"denies", "disputes"})
 
 
@@ -103,8 +104,10 @@ def _near(
             return Standing(act.status, _voucher(act, words, clauses, cast), True)
     beside = _beside(trigger, words, known)
     if beside is not None:
-        owner = cast.possessor(trigger.at) if beside is Status.ALLEGED else None
-        return Standing(beside, owner.actor if owner and trigger.verb is None else None, True)
+        status, follows = beside
+        # "Ames's fraud allegation" is Ames's word; "Ames's alleged fraud" is what is said of Ames.
+        owner = cast.possessor(trigger.at) if follows and status is Status.ALLEGED else None
+        return Standing(status, owner.actor if owner and trigger.verb is None else None, True)
     if taken_as_known(trigger, words):  # "declined to attend the trial" leaves the trial as it is
         covering = [reach for reach in covering if reach.link == "object"]
     local = _local(trigger, words, clauses, known)
@@ -157,22 +160,25 @@ def _voucher(reach: Reach, words: Words, clauses: Sequence[Clause], cast: Cast) 
     return seen.actor if seen is not None and seen.kind is not ActorKind.PLACE else None
 
 
-def _beside(trigger: Trigger, words: Words, known: Signs) -> Status | None:
-    """What the words right before or after say: "an alleged attack", "the rape allegation"."""
+def _beside(trigger: Trigger, words: Words, known: Signs) -> tuple[Status, bool] | None:
+    """What the words right before or after say ("an alleged attack", "the rape allegation"), and whether it
+    is the word after.
+    """
     first = trigger.verb.first - 1 if trigger.verb is not None else trigger.at - 3
     for at in range(max(0, first), trigger.at):
         status = known.before.get(words.words[at])
         if status is not None and (trigger.verb is None or words.tags[at] == "A"):
-            return status
+            return status, False
     if trigger.verb is not None:
         after = words.words[trigger.last] if trigger.last < len(words) else ""
-        return known.before.get(after) if after.endswith("ly") else None
+        status = known.before.get(after) if after.endswith("ly") else None
+        return (status, False) if status is not None else None
     for at in range(trigger.last, min(trigger.last + 2, len(words))):
         if words.tags[at] not in ("N", "V"):
             return None
         status = known.after.get(words.words[at])
         if status is not None and words.tags[at] == "N":
-            return status
+            return status, True
     return None
 
 
@@ -258,11 +264,12 @@ def _combined(trigger: Trigger, near: Standing, told: Told) -> Standing:
         # Police saying that two people were killed tell of a fact; that Ames killed them stays a claim.
         return Standing(Status.REPORTED if told.speaker else Status.ALLEGED, told.speaker, near.shown)
     status = acts if disputed else others
-    if status == "ruled" and trigger.frame.group not in _TRIED:
+    if told.bench and told.stance in _FINDING:
+        status = "ruled"
+    elif status == "ruled" and trigger.frame.group not in _TRIED:
         status = "vouched"
-    if status in ("told", "vouched"):
-        vouched = told.speaker is not None and (status == "vouched" or told.official)
-        status = "reported" if vouched else "alleged"
+    if status == "vouched":
+        status = "reported" if told.speaker is not None else "alleged"
     return Standing(Status(status), told.speaker, near.shown)
 
 

@@ -10,7 +10,7 @@ from storyledger.annotate.times.granules import Granule
 #: What it costs, in days, to take a day against the direction of its verb, or a longer unit. Verbs are read
 #: by rule and are often those of another clause, so a day that is near by wins against its verb. A month or
 #: a quarter that is not near has only its verb to tell its year.
-_AGAINST_DAY = 120
+_AGAINST_DAY = 200
 _AGAINST_UNIT = 330
 
 
