@@ -142,8 +142,9 @@ class StoryStatement:
     """A statement in a story: who, in which words, when, in which report.
 
     `speaker` is the actor's name, or the words that describe an unnamed source, or None where the text
-    gives none; `named` says which. `evidence` holds source, cue and content as spans. `said` is the date
-    that the report gives for the words, else None; `published` is the report's own.
+    gives none; `named` says which. `via` is who tells that it was said, where the statement stands inside
+    somebody else's. `source`, `cue` and `content` are its evidence. `said` is the date that the report gives
+    for the words, else None; `published` is the report's own.
     """
 
     speaker: str | None
@@ -159,6 +160,7 @@ class StoryStatement:
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
+    via: str | None = None
 
     @property
     def words(self) -> str:
@@ -175,6 +177,7 @@ class StoryStatement:
         return {
             "speaker": self.speaker,
             "named": self.named,
+            "via": self.via,
             "form": self.form,
             "stance": self.stance,
             "venue": self.venue,

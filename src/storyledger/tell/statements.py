@@ -14,6 +14,10 @@ from storyledger.model import (
 )
 from storyledger.tell.record import StoryRecord, block_at
 
+_PRONOUNS = frozenset(
+    "i you he she it we they who which that this these those one him her them me us".split()
+)
+
 
 def story_statements(
     record: StoryRecord, *, speaker: str | None = None, stance: str | None = None, about: str | None = None
@@ -43,6 +47,7 @@ def _view(
     post = block if statement.form is StatementForm.POST else None
     name = actor.name if actor else _described(source, post)
     addressee = record.actor(report.id, statement.addressee)
+    outer = _outer(statement, annotations)
     return StoryStatement(
         speaker=name,
         named=actor is not None or (post is not None and name is not None),
@@ -57,7 +62,28 @@ def _view(
         source=source,
         cue=_spans(report, statement.cue),
         content=content,
+        via=_speaker_name(record, report, outer) if outer and outer.speaker != statement.speaker else None,
     )
+
+
+def _speaker_name(record: StoryRecord, report: Report, statement: Statement) -> str | None:
+    actor = record.actor(report.id, statement.speaker)
+    return actor.name if actor else _described(_spans(report, statement.source), None)
+
+
+def _outer(statement: Statement, annotations: Annotations) -> Statement | None:
+    """The narrowest statement in whose words this one is told: "She says he asked her to ..."."""
+    if not statement.cue:
+        return None
+    at = statement.cue[0][0]
+    around = [
+        (end - start, other.cue, other)
+        for other in annotations.statements
+        if other is not statement
+        for start, end in other.content
+        if start <= at < end
+    ]
+    return min(around, key=lambda row: row[:2])[2] if around else None
 
 
 def _spans(report: Report, pieces: tuple[Piece, ...]) -> tuple[Span, ...]:
@@ -65,10 +91,14 @@ def _spans(report: Report, pieces: tuple[Piece, ...]) -> tuple[Span, ...]:
 
 
 def _described(source: tuple[Span, ...], post: Block | None) -> str | None:
-    """The words for a speaker who is no actor: a post's signature, or the description of the source."""
+    """The words for a speaker who is no actor: a post's signature, or the description of the source.
+
+    A pronoun describes nobody: then there is none.
+    """
     if post is not None and post.author:
         return post.author
-    return " ".join(span.text for span in source) or None
+    words = " ".join(span.text for span in source)
+    return None if words.casefold() in _PRONOUNS else words or None
 
 
 def _words_of(addressee: str | None, annotations: Annotations) -> str | None:

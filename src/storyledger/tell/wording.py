@@ -58,7 +58,7 @@ def speaker_words(statement: StoryStatement) -> str:
 
 
 def manner_words(statement: StoryStatement) -> str:
-    """How it was said: "denies, in a statement, to Reuters"; "post by @handle"."""
+    """How it was said: "denies, in: statement, to Ada Brandt"; "asks, according to Jo Low"; "post by @handle"."""
     parts = [statement.stance]
     if statement.form == "post":
         parts = [f"post by @{statement.handle}" if statement.handle else "post"]
@@ -66,4 +66,6 @@ def manner_words(statement: StoryStatement) -> str:
         parts.append(f"in: {statement.venue}")
     if statement.addressee:
         parts.append(f"to {statement.addressee}")
+    if statement.via:
+        parts.append(f"according to {statement.via}")
     return ", ".join(parts)
