@@ -4,10 +4,10 @@ from storyledger.read import segment
 
 WIRE = (
     "The harbour wall at Skarne gave way shortly after midnight, sending a wave through the lower town. "
-    "Rescue crews worked by torchlight and had brought eleven people to safety by dawn, the harbour master "
-    "said. Two fishing boats were carried onto the market square.\n\n"
-    "The council has called an extraordinary meeting for Friday, at which the port's engineers are to explain "
-    "why a survey of the wall had been put off twice since the spring."
+    "Rescue crews worked by torchlight and had brought eleven people to safety by dawn, the harbour "
+    "master said. Two fishing boats were carried onto the market square.\n\n"
+    "The council has called an extraordinary meeting for Friday, at which the port's engineers are to "
+    "explain why a survey of the wall had been put off twice since the spring."
 )
 
 
@@ -25,9 +25,9 @@ def test_a_cut_version_is_a_copy() -> None:
 
 def test_another_report_on_the_same_happening_is_none() -> None:
     other = (
-        "Eleven people were rescued overnight in Skarne when part of the sea wall collapsed. The harbour master "
-        "praised the crews. Boats ended up on the market square, and residents want to know why an inspection "
-        "of the wall was postponed two times. The council meets on Friday to hear its engineers."
+        "Eleven people were rescued overnight in Skarne when part of the sea wall collapsed. The harbour "
+        "master praised the crews. Boats ended up on the market square, and residents want to know why an "
+        "inspection of the wall was postponed two times. The council meets on Friday to hear its engineers."
     )
     assert not is_copy(report(WIRE), report(other))
 

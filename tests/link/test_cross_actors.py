@@ -40,6 +40,7 @@ def test_a_name_that_says_less_is_the_same_person(one: str, other: str) -> None:
         ("Ingrid Dahl", "Peter Dahl"),
         ("Ingrid Dahl", "Ingrid"),
         ("M. Dahl", "Ingrid Dahl"),
+        ("Karl Dahl", "Karl Anders Emanuel Dahl"),
     ],
 )
 def test_likeness_alone_joins_nobody(one: str, other: str) -> None:
@@ -76,3 +77,8 @@ def test_an_organisation_joins_over_its_long_form() -> None:
         actors=(Actor("a1", ActorKind.ORGANIZATION, "Office of Harbour Safety", ("Harbour Safety Office",)),),
     )
     assert len(joined(one, annotations("r2", "Harbour Safety Office", kind=ActorKind.ORGANIZATION))) == 1
+
+
+def test_two_actors_of_one_report_are_not_joined_by_another() -> None:
+    found = joined(annotations("r1", "Karl Dahl", "Karl Anders Dahl"), annotations("r2", "Karl Anders Dahl"))
+    assert found == [["Karl Anders Dahl"], ["Karl Dahl"]]

@@ -80,20 +80,30 @@ def _join_shorter(
     for name in by_length:
         fuller = [other for other in people if other != name and _says_less(name, other)]
         longest = [other for other in fuller if not any(_says_less(other, third) for third in fuller)]
-        if len(longest) == 1:
+        if len(longest) == 1 and not _stand_together(people[name], people[longest[0]]):
             people[longest[0]] = people[longest[0]] + people.pop(name)
     others = [(kind, members) for (kind, _), members in groups.items() if kind is not ActorKind.PERSON]
     return [(ActorKind.PERSON, members) for members in people.values()] + others
 
 
+def _stand_together(one: Iterable[Member], other: Iterable[Member]) -> bool:
+    """Whether a report has both as two actors: then whoever read it saw two people."""
+    return not {report for report, _ in one}.isdisjoint(report for report, _ in other)
+
+
 def _says_less(name: str, other: str) -> bool:
-    """Whether the name is the other one with words left out or cut to initials, the surname the same."""
+    """Whether the name is the other one with a word left out or cut to initials, the surname the same.
+
+    A bare surname says less than any full name.
+    """
     short, full = name.split(), other.split()
     if {*short} & _SUFFIXES != {*full} & _SUFFIXES:
         return False
     short, full = [w for w in short if w not in _SUFFIXES], [w for w in full if w not in _SUFFIXES]
     if not short or len(short) > len(full) or short == full or short[-1] != full[-1]:
         return False
+    if len(short) > 1 and sum(len(word) > 1 for word in full) - len(short) > 1:
+        return False  # two given names more make another man of him: a son, as often as not
     rest = iter(full[:-1])
     return all(any(word in (given, given[:1]) for given in rest) for word in short[:-1])
 

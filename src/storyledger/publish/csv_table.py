@@ -28,6 +28,7 @@ COLUMNS: Final = (
     "published",
     "title",
     "report",
+    "your id",
     "start",
     "end",
 )
@@ -97,6 +98,7 @@ def _citation(span: Span, refs: dict[str, ReportRef]) -> list[str]:
         ref.published or "",
         ref.title or "",
         span.report,
+        ref.given_id or "",
         str(span.start),
         str(span.end),
     ]

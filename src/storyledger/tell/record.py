@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from storyledger.link import CrossActor, join_actors
+from storyledger.link import CrossActor, is_copy, join_actors
 from storyledger.model import Annotations, Block, Report
+
+#: A reprint appears within a week of its origin.
+_COPY_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,26 @@ class StoryRecord:
         """The actor of the story that an actor of one report is."""
         return self._actor_of.get((report_id, actor_id)) if actor_id else None
 
+    @cached_property
+    def _origins(self) -> dict[str, str]:
+        """For each report the id of the first of its copies; only reports of one week are compared."""
+        origins: dict[str, str] = {}
+        recent: list[Report] = []
+        for report in self.reports:
+            recent = [other for other in recent if _days_between(other, report) <= _COPY_DAYS]
+            found = next((other for other in recent if is_copy(report, other)), None)
+            origins[report.id] = origins[found.id] if found else report.id
+            recent.append(report)
+        return origins
+
+    def origin(self, report: Report) -> str:
+        """The id of the report that this one is a copy of; its own where it is none."""
+        return self._origins[report.id]
+
+    def is_origin(self, report: Report) -> bool:
+        """Whether the report is no copy of an earlier one."""
+        return self._origins[report.id] == report.id
+
     def is_main(self, actor: CrossActor) -> bool:
         """Whether the actor is one of those that the story is about: named in a third of its reports.
 
@@ -59,6 +82,13 @@ class StoryRecord:
 def block_at(blocks: Sequence[Block], position: int) -> Block | None:
     """The block that covers the position, or None between blocks."""
     return next((block for block in blocks if block.start <= position < block.end), None)
+
+
+def _days_between(one: Report, other: Report) -> int:
+    """Days from one publication to the other; 0 where either is not known."""
+    if one.published is None or other.published is None:
+        return 0
+    return abs((other.published.day - one.published.day).days)
 
 
 def _published_key(report: Report) -> str:

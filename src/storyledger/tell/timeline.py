@@ -1,100 +1,28 @@
 """The timeline of a story: for each date what is told of it, in the reports' own sentences.
 
-Every dated event of the reports is a candidate, and so is every statement that a report dates ("said on
-Friday that ..."), which stands as what is said in it does. Candidates of one date that tell the same thing become one
-entry: they stand alike (status), and share a frame and an actor, or their sentences are alike. What stands
-in a caption describes a picture; it is taken only where it is an event of the record about one of the
-story's main actors. Posts are statements, not events. An entry weighs more the more independent reports
-tell it, the more its frame matters for a record, and the better its sentence stands alone.
+Candidates of one date (see `candidates`) that tell the same thing become one entry: they stand alike
+(status), and share a frame and an actor, or their sentences are alike. An entry weighs more the more
+independent reports tell it, the more its frame matters for a record, and the better its sentence stands alone.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
 from rapidfuzz import fuzz
 
-from storyledger.link import CrossActor, is_copy
-from storyledger.model import (
-    Anchor,
-    Annotations,
-    Block,
-    BlockKind,
-    Event,
-    Piece,
-    Published,
-    Report,
-    Span,
-    Statement,
-    Status,
-    Timeline,
-    TimelineEntry,
-    When,
-)
-from storyledger.tell.record import StoryRecord, block_at
-from storyledger.tell.standing import standing
-from storyledger.tell.wording import OWNED
+from storyledger.model import Status, Timeline, TimelineEntry, When
+from storyledger.tell.candidates import LOOSE_GROUPS, Candidate, candidates
+from storyledger.tell.record import StoryRecord
 
 #: Sentences alike by this share of their words (rapidfuzz's token_set_ratio) tell the same thing.
 _ALIKE = 72.0
-
-#: What an event of each group weighs for the record; every other frame weighs 1.
-_GROUP_WEIGHT = {"other": 0.35, "speech-act": 0.7, "statement": 0.5, "personal": 0.8, "sport": 0.8}
-_STATUS_WEIGHT = {Status.POSSIBLE: 0.4, Status.NEGATED: 0.5, Status.ASKED: 0.8, Status.SCHEDULED: 0.8}
-_VAGUE_WEIGHT = {"year": 0.8, "decade": 0.7, "century": 0.4, "interval": 0.7}
-
-#: Groups whose frames are too wide to tell that two sentences tell the same thing.
-_LOOSE_GROUPS = frozenset({"other", "speech-act", "statement"})
-_STATEMENT_GROUP = "statement"
-#: How a dated statement stands, by its stance; any other stance is "reported", on the speaker's word.
-_STANCE_STATUS = {
-    "alleges": Status.ALLEGED,
-    "accuses": Status.ALLEGED,
-    "denies": Status.DENIED,
-    "disputes": Status.DENIED,
-    "admits": Status.ADMITTED,
-    "argues": Status.ARGUED,
-    "asks": Status.ASKED,
-    "rules": Status.RULED,
-}
-
-#: A longer description of an unnamed source is no label any more; a single word is mostly a pronoun.
-_MAX_SOURCE_WORDS = 12
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    """One sentence of one report that tells of one date."""
-
-    report: Report
-    sentence: Piece
-    block: Block
-    when: When
-    told: str
-    frame: str
-    group: str
-    status: Status
-    actors: tuple[CrossActor, ...]
-    by: tuple[str, ...]
-    weight: float
-
-    @cached_property
-    def text(self) -> str:
-        return self.report.text[slice(*self.sentence)]
-
-    def tells_the_same(self, other: _Candidate) -> bool:
-        if self.status is not other.status:
-            return False
-        if self.frame == other.frame and self.group not in _LOOSE_GROUPS:
-            names = {actor.name for actor in self.actors}
-            if any(actor.name in names for actor in other.actors):
-                return True
-        return fuzz.token_set_ratio(self.text, other.text) >= _ALIKE
+#: In an interval of a year or more much happens: there a shared frame and actor say too little.
+_WIDE_DAYS = 300
 
 
 def story_timeline(
@@ -112,192 +40,28 @@ def story_timeline(
     `last` keep the entries whose interval touches these days, `about` those whose actors' names contain the
     words. What `entries` leaves out is counted in `folded`.
     """
-    by_interval: dict[tuple[date, date], list[_Candidate]] = defaultdict(list)
-    for candidate in _candidates(record):
+    by_interval: dict[tuple[date, date], list[Candidate]] = defaultdict(list)
+    for candidate in candidates(record):
         earliest, latest = candidate.when.earliest, candidate.when.latest
         if earliest and latest:
             by_interval[earliest, latest].append(candidate)
-    told = [_entry(cluster, sentences) for found in by_interval.values() for cluster in _clusters(found)]
+    told = [
+        _entry(record, cluster, sentences)
+        for (earliest, latest), found in by_interval.items()
+        for cluster in _clusters(found, wide=(latest - earliest).days >= _WIDE_DAYS)
+    ]
     wanted = [entry for entry in told if _wanted(entry, first, last, about)]
     ranked = sorted(wanted, key=lambda entry: (-entry.weight, _order(entry)))
     kept = ranked if entries is None else ranked[: max(entries, 0)]
     return Timeline(record.story, tuple(sorted(kept, key=_order)), len(wanted) - len(kept))
 
 
-def _candidates(record: StoryRecord) -> Iterator[_Candidate]:
-    for report, read in zip(record.reports, record.annotations, strict=True):
-        news: _Candidate | None = None
-        stated: dict[tuple[Piece, date | None, date | None], _Candidate] = {}
-        told = [_event(record, report, read, event) for event in read.events]
-        told += [_statement(record, report, read, statement) for statement in read.statements]
-        for candidate in filter(None, told):
-            if candidate.told == "published":
-                if news is None or candidate.weight > news.weight:
-                    news = candidate
-                continue
-            key = (candidate.sentence, candidate.when.earliest, candidate.when.latest)
-            if key not in stated or candidate.weight > stated[key].weight:
-                stated[key] = candidate
-        yield from stated.values()
-        if news is not None and not _is_dated(news, stated.values()):
-            yield news
-
-
-def _is_dated(news: _Candidate, stated: Iterable[_Candidate]) -> bool:
-    """Whether the sentence that is told as news of the day says itself on which day of that week it was."""
-    return any(
-        candidate.sentence == news.sentence
-        and candidate.when.earliest
-        and news.when.earliest
-        and timedelta(0) <= news.when.earliest - candidate.when.earliest < timedelta(days=7)
-        for candidate in stated
-    )
-
-
-def _event(record: StoryRecord, report: Report, read: Annotations, event: Event) -> _Candidate | None:
-    """The candidate that a dated event is; None for one without a date, and for what posts tell."""
-    dated = _when(report, read, event)
-    place = _place(report, read, event.start)
-    if dated is None or place is None:
-        return None
-    sentence, block = place
-    actors = _actors_in(record, read, sentence)
-    about_main = any(record.is_main(actor) for actor in actors)
-    if block.kind is BlockKind.CAPTION and (event.group in _LOOSE_GROUPS or not about_main):
-        return None
-    weight = _weight(report, sentence, event.group, event.status, dated, about_main=about_main)
-    by = _by(record, report, read, event)
-    return _Candidate(
-        report, sentence, block, *dated, event.frame, event.group, event.status, actors, by, weight
-    )
-
-
-def _statement(
-    record: StoryRecord, report: Report, read: Annotations, statement: Statement
-) -> _Candidate | None:
-    """The candidate that a dated statement is; None for one without a day or a cue, and for posts."""
-    place = _place(report, read, statement.cue[0][0]) if statement.said and statement.cue else None
-    if place is None or place[1].kind is not BlockKind.BODY or not statement.said:
-        return None
-    sentence, block = place
-    inside = [
-        event
-        for event in read.events
-        if any(start <= event.start < end for start, end in statement.content)
-        and sentence[0] <= event.start < sentence[1]
-    ]
-    status = _STANCE_STATUS.get(statement.stance, Status.REPORTED)
-    if status is Status.REPORTED and any(event.status in OWNED for event in inside):
-        status = Status.ALLEGED
-    speaker = record.actor(report.id, statement.speaker)
-    by = (speaker.name,) if speaker else _source_words(report, statement)
-    actors = _actors_in(record, read, sentence)
-    about_main = any(record.is_main(actor) for actor in actors)
-    heaviest = max((event.group for event in inside), key=_group_weight, default=_STATEMENT_GROUP)
-    dated = _said(read, sentence, statement.said), "stated"
-    weight = _weight(report, sentence, heaviest, status, dated, about_main=about_main)
-    return _Candidate(
-        report, sentence, block, *dated, "statement", _STATEMENT_GROUP, status, actors, by, 0.9 * weight
-    )
-
-
-def _place(report: Report, read: Annotations, position: int) -> tuple[Piece, Block] | None:
-    """The sentence and the block around a position, if the timeline takes anything from that block."""
-    block = block_at(report.blocks, position)
-    sentence = next((s for s in read.sentences if s[0] <= position < s[1]), None)
-    if block is None or sentence is None or block.kind is BlockKind.POST:
-        return None
-    return sentence, block
-
-
-def _group_weight(group: str) -> float:
-    return _GROUP_WEIGHT.get(group, 1.0)
-
-
-def _weight(
-    report: Report,
-    sentence: Piece,
-    group: str,
-    status: Status,
-    dated: tuple[When, str],
-    *,
-    about_main: bool,
-) -> float:
-    when, told = dated
-    return (
-        _group_weight(group)
-        * _STATUS_WEIGHT.get(status, 1.0)
-        * _VAGUE_WEIGHT.get(when.granularity, 1.0)
-        * (1.0 if about_main else 0.5)
-        * (0.8 if told == "published" else 1.0)
-        * standing(report.text[slice(*sentence)])
-    )
-
-
-def _said(read: Annotations, sentence: Piece, day: str) -> When:
-    """The expression of the sentence that gives the day of a statement."""
-    for time in read.times:
-        if sentence[0] <= time.start < sentence[1] and str(time.when.earliest) == day:
-            return time.when
-    return When.on(date.fromisoformat(day), Anchor.PUBLISHED)
-
-
-def _by(record: StoryRecord, report: Report, read: Annotations, event: Event) -> tuple[str, ...]:
-    """Whose word the event is: an actor's name, or an unnamed source in the report's own words."""
-    voucher = record.actor(report.id, event.vouched_by)
-    if voucher:
-        return (voucher.name,)
-    if event.statement is None or event.status not in (*OWNED, Status.REPORTED, Status.SCHEDULED):
-        return ()
-    return _source_words(report, read.statements[event.statement])
-
-
-def _source_words(report: Report, statement: Statement) -> tuple[str, ...]:
-    """The words that describe an unnamed source, unless they are a pronoun or too long for a label."""
-    words = " ".join(report.text[slice(*piece)] for piece in statement.source).split()
-    if words and words[-1].lower() in ("who", "that", "which"):
-        words.pop()
-    return (" ".join(words),) if 1 < len(words) <= _MAX_SOURCE_WORDS else ()
-
-
-def _when(report: Report, annotations: Annotations, event: Event) -> tuple[When, str] | None:
-    """The event's interval and whether the words state it, or None where there is none."""
-    if event.when is not None:
-        when = annotations.times[event.when].when
-        return (when, "stated") if when.known else None
-    if event.when_from == "published" and report.published:
-        return _published_when(report.published), "published"
-    return None
-
-
-def _published_when(published: Published) -> When:
-    day = published.day
-    if published.precision == "year":
-        latest = date(day.year, 12, 31)
-    elif published.precision == "month":
-        latest = date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
-    else:
-        return When.on(day, Anchor.PUBLISHED)
-    return When(published.value, published.value, day, latest, published.precision, Anchor.PUBLISHED)
-
-
-def _actors_in(record: StoryRecord, annotations: Annotations, sentence: Piece) -> tuple[CrossActor, ...]:
-    """The actors that the sentence mentions, in order."""
-    found: dict[str, tuple[int, CrossActor]] = {}
-    for actor in annotations.actors:
-        inside = [m.start for m in actor.mentions if sentence[0] <= m.start < sentence[1]]
-        joined = record.actor(annotations.report, actor.id)
-        if inside and joined:
-            found.setdefault(joined.name, (min(inside), joined))
-    return tuple(actor for _, actor in sorted(found.values(), key=lambda row: row[0]))
-
-
-def _clusters(candidates: Sequence[_Candidate]) -> list[list[_Candidate]]:
+def _clusters(found: Sequence[Candidate], *, wide: bool) -> list[list[Candidate]]:
     """Candidates of one interval that tell the same thing, each cluster with its weightiest first."""
-    ordered = sorted(candidates, key=lambda c: (-c.weight, c.report.id, c.sentence))
-    clusters: list[list[_Candidate]] = []
+    ordered = sorted(found, key=lambda c: (-c.weight, c.report.id, c.sentence))
+    clusters: list[list[Candidate]] = []
     for candidate in ordered:
-        home = next((cluster for cluster in clusters if cluster[0].tells_the_same(candidate)), None)
+        home = next((cluster for cluster in clusters if _tell_the_same(cluster[0], candidate, wide)), None)
         if home is None:
             clusters.append([candidate])
         elif all((c.report.id, c.sentence) != (candidate.report.id, candidate.sentence) for c in home):
@@ -305,42 +69,56 @@ def _clusters(candidates: Sequence[_Candidate]) -> list[list[_Candidate]]:
     return clusters
 
 
-def _entry(cluster: Sequence[_Candidate], sentences: int | None) -> TimelineEntry:
-    support = _independent([candidate.report for candidate in cluster])
-    shown = _varied(cluster)[: max(sentences, 1) if sentences is not None else None]
+def _tell_the_same(one: Candidate, other: Candidate, wide: bool) -> bool:
+    if one.status is not other.status:
+        return False
+    if one.frame == other.frame and one.group not in LOOSE_GROUPS and not wide:
+        names = {actor.name for actor in one.actors}
+        if any(actor.name in names for actor in other.actors):
+            return True
+    return fuzz.token_set_ratio(one.text, other.text) >= _ALIKE
+
+
+def _entry(record: StoryRecord, cluster: Sequence[Candidate], sentences: int | None) -> TimelineEntry:
+    support = len({record.origin(candidate.report) for candidate in cluster})
+    shown = _varied(record, cluster)[: max(sentences, 1) if sentences is not None else None]
     lead = cluster[0]
-    spans = tuple(candidate.report.span(*candidate.sentence) for candidate in shown)
     return TimelineEntry(
-        when=lead.when,
+        when=_with_edtf(lead.when),
         status=lead.status,
         support=support,
         actors=_unique(actor.name for candidate in shown for actor in candidate.actors),
-        sentences=spans,
-        by=_unique(name for candidate in cluster for name in candidate.by),
+        sentences=tuple(candidate.report.span(*candidate.sentence) for candidate in shown),
+        by=_vouchers(cluster),
         told="stated" if any(candidate.told == "stated" for candidate in cluster) else "published",
         kinds=_unique(str(candidate.block.kind) for candidate in shown),
         weight=round(lead.weight * (1 + math.log(support)), 4),
     )
 
 
-def _varied(cluster: Sequence[_Candidate]) -> list[_Candidate]:
-    """The best sentence of each report first, then the others."""
+def _vouchers(cluster: Sequence[Candidate]) -> tuple[str, ...]:
+    """Whose word the entry is; nobody's where a report tells it as a fact in its own voice."""
+    if cluster[0].status in (Status.REPORTED, Status.RULED) and any(not c.by for c in cluster):
+        return ()
+    return _unique(name for candidate in cluster for name in candidate.by)
+
+
+def _with_edtf(when: When) -> When:
+    """The interval with an EDTF form, its days where the expression has no form of its own."""
+    if when.edtf is not None or when.earliest is None or when.latest is None:
+        return when
+    return replace(when, edtf=f"{when.earliest.isoformat()}/{when.latest.isoformat()}")
+
+
+def _varied(record: StoryRecord, cluster: Sequence[Candidate]) -> list[Candidate]:
+    """The best sentence of each origin first, then those of copies, then further ones."""
     seen: set[str] = set()
-    firsts: list[_Candidate] = []
-    others: list[_Candidate] = []
-    for candidate in cluster:
-        (others if candidate.report.id in seen else firsts).append(candidate)
-        seen.add(candidate.report.id)
-    return firsts + others
-
-
-def _independent(reports: Iterable[Report]) -> int:
-    """How many of the reports are no copies of one another."""
-    origins: list[Report] = []
-    for report in {report.id: report for report in reports}.values():
-        if not any(is_copy(report, origin) for origin in origins):
-            origins.append(report)
-    return len(origins)
+    ranks = []
+    for place, candidate in enumerate(cluster):
+        origin = record.origin(candidate.report)
+        ranks.append((origin in seen, not record.is_origin(candidate.report), place))
+        seen.add(origin)
+    return [cluster[place] for _, _, place in sorted(ranks)]
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
@@ -357,5 +135,5 @@ def _wanted(entry: TimelineEntry, first: date | None, last: date | None, about: 
 
 
 def _order(entry: TimelineEntry) -> tuple[object, ...]:
-    sentence: Span = entry.sentences[0]
+    sentence = entry.sentences[0]
     return (entry.when.earliest, entry.when.latest, str(entry.status), sentence.report, sentence.start)

@@ -58,7 +58,7 @@ def speaker_words(statement: StoryStatement) -> str:
 
 
 def manner_words(statement: StoryStatement) -> str:
-    """How it was said: "denies, in: statement, to Ada Brandt"; "asks, according to Jo Low"; "post by @handle"."""
+    """How it was said: "denies, in: statement, to Ada Brandt"; "asks, according to Jo Low"."""
     parts = [statement.stance]
     if statement.form == "post":
         parts = [f"post by @{statement.handle}" if statement.handle else "post"]
