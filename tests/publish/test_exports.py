@@ -9,9 +9,11 @@ import pytest
 import storyledger
 from storyledger.errors import ConfigError
 from storyledger.ledger import StoryView
+from storyledger.model import Status
 from storyledger.publish import export
 from storyledger.publish.csv_table import COLUMNS
 
+NEGATED, ASKED = Status.NEGATED, Status.ASKED
 HOSTILE = (
     "Maren Dahl sued Viktor Stahl on 7 March 2021 in Skarne, a court clerk said. "
     "\"=cmd|' /C calc'!A1 <script>alert(1)</script> *now*\", Dahl said."
@@ -79,8 +81,8 @@ def test_timelinejs_headlines_assert_nothing(story: StoryView) -> None:
     for event, entry in zip(
         json.loads(export([story], "timelinejs"))["events"], story.timeline().entries, strict=True
     ):
-        sentence_words = " ".join(entry.sentences[0].text.split()[:6])
-        assert sentence_words not in event["text"]["headline"]
+        assert entry.sentences[0].text not in event["text"]["headline"]
+        assert str(entry.status) in event["text"]["headline"] or entry.status in (NEGATED, ASKED)
 
 
 def test_an_unknown_form_is_refused_with_the_known_ones(story: StoryView) -> None:

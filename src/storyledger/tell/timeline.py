@@ -2,7 +2,8 @@
 
 Candidates of one date (see `candidates`) that tell the same thing become one entry: they stand alike
 (status), and share a frame and an actor, or their sentences are alike. An entry weighs more the more
-independent reports tell it, the more its frame matters for a record, and the better its sentence stands alone.
+independent reports tell it, the more its frame matters for a record, and the better its sentence stands
+alone.
 """
 
 from __future__ import annotations
