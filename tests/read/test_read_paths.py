@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
         ".hidden.txt": _TEXT,
         ".git/x.txt": _TEXT,
         "ledger.db": "SQLite format 3",
-        "notes.docx": "PK",
+        "photo.jpg": "JFIF",
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(content)
@@ -200,3 +200,40 @@ def test_a_name_that_is_not_utf8_can_be_stored(tmp_path: Path) -> None:
     (report,) = read_paths([tmp_path])
     assert isinstance(report, Report)
     assert report.name == "�.txt"
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "b.DOCX", "c.doc", "d.odt", "e.rtf", "f.epub", "g.eml", "h.msg"])
+def test_a_document_that_is_not_read_is_named_in_a_folder_and_by_itself(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"whatever")
+    (tmp_path / "z.txt").write_text(_TEXT)
+    failure, report = read_paths([tmp_path])
+    assert isinstance(failure, Failure)
+    assert failure.name == str(tmp_path / name)
+    assert "as plain text or HTML" in failure.message
+    assert isinstance(report, Report)
+    assert list(read_paths([tmp_path / name])) == [failure]
+
+
+@pytest.mark.parametrize("names", [[], ["photo.jpg", "notes.db"], [".hidden.txt"], ["~$draft.docx"]])
+def test_a_folder_without_a_report_is_a_failure(tmp_path: Path, names: list[str]) -> None:
+    for name in names:
+        (tmp_path / name).write_text(_TEXT)
+    (failure,) = read_paths([tmp_path])
+    assert isinstance(failure, Failure)
+    assert failure.name == str(tmp_path)
+    assert "No report in this folder" in failure.message
+    assert ".txt" in failure.message
+
+
+def test_an_empty_folder_inside_another_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "later").mkdir()
+    (tmp_path / "a.txt").write_text(_TEXT)
+    assert _names(tmp_path) == ["a.txt"]
+
+
+def test_a_record_without_a_text_says_what_it_has_instead(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"body": "He left.", "when": "2021-03-04"}')
+    (failure,) = read_paths([tmp_path])
+    assert isinstance(failure, Failure)
+    assert "there are: body, when" in failure.message
+    assert "--field text=NAME" in failure.message

@@ -23,6 +23,8 @@ _NAMES = {
     "byline": ("byline", "author"),
     "language": ("language",),
 }
+#: So many of a record's fields are named where its text is not found.
+_FIELDS_NAMED = 8
 _WHOLE_FILE_BYTES = 10 * MAX_REPORT_BYTES
 
 
@@ -186,8 +188,10 @@ def _text(entry: dict[str, Any], fields: Mapping[str, str], flags: list[str]) ->
     text = _get(entry, "text", fields)
     called = fields.get("text", "text")
     if text is None:
-        hint = "Add it, or say with the fields option what it is called"
-        raise InputError("No text", f"no field {called!r}", hint)
+        named = [key for key, value in entry.items() if isinstance(value, str)]
+        there = storable(", ".join(named[:_FIELDS_NAMED]) or "none")[0]
+        hint = "Say which of them is the text: --field text=NAME (in Python, fields={'text': NAME})"
+        raise InputError("No text", f"no field {called!r}; there are: {there}", hint)
     if not isinstance(text, str):
         raise InputError(
             f"The field {called!r} is not a string", _kind(text), "Write the report's text there"

@@ -24,8 +24,20 @@ _LINES = frozenset({".jsonl", ".ndjson"})
 _JSON = frozenset({".json"})
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 _TEXT = frozenset({".txt", ".text", ".md"})
-#: What is read inside a folder; a file named by itself is read whatever its name.
+#: What is read inside a folder.
 SUFFIXES = _LINES | _JSON | _HTML | _TEXT
+#: Not read, and never passed over in silence: people keep reports in them.
+_DOCUMENTS = {
+    ".pdf": "A PDF file",
+    ".doc": "A word processor's document",
+    ".docx": "A word processor's document",
+    ".odt": "A word processor's document",
+    ".rtf": "A word processor's document",
+    ".pages": "A word processor's document",
+    ".epub": "An e-book",
+    ".eml": "A mail",
+    ".msg": "A mail",
+}
 
 
 def read_paths(
@@ -38,10 +50,11 @@ def read_paths(
 
     An input is a file, a folder, a glob or "-" for standard input. Folders are walked to the bottom, sorted
     by name; hidden files, links back into a folder already seen, and files of other kinds than `SUFFIXES`
-    are passed over there. A file that is named by itself is always read, its form told by its content where
-    its suffix says nothing. `fields` maps our field names to those of JSON input. A report is named by its
-    file, below the folder that was asked for; a failure by its whole path. Raises ConfigError where `fields`
-    names a field that there is not.
+    are passed over there, save that documents of kinds that are not read (PDF, DOCX, mail ...) are failures;
+    so is a folder in which there is nothing to read. Any other file that is named by itself is read, its
+    form told by its content where its suffix says nothing. `fields` maps our field names to those of JSON
+    input. A report is named by its file, below the folder that was asked for; a failure by its whole path.
+    Raises ConfigError where `fields` names a field that there is not.
     """
     check_fields(fields)
     for path in paths:
@@ -70,7 +83,13 @@ def _one(path: str, fields: Fields, stdin: BinaryIO | None) -> Iterator[Report |
         yield from read_paths(found, fields=fields)
         return
     if stat.S_ISDIR(mode):
-        yield from _folder(path, "", fields, set())
+        found_any = False
+        for item in _folder(path, "", fields, set()):
+            found_any = True
+            yield item
+        if not found_any:
+            kinds = ", ".join(sorted(SUFFIXES))
+            raise InputError("No report in this folder", None, f"Files read in folders are {kinds}")
     else:
         yield from _file(path, Path(path).name, fields)
 
@@ -94,10 +113,20 @@ def _folder(
         try:
             if entry.is_dir():
                 yield from _folder(entry.path, f"{below}{entry.name}/", fields, seen)
-            elif Path(entry.name).suffix.lower() in SUFFIXES and not _is_special(entry):
+                continue
+            suffix = Path(entry.name).suffix.lower()
+            if suffix in SUFFIXES and not _is_special(entry):
                 yield from _file(entry.path, below + entry.name, fields)
+            elif suffix in _DOCUMENTS and entry.is_file() and not entry.name.startswith("~$"):
+                yield Failure.of(_shown(entry.path), _unread(suffix))
         except OSError as error:
             yield Failure.of(entry.path, _unreadable(error))
+
+
+def _unread(suffix: str) -> InputError:
+    """A document of a form that is not read."""
+    hint = "Save it as plain text or HTML, and add that"
+    return InputError(f"{_DOCUMENTS[suffix]}, which is not read", suffix.removeprefix("."), hint)
 
 
 def _is_special(entry: os.DirEntry[str]) -> bool:
@@ -108,6 +137,9 @@ def _is_special(entry: os.DirEntry[str]) -> bool:
 def _file(path: str, name: str, fields: Fields) -> Iterator[Report | Failure]:
     name, path_shown = _shown(name), _shown(path)
     suffix = Path(path).suffix.lower()
+    if suffix in _DOCUMENTS:
+        yield Failure.of(path_shown, _unread(suffix))
+        return
     try:
         with Path(path).open("rb") as stream:
             if suffix in _LINES:
