@@ -2,6 +2,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,10 @@ import pytest
 import storyledger
 from storyledger.errors import ConfigError
 from storyledger.ledger import StoryView
-from storyledger.model import Status
 from storyledger.publish import export
 from storyledger.publish.csv_table import COLUMNS
+from storyledger.tell.wording import status_words
 
-NEGATED, ASKED = Status.NEGATED, Status.ASKED
 HOSTILE = (
     "Maren Dahl sued Viktor Stahl on 7 March 2021 in Skarne, a court clerk said. "
     "\"=cmd|' /C calc'!A1 <script>alert(1)</script> *now*\", Dahl said."
@@ -82,7 +82,7 @@ def test_timelinejs_headlines_assert_nothing(story: StoryView) -> None:
         json.loads(export([story], "timelinejs"))["events"], story.timeline().entries, strict=True
     ):
         assert entry.sentences[0].text not in event["text"]["headline"]
-        assert str(entry.status) in event["text"]["headline"] or entry.status in (NEGATED, ASKED)
+        assert status_words(entry).casefold() in unescape(event["text"]["headline"]).casefold()
 
 
 def test_an_unknown_form_is_refused_with_the_known_ones(story: StoryView) -> None:
