@@ -1,0 +1,251 @@
+"""What a report gives a timeline: its dated events and statements, each with the sentence that tells it.
+
+What stands in a caption describes a picture; it is taken only where it is an event of the record about one of
+the story's main actors. Posts are statements, not events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from storyledger.link import CrossActor
+from storyledger.model import (
+    Anchor,
+    Annotations,
+    Block,
+    BlockKind,
+    Event,
+    Piece,
+    Published,
+    Report,
+    Statement,
+    Status,
+    When,
+)
+from storyledger.tell.record import StoryRecord, block_at
+from storyledger.tell.standing import standing
+from storyledger.tell.wording import OWNED
+
+#: What an event of each group weighs for the record; every other frame weighs 1.
+_GROUP_WEIGHT = {"other": 0.35, "speech-act": 0.7, "statement": 0.5, "personal": 0.8, "sport": 0.8}
+_STATUS_WEIGHT = {Status.POSSIBLE: 0.4, Status.NEGATED: 0.5, Status.ASKED: 0.8, Status.SCHEDULED: 0.8}
+_VAGUE_WEIGHT = {"year": 0.8, "decade": 0.7, "century": 0.4, "interval": 0.7}
+
+#: Groups whose frames are too wide to tell that two sentences tell the same thing.
+LOOSE_GROUPS = frozenset({"other", "speech-act", "statement"})
+_STATEMENT_GROUP = "statement"
+#: How a dated statement stands, by its stance; any other stance is "reported", on the speaker's word.
+_STANCE_STATUS = {
+    "alleges": Status.ALLEGED,
+    "accuses": Status.ALLEGED,
+    "denies": Status.DENIED,
+    "disputes": Status.DENIED,
+    "admits": Status.ADMITTED,
+    "argues": Status.ARGUED,
+    "asks": Status.ASKED,
+    "rules": Status.RULED,
+}
+
+#: A longer description of an unnamed source is no label any more; a single word is mostly a pronoun.
+_MAX_SOURCE_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One sentence of one report that tells of one date.
+
+    `when` always has an interval; `told` is "stated" or "published" (see `TimelineEntry`); `by` is whose word
+    it is.
+    """
+
+    report: Report
+    sentence: Piece
+    block: Block
+    when: When
+    told: str
+    frame: str
+    group: str
+    status: Status
+    actors: tuple[CrossActor, ...]
+    by: tuple[str, ...]
+    weight: float
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence."""
+        return self.report.text[slice(*self.sentence)]
+
+
+def candidates(record: StoryRecord) -> Iterator[Candidate]:
+    """Every dated event and statement of a story, once for each sentence and date, and each report's news.
+
+    News without a stated date is dated by its publication: one sentence a report, and none of a copy.
+    """
+    for report, read in zip(record.reports, record.annotations, strict=True):
+        news: Candidate | None = None
+        stated: dict[tuple[Piece, date | None, date | None], Candidate] = {}
+        told = [_event(record, report, read, event) for event in read.events]
+        told += [_statement(record, report, read, statement) for statement in read.statements]
+        for candidate in filter(None, told):
+            if candidate.told == "published":
+                if news is None or candidate.weight > news.weight:
+                    news = candidate
+                continue
+            key = (candidate.sentence, candidate.when.earliest, candidate.when.latest)
+            if key not in stated or candidate.weight > stated[key].weight:
+                stated[key] = candidate
+        yield from stated.values()
+        if news is not None and record.is_origin(report) and not _is_dated(news, stated.values()):
+            yield news
+
+
+def _is_dated(news: Candidate, stated: Iterable[Candidate]) -> bool:
+    """Whether the sentence that is told as news of the day says itself on which day of that week it was."""
+    return any(
+        candidate.sentence == news.sentence
+        and candidate.when.earliest
+        and news.when.earliest
+        and timedelta(0) <= news.when.earliest - candidate.when.earliest < timedelta(days=7)
+        for candidate in stated
+    )
+
+
+def _event(record: StoryRecord, report: Report, read: Annotations, event: Event) -> Candidate | None:
+    """The candidate that a dated event is; None for one without a date, and for what posts tell."""
+    dated = _when(report, read, event)
+    place = _place(report, read, event.start)
+    if dated is None or place is None:
+        return None
+    sentence, block = place
+    actors = _actors_in(record, read, sentence)
+    about_main = any(record.is_main(actor) for actor in actors)
+    if block.kind is BlockKind.CAPTION and (event.group in LOOSE_GROUPS or not about_main):
+        return None
+    weight = _weight(report, sentence, event.group, event.status, dated, about_main=about_main)
+    by = _by(record, report, read, event)
+    return Candidate(
+        report, sentence, block, *dated, event.frame, event.group, event.status, actors, by, weight
+    )
+
+
+def _statement(
+    record: StoryRecord, report: Report, read: Annotations, statement: Statement
+) -> Candidate | None:
+    """The candidate that a dated statement is; None for one without a day or a cue, and for posts."""
+    place = _place(report, read, statement.cue[0][0]) if statement.said and statement.cue else None
+    if place is None or place[1].kind is not BlockKind.BODY or not statement.said:
+        return None
+    sentence, block = place
+    inside = [
+        event
+        for event in read.events
+        if any(start <= event.start < end for start, end in statement.content)
+        and sentence[0] <= event.start < sentence[1]
+    ]
+    status = _STANCE_STATUS.get(statement.stance, Status.REPORTED)
+    if status is Status.REPORTED and any(event.status in OWNED for event in inside):
+        status = Status.ALLEGED
+    speaker = record.actor(report.id, statement.speaker)
+    by = (speaker.name,) if speaker else _source_words(report, statement)
+    actors = _actors_in(record, read, sentence)
+    about_main = any(record.is_main(actor) for actor in actors)
+    heaviest = max((event.group for event in inside), key=_group_weight, default=_STATEMENT_GROUP)
+    dated = _said(read, sentence, statement.said), "stated"
+    weight = _weight(report, sentence, heaviest, status, dated, about_main=about_main)
+    return Candidate(
+        report, sentence, block, *dated, "statement", _STATEMENT_GROUP, status, actors, by, 0.9 * weight
+    )
+
+
+def _place(report: Report, read: Annotations, position: int) -> tuple[Piece, Block] | None:
+    """The sentence and the block around a position, if the timeline takes anything from that block."""
+    block = block_at(report.blocks, position)
+    sentence = next((s for s in read.sentences if s[0] <= position < s[1]), None)
+    if block is None or sentence is None or block.kind is BlockKind.POST:
+        return None
+    return sentence, block
+
+
+def _group_weight(group: str) -> float:
+    return _GROUP_WEIGHT.get(group, 1.0)
+
+
+def _weight(
+    report: Report,
+    sentence: Piece,
+    group: str,
+    status: Status,
+    dated: tuple[When, str],
+    *,
+    about_main: bool,
+) -> float:
+    when, told = dated
+    return (
+        _group_weight(group)
+        * _STATUS_WEIGHT.get(status, 1.0)
+        * _VAGUE_WEIGHT.get(when.granularity, 1.0)
+        * (1.0 if about_main else 0.5)
+        * (0.8 if told == "published" else 1.0)
+        * standing(report.text[slice(*sentence)])
+    )
+
+
+def _said(read: Annotations, sentence: Piece, day: str) -> When:
+    """The expression of the sentence that gives the day of a statement."""
+    for time in read.times:
+        if sentence[0] <= time.start < sentence[1] and str(time.when.earliest) == day:
+            return time.when
+    return When.on(date.fromisoformat(day), Anchor.PUBLISHED)
+
+
+def _by(record: StoryRecord, report: Report, read: Annotations, event: Event) -> tuple[str, ...]:
+    """Whose word the event is: an actor's name, or an unnamed source in the report's own words."""
+    voucher = record.actor(report.id, event.vouched_by)
+    if voucher:
+        return (voucher.name,)
+    if event.statement is None or event.status not in (*OWNED, Status.REPORTED, Status.SCHEDULED):
+        return ()
+    return _source_words(report, read.statements[event.statement])
+
+
+def _source_words(report: Report, statement: Statement) -> tuple[str, ...]:
+    """The words that describe an unnamed source, unless they are a pronoun or too long for a label."""
+    words = " ".join(report.text[slice(*piece)] for piece in statement.source).split()
+    if words and words[-1].lower() in ("who", "that", "which"):
+        words.pop()
+    return (" ".join(words),) if 1 < len(words) <= _MAX_SOURCE_WORDS else ()
+
+
+def _when(report: Report, annotations: Annotations, event: Event) -> tuple[When, str] | None:
+    """The event's interval and whether the words state it, or None where there is none."""
+    if event.when is not None:
+        when = annotations.times[event.when].when
+        return (when, "stated") if when.known else None
+    if event.when_from == "published" and report.published:
+        return _published_when(report.published), "published"
+    return None
+
+
+def _published_when(published: Published) -> When:
+    day = published.day
+    if published.precision == "year":
+        latest = date(day.year, 12, 31)
+    elif published.precision == "month":
+        latest = date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
+    else:
+        return When.on(day, Anchor.PUBLISHED)
+    return When(published.value, published.value, day, latest, published.precision, Anchor.PUBLISHED)
+
+
+def _actors_in(record: StoryRecord, annotations: Annotations, sentence: Piece) -> tuple[CrossActor, ...]:
+    """The actors that the sentence mentions, in order."""
+    found: dict[str, tuple[int, CrossActor]] = {}
+    for actor in annotations.actors:
+        inside = [m.start for m in actor.mentions if sentence[0] <= m.start < sentence[1]]
+        joined = record.actor(annotations.report, actor.id)
+        if inside and joined:
+            found.setdefault(joined.name, (min(inside), joined))
+    return tuple(actor for _, actor in sorted(found.values(), key=lambda row: row[0]))
