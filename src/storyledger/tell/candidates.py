@@ -212,11 +212,16 @@ def _by(record: StoryRecord, report: Report, read: Annotations, event: Event) ->
 
 
 def _source_words(report: Report, statement: Statement) -> tuple[str, ...]:
-    """The words that describe an unnamed source, unless they are a pronoun or too long for a label."""
+    """The words that describe an unnamed source, unless they are too short or too long for a label.
+
+    "The maid's", of "the maid's claim", describes whose claim it is, and is no label either.
+    """
     words = " ".join(report.text[slice(*piece)] for piece in statement.source).split()
     if words and words[-1].lower() in ("who", "that", "which"):
         words.pop()
-    return (" ".join(words),) if 1 < len(words) <= _MAX_SOURCE_WORDS else ()
+    if not 1 < len(words) <= _MAX_SOURCE_WORDS or words[-1].endswith(("'s", "’s")):
+        return ()
+    return (" ".join(words),)
 
 
 def _when(report: Report, annotations: Annotations, event: Event) -> tuple[When, str] | None:
