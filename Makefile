@@ -27,8 +27,8 @@ browser: $(VENV)/.installed  ## click through the pages in Chromium
 	$(BIN)/python -m pytest -m browser
 
 lint: $(VENV)/.installed
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks train
+	$(BIN)/ruff format --check src tests benchmarks train
 
 types: $(VENV)/.installed
 	$(BIN)/mypy

@@ -49,7 +49,7 @@ def main():
                     page.goto(address + path)
                     page.screenshot(path=FOLDER / f"{name}-{size}-{scheme}.png", full_page=name != "report")
                 page.close()
-    print(f"Pictures in {FOLDER}")  # noqa: T201
+    print(f"Pictures in {FOLDER}")
 
 
 if __name__ == "__main__":

@@ -46,4 +46,5 @@ def detect_language(text: str) -> str:
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    load: Any = LanguageIdentifier.from_model_file  # it has no annotations
+    return load(MODEL_FILE, norm_probs=True)

@@ -131,9 +131,7 @@ def _dates_and_places(text: str, blocks: list[Block]) -> list[Block]:
     for position, block in enumerate(blocks[:_FIRST_BLOCKS]):
         if block.kind is not BlockKind.BODY or block.end - block.start > 80:
             continue
-        if _is_date(text, block):
-            found[position] = Block(BlockKind.DATELINE, block.start, block.end)
-        elif _dateline_alone().fullmatch(text, block.start, block.end):
+        if _is_date(text, block) or _dateline_alone().fullmatch(text, block.start, block.end):
             found[position] = Block(BlockKind.DATELINE, block.start, block.end)
     return found
 
