@@ -13,12 +13,13 @@ from storyledger.annotate.events.cast import Cast, Mentions
 from storyledger.annotate.events.clause import Clause
 from storyledger.annotate.events.contested import settle
 from storyledger.annotate.events.dating import Clock, Dated, date_sentence, introduces_speech
+from storyledger.annotate.events.forum import Forum, decided
 from storyledger.annotate.events.governors import factuality, reaches, signs
 from storyledger.annotate.events.narrative import Narrative, SentenceTold
 from storyledger.annotate.events.standing import Standing, Told, standing, taken_as_known
 from storyledger.annotate.events.tagging import read_words
 from storyledger.annotate.events.triggers import Trigger, dated_happenings, find_triggers, report_domains
-from storyledger.annotate.events.words import Words
+from storyledger.annotate.events.words import Verb, Words, word_set
 from storyledger.annotate.quotes import Quote
 from storyledger.model import (
     MINED_KINDS,
@@ -86,6 +87,7 @@ class _Assembly:
         self.published = report.published.day if report.published else None
         self.mentions = Mentions(actors)
         self.people = frozenset(actor.id for actor in actors if actor.kind is ActorKind.PERSON)
+        self.judges = frozenset(actor.id for actor in actors if is_judge(actor))
         self.clock = Clock(times)
         self.contents = _Contents(self.text, statements, actors)
         self.name_spans = sorted((name.start, name.end) for name in names)
@@ -115,17 +117,18 @@ class _Assembly:
         )
         found = clausal.split(words)
         caption = block.kind is BlockKind.CAPTION
-        triggers = find_triggers(words, found, self.domains, caption=caption)
+        seen = self.mentions.between(start, end, words)
+        cast = Cast(words, found, seen)
+        forum = Forum(words, found, cast, self.judges)
+        triggers = decided(find_triggers(words, found, self.domains, caption=caption), forum)
         placed = self.clock.between(start, end, words)
         dated, has_time = date_sentence(words, found, triggers, placed)
         triggers = dated_happenings(words, found, triggers, dated)
         if not triggers:
             self.narrative.skip(block.kind)
             return []
-        seen = self.mentions.between(start, end, words)
         named = frozenset(mention.actor for mention in seen)
-        cast = Cast(words, found, seen)
-        governed = reaches(words, found)
+        governed = [forum.settle(reach) for reach in reaches(words, found)]
         told = {trigger.at: self._told(trigger, words, found) for trigger in triggers}
         stands = {
             trigger.at: standing(trigger, words, found, cast, governed, told[trigger.at])
@@ -190,7 +193,27 @@ class _Assembly:
             return status, None
         if trigger.verb is None and earliest > self.published and words.told_as_past(trigger.at):
             return status, None
+        if trigger.verb is not None and _of_no_day(
+            trigger.verb, words, words.at(self.clock.times[dated.when].start)
+        ):
+            if trigger.verb.perfect or latest < self.published or _in_general(trigger.verb, words):
+                return status, None
         return _squared(trigger, status, dated, self.published, earliest, latest)
+
+
+def _of_no_day(verb: Verb, words: Words, time: int) -> bool:
+    """Whether a verb tells what goes on or recurs: "has always denied it", "teams are launched in January"."""
+    if not verb.finite or verb.tense != "present" or verb.modal is not None or verb.progressive:
+        return False
+    if verb.perfect:
+        return not word_set("habitual").isdisjoint(words.words[max(0, verb.first - 2) : verb.at])
+    return verb.passive and verb.at < time
+
+
+def _in_general(verb: Verb, words: Words) -> bool:
+    """Whether the subject is a plural without an article: teams, judges, people in general."""
+    before = words.tags[max(0, verb.first - 3) : verb.first]
+    return words.words[verb.first] == "are" and not set(before) & set("DSEIOt#")
 
 
 def _squared(
@@ -205,6 +228,12 @@ def _squared(
     elif latest < published and verb is not None and verb.tense == "future":
         return status, None
     return status, dated
+
+
+def is_judge(actor: Actor) -> bool:
+    """Whether a report calls somebody a judge, a magistrate, a coroner or the like."""
+    titles = [actor.name, *actor.aliases, *(role.title for role in actor.roles)]
+    return any(not signs().bench.isdisjoint(title.lower().split()) for title in titles)
 
 
 def _portions(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -294,11 +323,6 @@ class _Contents:
                 statement.stance,
                 statement.speaker,
                 institution or not known.official.isdisjoint(described),
-                not known.bench.isdisjoint(described) or self._is_judge(actor),
+                not known.bench.isdisjoint(described) or (actor is not None and is_judge(actor)),
             )
         return self.known[index]
-
-    @staticmethod
-    def _is_judge(actor: Actor | None) -> bool:
-        roles = actor.roles if actor is not None else ()
-        return any(not signs().bench.isdisjoint(role.title.lower().split()) for role in roles)

@@ -25,6 +25,8 @@ class Governor:
     speaks: bool
     needs: frozenset[tuple[str, ...]]
     frames: frozenset[str]
+    passive: bool = False
+    court: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Reach:
     only: str | None
     speaks: bool
     frames: frozenset[str]
+    court: bool = False
 
 
 def factuality(status: Status, *, marked: bool) -> float:
@@ -60,6 +63,9 @@ class Signs:
     stances: dict[str, tuple[str, str]]
     official: frozenset[str]
     bench: frozenset[str]
+    forums: frozenset[str]
+    inquiries: frozenset[str]
+    case: frozenset[str]
     factuality: dict[str, float]
 
 
@@ -77,6 +83,8 @@ def signs() -> Signs:
             entry.get("speaks", True),
             frozenset(tuple(words.split("_")) for words in entry.get("needs", ())),
             frozenset(entry.get("frames", ())),
+            entry.get("passive", False),
+            entry.get("court", False),
         )
         for lemma in entry.get("verbs", ()):
             verbs.setdefault(lemma, []).append(governor)
@@ -99,6 +107,9 @@ def signs() -> Signs:
         {stance: (columns[0], columns[1]) for stance, columns in read["stances"].items()},
         frozenset(read["official"]["words"]),
         frozenset(read["bench"]["words"]),
+        frozenset(read["forum"]["words"]),
+        frozenset(read["forum"]["words"]) | frozenset(read["forum"]["inquiries"]),
+        frozenset(read["forum"]["case"]),
         {status: float(value) for status, value in read["factuality"].items()},
     )
 
@@ -120,7 +131,9 @@ def reaches(words: Words, clauses: Sequence[Clause]) -> list[Reach]:
                 continue
             said = [governor for governor in entries if governor.needs and _needed(words, at, governor)]
             for governor in said or entries:  # "held liable for" is not "held for"
-                reach = None if governor.needs and not said else _reach(words, clauses, index, at, governor)
+                if (governor.needs and not said) or (governor.passive and (verb is None or not verb.passive)):
+                    continue
+                reach = _reach(words, clauses, index, at, governor)
                 if reach is not None:
                     found.append(reach)
     return found
@@ -132,7 +145,7 @@ def _reach(words: Words, clauses: Sequence[Clause], index: int, at: int, governo
         return None
     first, last, link = linked
     own = _own(words, clauses[index], at, governor)
-    return Reach(first, last, own, at, link, governor.only, governor.speaks, governor.frames)
+    return Reach(first, last, own, at, link, governor.only, governor.speaks, governor.frames, governor.court)
 
 
 def _needed(words: Words, at: int, governor: Governor) -> bool:
@@ -212,7 +225,7 @@ def _object_end(words: Words, clauses: Sequence[Clause], index: int, at: int, ta
         verb = words.verbs.get(position)
         if verb is not None and position > at + 1:
             if verb.finite and takes_clause:
-                return _end(words, clauses, index)
+                return _end(words, clauses, index, told=True)
             return verb.first
         if words.tags[position] in (",", ";"):
             return position
@@ -225,8 +238,11 @@ def _object_end(words: Words, clauses: Sequence[Clause], index: int, at: int, ta
     return clause.last
 
 
-def _end(words: Words, clauses: Sequence[Clause], index: int) -> int:
-    """The end of a clause, with what goes on after it without a subject of its own."""
+def _end(words: Words, clauses: Sequence[Clause], index: int, *, told: bool = False) -> int:
+    """The end of a clause, with what goes on after it without a subject of its own.
+
+    `told` marks a clause that holds what is told without "that": "it is claimed he met her and ...".
+    """
     last = clauses[index].last
     for at in range(index + 1, len(clauses)):
         clause = clauses[at]
@@ -234,7 +250,7 @@ def _end(words: Words, clauses: Sequence[Clause], index: int) -> int:
         bare = first is not None and not words.verbs[first].finite
         goes_on = bare and clause.kind in ("participle", clauses[index].kind)
         quoted = clause.kind == "quote" and clause.main_verb(words) is None
-        shared = clause.joined == index and clauses[index].kind in ("content", "condition")
+        shared = clause.joined == index and (told or clauses[index].kind in ("content", "condition"))
         if not (goes_on or quoted or shared):
             break
         last = clause.last

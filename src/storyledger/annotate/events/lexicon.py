@@ -45,13 +45,17 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word of a frame and its conditions; `tail` holds the words of a noun after its first."""
+    """A word of a frame and its conditions; `tail` holds the words of a noun after its first.
+
+    `decider` is "court" or "inquiry" where the verb is of the frame only if one of these acts (see `forum`).
+    """
 
     frame: Frame
     conditions: tuple[Condition, ...]
     domain: str | None = None
     passive: bool = False
     tail: tuple[str, ...] = ()
+    decider: str | None = None
 
     @property
     def weight(self) -> int:
@@ -136,7 +140,7 @@ def alternatives(text: str) -> Alternatives:
 
 def _entry(frame: Frame, line: str) -> tuple[str, Entry]:
     word, *rest = line.split()
-    conditions, domain, passive = [], None, False
+    conditions, domain, passive, decider = [], None, False, None
     while rest:
         part = rest.pop(0)
         if part in _WEIGHTS and rest:
@@ -146,9 +150,11 @@ def _entry(frame: Frame, line: str) -> tuple[str, Entry]:
             domain = part[1:]
         elif part == "?passive":
             passive = True
+        elif part in ("?court", "?inquiry"):
+            decider = part[1:]
         else:
             raise ModelError("A frame's entry cannot be read", line, "See the head of frames.toml")
-    return word, Entry(frame, tuple(conditions), domain, passive)
+    return word, Entry(frame, tuple(conditions), domain, passive, decider=decider)
 
 
 def _add_noun(nouns: dict[str, list[Entry]], frame: Frame, line: str) -> None:

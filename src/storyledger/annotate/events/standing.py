@@ -102,7 +102,7 @@ def _near(
         act = next((reach for reach in covering if reach.status in _ABOUT_THE_ACT), None)
         if act is not None:
             return Standing(act.status, _voucher(act, words, clauses, cast), True)
-    beside = _beside(trigger, words, known)
+    beside = _beside(trigger, words, clauses, known)
     if beside is not None:
         status, follows = beside
         # "Ames's fraud allegation" is Ames's word; "Ames's alleged fraud" is what is said of Ames.
@@ -160,7 +160,44 @@ def _voucher(reach: Reach, words: Words, clauses: Sequence[Clause], cast: Cast) 
     return seen.actor if seen is not None and seen.kind is not ActorKind.PLACE else None
 
 
-def _beside(trigger: Trigger, words: Words, known: Signs) -> tuple[Status, bool] | None:
+def _by_adverb(trigger: Trigger, words: Words, clauses: Sequence[Clause], known: Signs) -> Status | None:
+    """Whether an adverb of doubt earlier in the predicate covers a verb too.
+
+    "He reportedly took the files and sold them", "Allegedly, in 1995, he sold them", "was allegedly seen to
+    leave": it reaches on to the verbs that share its subject, not into a clause with a subject of its own.
+    """
+    index: int | None = trigger.clause
+    stop = trigger.at
+    while index is not None:
+        clause = clauses[index]
+        for at in range(stop - 1, clause.first - 1, -1):
+            word = words.words[at]
+            if words.tags[at] == "A" and word.endswith("ly"):
+                status = known.before.get(word)
+                if status is Status.ALLEGED and _covers(at, clause, trigger, words):
+                    return status
+        index = clause.joined
+        stop = clauses[index].last if index is not None else stop
+    return None
+
+
+def _covers(at: int, clause: Clause, trigger: Trigger, words: Words) -> bool:
+    """Whether the adverb belongs to the clause as a whole, or to a verb that the trigger goes on with."""
+    following = next((verb for verb in clause.verbs if verb > at), None)
+    if following is None or following > trigger.at:
+        return following is None and not any(verb < at for verb in clause.verbs)
+    verb = words.verbs[following]
+    own = trigger.verb
+    if own is None or following == trigger.at:
+        return True
+    if verb.kind in ("gerund", "participle") and own.finite:
+        return False
+    return own.kind == verb.kind or own.kind == "infinitive"
+
+
+def _beside(
+    trigger: Trigger, words: Words, clauses: Sequence[Clause], known: Signs
+) -> tuple[Status, bool] | None:
     """What the words right before or after say ("an alleged attack", "the rape allegation"), and whether it
     is the word after.
     """
@@ -172,6 +209,7 @@ def _beside(trigger: Trigger, words: Words, known: Signs) -> tuple[Status, bool]
     if trigger.verb is not None:
         after = words.words[trigger.last] if trigger.last < len(words) else ""
         status = known.before.get(after) if after.endswith("ly") else None
+        status = status or _by_adverb(trigger, words, clauses, known)
         return (status, False) if status is not None else None
     for at in range(trigger.last, min(trigger.last + 2, len(words))):
         if words.tags[at] not in ("N", "V"):

@@ -17,10 +17,11 @@ _AROUND = 10
 _DOMAIN_WORDS = 4
 _MONEY = "$£€¥"
 #: Helpers and states that no date makes a happening.
-_NO_HAPPENING = frozenset(
+_NOPLAIN = frozenset(
     {"be", "have", "do", "seem", "remain", "know", "believe", "live", "want", "need", "like"}
 )
-_HAPPENING = Frame(HAPPENING, "other", None, None, False)
+#: The frame of a verb that no frame of the file claims.
+PLAIN = Frame(HAPPENING, "other", None, None, False)
 
 
 @dataclass(slots=True)
@@ -28,7 +29,8 @@ class Trigger:
     """A trigger: words `at` up to `last` of its sentence, its frame, its verb (None for a noun), its clause.
 
     `bare` marks a noun without an article or the like: "accused of fraud", "a march against fraud".
-    `others` are words that belong to the same happening: "filed" has "lawsuit".
+    `others` are words that belong to the same happening: "filed" has "lawsuit". `decider` tells that the
+    frame needs a court or an inquiry that acts; where none does, the frame is `otherwise`, None for none.
     """
 
     at: int
@@ -38,6 +40,8 @@ class Trigger:
     clause: int
     bare: bool = False
     others: tuple[int, ...] = ()
+    decider: str | None = None
+    otherwise: Frame | None = None
 
 
 def report_domains(words: Iterable[str]) -> frozenset[str]:
@@ -55,7 +59,7 @@ def dated_happenings(
     added = []
     for at in dated:
         verb = words.verbs.get(at)
-        if at in known or verb is None or not verb.finite or verb.lemma in _NO_HAPPENING:
+        if at in known or verb is None or not verb.finite or verb.lemma in _NOPLAIN:
             continue
         if (
             verb.tense == "past"
@@ -63,7 +67,7 @@ def dated_happenings(
             and verb.lemma not in lexicon().occurrence
         ):
             index = next(i for i, clause in enumerate(clauses) if clause.first <= at < clause.last)
-            added.append(Trigger(at, at + 1, _HAPPENING, verb, index))
+            added.append(Trigger(at, at + 1, PLAIN, verb, index))
     return sorted([*triggers, *added], key=lambda trigger: trigger.at)
 
 
@@ -106,22 +110,33 @@ class _Finder:
         found = []
         for at in clause.verbs:
             verb = self.words.verbs[at]
-            best: tuple[Entry, tuple[int, ...]] | None = None
-            for lemma, _ in self.lexicon.forms.get(self.words.words[at], ((verb.lemma, 0),)):
-                for entry in self.lexicon.verbs.get(lemma, ()):
-                    if best is not None and entry.weight <= best[0].weight:
-                        break
-                    if entry.passive and not verb.passive:
-                        continue
-                    others = self._holds(entry, at, at + 1)
-                    if others is not None:
-                        best = (entry, others)
-                        verb.lemma = lemma
-                        break
+            best = self._best(at, verb)
             if best is not None:
-                others = tuple(i for i in best[1] if self._names_frame(i, best[0].frame))
-                found.append(Trigger(at, at + 1, best[0].frame, verb, index, others=others))
+                entry, matched = best
+                others = tuple(i for i in matched if self._names_frame(i, entry.frame))
+                trigger = Trigger(at, at + 1, entry.frame, verb, index, others=others)
+                if entry.decider is not None:
+                    plain = self._best(at, verb, decided=False)
+                    trigger.decider = entry.decider
+                    trigger.otherwise = plain[0].frame if plain else None
+                found.append(trigger)
         return found
+
+    def _best(self, at: int, verb: Verb, *, decided: bool = True) -> tuple[Entry, tuple[int, ...]] | None:
+        """The most specific entry that a verb fits; with `decided` false, of those that need no court."""
+        best: tuple[Entry, tuple[int, ...]] | None = None
+        for lemma, _ in self.lexicon.forms.get(self.words.words[at], ((verb.lemma, 0),)):
+            for entry in self.lexicon.verbs.get(lemma, ()):
+                if best is not None and entry.weight <= best[0].weight:
+                    break
+                if (entry.passive and not verb.passive) or (entry.decider and not decided):
+                    continue
+                others = self._holds(entry, at, at + 1)
+                if others is not None:
+                    best = (entry, others)
+                    verb.lemma = lemma
+                    break
+        return best
 
     def _names_frame(self, at: int, frame: Frame) -> bool:
         entries = self.lexicon.nouns.get(self.words.words[at], ())
@@ -234,7 +249,7 @@ class _Finder:
             verb = self.words.verbs[at]
             if verb.lemma in self.lexicon.occurrence and any(clause.first <= noun < at for noun in nouns):
                 continue
-            happenings.append(Trigger(at, at + 1, _HAPPENING, verb, index))
+            happenings.append(Trigger(at, at + 1, PLAIN, verb, index))
         return happenings
 
     def _main(self, clause: Clause) -> int | None:

@@ -168,6 +168,8 @@ def year(slots: Slots) -> bool:
         return before in ("in", "of", "since", "the", "class", "from", "until", "by", "summer", "to")
     said = int(word)
     if _part_of_something(slots) or before in cues["not_year_before"] or after in cues["not_year_after"]:
+        if before in ("in", "since", "during", "until") and after == "more" and 1900 <= said <= 2050:
+            return sentence.lower(slots.last + 1) == "than"  # "In 2009 more than 4,000 people"
         around = before in ("than", "about", "around") and said % 100 and after in ("", ".", ",", "by", "and")
         return bool(around) and 1900 <= said <= 2050
     if 1900 <= said <= 2050:

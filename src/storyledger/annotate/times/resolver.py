@@ -360,7 +360,7 @@ class Resolver:
         if told is None:
             return _time(reading, When(clock, None, None, None, "time", Anchor.UNRESOLVED), None)
         day = told.granule
-        when = When(day.value + clock, None, day.first, day.last, "time", Anchor.EXPRESSION)
+        when = When(day.value + clock, day.edtf, day.first, day.last, "time", Anchor.EXPRESSION)
         return _time(reading, when, told.span)
 
     # Memory -----------------------------------------------------------------------------------------------
