@@ -18,7 +18,9 @@ from storyledger.annotate.statements.indirect import IndirectReader
 from storyledger.annotate.statements.linking import link
 from storyledger.annotate.statements.posts import post_statements
 from storyledger.annotate.statements.running import Running
+from storyledger.annotate.statements.sources import speaking
 from storyledger.annotate.statements.units import units
+from storyledger.annotate.statements.voices import Voices
 from storyledger.model import Actor, Name, Piece, Report, Statement, Time
 
 __all__ = ["find_statements"]
@@ -53,7 +55,8 @@ def find_statements(
         running.follow(unit, phrases, found)
         candidates.extend(found)
         candidates.extend(IndirectReader(unit, phrases, direct.used_cues, found).read())
-    statements = link(text, quotes, context, candidates)
+    voices = Voices(text, sentences, quotes, actors)
+    statements = link(report, quotes, context, voices, speaking(context, candidates))
     statements.extend(post_statements(text, report.blocks, actors))
     statements.sort(key=_place)
     return tuple(statements)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from storyledger.annotate.names.lexicon import lexicon as names_lexicon
 from storyledger.annotate.statements.lexicon import Lexicon, lexicon
 from storyledger.annotate.statements.phrases import Phrase, Phrases
 from storyledger.annotate.statements.units import QUOTED, Unit
@@ -23,6 +24,7 @@ class Context:
         self.text = text
         self.lexicon: Lexicon = lexicon()
         self.names = sorted((name.start, name.end) for name in names)
+        self.kinds = {name.start: name.kind for name in names}
         self.name_starts = [start for start, _ in self.names]
         self.times = sorted(times, key=lambda time: time.start)
         self.time_starts = [time.start for time in self.times]
@@ -113,7 +115,7 @@ class Context:
         for token in range(first, last + 1):
             if token <= covered_to:
                 continue
-            name = self._name_at(unit.starts[token])
+            name = self.name_at(unit.starts[token])
             if name is not None:
                 while covered_to + 1 <= last and unit.starts[max(covered_to + 1, token)] < name[1]:
                     covered_to = max(covered_to + 1, token)
@@ -125,11 +127,17 @@ class Context:
             head -= 1
         return head
 
-    def _name_at(self, start: int) -> Piece | None:
+    def name_at(self, start: int) -> Piece | None:
+        """The name that covers a character, or None."""
         index = bisect_right(self.name_starts, start) - 1
         if index >= 0 and self.names[index][0] <= start < self.names[index][1]:
             return self.names[index]
         return None
+
+    def speaks_for(self, name: str) -> bool:
+        """Whether the name of a place stands for a government or an office too: "Washington denied it"."""
+        lists = names_lexicon()
+        return name in lists.listed or name.removeprefix("the ") in lists.listed
 
     def _mention(self, start: int, end: int, *, whole: bool) -> str | None:
         """The actor of the longest mention within (or, if `whole`, exactly over) the characters."""
@@ -167,15 +175,15 @@ class Context:
                 return venue
         return None
 
-    def said(self, parts: Sequence[Piece]) -> str | None:
-        """The day on which it was said, where an expression around the cue gives a single day."""
-        days: set[str] = set()
-        for start, end in parts:
-            for index in range(bisect_left(self.time_starts, start), bisect_left(self.time_starts, end)):
-                when = self.times[index].when
-                if when.earliest is not None and when.earliest == when.latest:
-                    days.add(when.earliest.isoformat())
-        return days.pop() if len(days) == 1 else None
+    def times_in(self, unit: Unit) -> Iterator[tuple[Time, Piece]]:
+        """The time expressions of a unit, each with its first and last token."""
+        for index in range(
+            bisect_left(self.time_starts, unit.start), bisect_left(self.time_starts, unit.end)
+        ):
+            time = self.times[index]
+            first, last = _tokens_over(unit, time.start, time.end)
+            if first <= last:
+                yield time, (first, last)
 
 
 def _titles(actors: Sequence[Actor]) -> dict[str, str]:

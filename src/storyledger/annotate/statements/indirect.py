@@ -13,6 +13,7 @@ from storyledger.model import Piece, StatementForm
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
 _PASSIVES = ("ed", "id", "ld", "ght", "wn", "en", "stood")
+_QUOTE_ONLY = frozenset({"quote"})  # "began", "read": without quotation marks they report no words
 _POSSESSORS = frozenset(["his", "her", "their", "its", "my", "our", "your"])
 _OWNERS = _POSSESSORS | POSSESSIVES
 # After these, "-ed" and "-s" forms may still be verbs: "that says", "many said".
@@ -64,6 +65,8 @@ class IndirectReader:
         start = self.contents.start(at, cue)
         if start is None:
             return self._behind(group, verb, cue)
+        if self._is_no_cue(verb, start, cue):
+            return None
         source = self._source(group, verb)
         if source is None or not self.phrases.agrees(source, group, verb, cue.inflection):
             return None
@@ -77,6 +80,39 @@ class IndirectReader:
             stance = self.lexicon.negate(stance)
         contents = [*self._participle_before(source), (start, last)]
         return self._made(source, (group, tail), contents, stance, addressee)
+
+    def _is_no_cue(self, verb: int, start: int, cue: Cue) -> bool:
+        """Whether the object makes it another verb: "claimed a win", "denied him a win", "refused to go"."""
+        words, lexicon = self.unit.words, self.lexicon
+        if cue.stance == "declines":
+            return words[min(start + 1, self.end - 1)] not in lexicon.withheld
+        if words[start] in lexicon.motions and start == verb + 1:
+            return True
+        if cue.form.startswith(("deny", "deni")) and start == verb + 1 and self._two_objects(start):
+            return True
+        taken = lexicon.takers.get(cue.form)
+        if taken is None or words[start] == "that":
+            return False
+        object_ = self.phrases.after(start, self.end, appositions=False)
+        if object_ is None:
+            return False
+        last = next(
+            (k - 1 for k in range(start + 1, object_.last + 1) if words[k] in lexicon.prepositions),
+            object_.last,
+        )
+        return words[last] in taken
+
+    def _two_objects(self, at: int) -> bool:
+        """Whether somebody and something follow: "him a record", "the Texan a sixth win"."""
+        words, lexicon = self.unit.words, self.lexicon
+        if words[at] in ("him", "them", "us", "me", "you", "her"):
+            after = at + 1
+        else:
+            name = at + (words[at] in lexicon.determiners)
+            if name not in self.phrases.name_of:
+                return False
+            after = self.phrases.name_of[name][1] + 1
+        return after < self.end and words[after] in lexicon.determiners and after not in self.phrases.times
 
     def _participle_before(self, source: Phrase) -> list[Piece]:
         """What opens "Crossing the square, she says he waved": it is part of what she says.
@@ -200,7 +236,7 @@ class IndirectReader:
     def _behind(self, group: int, verb: int, cue: Cue) -> Candidate | None:
         """Of "..., Moe said.", "..., said Moe, a baker.", "The ship, Moe said, sank."."""
         words = self.unit.words
-        if not cue.takes & {"clause", "quote"} or words[verb].endswith("ing"):
+        if not cue.takes & {"clause", "quote"} or cue.takes == _QUOTE_ONLY or words[verb].endswith("ing"):
             return None
         inverted = group and words[group - 1] in (",", QUOTED) and "person" not in cue.takes
         if inverted:
@@ -260,7 +296,7 @@ class IndirectReader:
     def _according(self, token: int) -> Candidate | None:
         words = self.unit.words
         source = self.phrases.after(token + 2, self.end)
-        if source is not None and token < 2 and source.last + 2 >= self.end:
+        if source is not None and token < 2 and self._holds_clause(source):
             # What looked like an apposition is the clause itself: "According to Moe, the boat sank".
             source = self.phrases.after(token + 2, self.end, appositions=False)
         if source is None:
@@ -277,6 +313,24 @@ class IndirectReader:
         if not contents or not self._worth(contents):
             return None
         return self._made(source, (token, token + 1), contents, "says", None)
+
+    def _holds_clause(self, source: Phrase) -> bool:
+        """Whether a source with a comma runs into the clause that it is the source of."""
+        words, lexicon = self.unit.words, self.lexicon
+        comma = next((k for k in range(source.first, source.last) if words[k] == ","), None)
+        if comma is None:
+            return False
+        if source.last + 2 >= self.end or words[source.last + 1] != ",":
+            return True
+        for token in range(comma + 1, source.last + 1):
+            word = words[token]
+            if token in self.phrases.name_of or words[token - 1] in lexicon.determiners:
+                continue
+            if lexicon.is_verb(word) and word not in lexicon.nouns:
+                return True
+            if word.endswith("ed") and len(word) > 4 and words[token + 1] not in lexicon.prepositions:
+                return True
+        return False
 
     # -- nouns
 

@@ -41,6 +41,11 @@ class Lexicon:
     plain_verbs: frozenset[str]
     weekdays: frozenset[str]
     situations: frozenset[str]
+    mute: frozenset[str]
+    speechless: frozenset[str]
+    motions: frozenset[str]
+    takers: dict[str, frozenset[str]]  # a cue's forms -> objects with which it is no cue
+    withheld: frozenset[str]
 
     def negate(self, stance: str) -> str:
         """The stance of a negated cue: "did not say" withholds, "does not believe" disputes."""
@@ -94,4 +99,13 @@ def lexicon() -> Lexicon:
         plain_verbs=words["verbs"],
         weekdays=words["weekdays"],
         situations=words["situations"],
+        mute=words["mute"],
+        speechless=words["speechless"],
+        motions=words["motions"],
+        takers={
+            form: frozenset(objects.split())
+            for forms, objects in entries["no_cue_with"].items()
+            for form in forms.split()
+        },
+        withheld=frozenset(entries["withheld"]["words"].split()),
     )

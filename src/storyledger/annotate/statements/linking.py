@@ -7,23 +7,32 @@ from collections.abc import Sequence
 from storyledger.annotate.quotes import Quote
 from storyledger.annotate.statements.candidates import Candidate
 from storyledger.annotate.statements.context import Context
+from storyledger.annotate.statements.days import day_said
 from storyledger.annotate.statements.running import quote_pieces
 from storyledger.annotate.statements.units import Unit
-from storyledger.model import Piece, Statement, StatementForm
+from storyledger.annotate.statements.voices import Voices
+from storyledger.model import Piece, Published, Report, Statement, StatementForm
 
 _POSTED = "social network"
 
 
 def link(
-    text: str, quotes: Sequence[Quote], context: Context, candidates: Sequence[Candidate]
+    report: Report,
+    quotes: Sequence[Quote],
+    context: Context,
+    voices: Voices,
+    candidates: Sequence[Candidate],
 ) -> list[Statement]:
     """The candidates as statements, in the same order; those without any content are left out."""
     made: list[Statement] = []
     last: tuple[Candidate, Statement] | None = None
+    settled: dict[int, str | None] = {}  # the speaker of each candidate, by its identity
     for candidate in candidates:
-        statement = _statement(text, quotes, context, candidate, last)
-        if statement is None:
+        content = _content(report.text, quotes, candidate)
+        if not content:
             continue
+        speaker = settled[id(candidate)] = _speaker(context, voices, candidate, content, settled)
+        statement = _statement(context, candidate, content, speaker, last, report.published)
         made.append(statement)
         if statement.form is not StatementForm.INDIRECT or statement.venue == _POSTED:
             last = candidate, statement
@@ -31,21 +40,16 @@ def link(
 
 
 def _statement(
-    text: str,
-    quotes: Sequence[Quote],
     context: Context,
     candidate: Candidate,
+    content: tuple[Piece, ...],
+    speaker: str | None,
     last: tuple[Candidate, Statement] | None,
-) -> Statement | None:
-    content = _content(text, quotes, candidate)
-    if not content:
-        return None
-    teller = candidate
-    while teller.lead is not None:
-        teller = teller.lead
+    published: Published | None,
+) -> Statement:
+    teller = _teller(candidate)
     at = teller.source_at or teller.unit
     source = (at.piece(teller.source.first, teller.source.last),) if teller.source is not None else ()
-    speaker = _speaker(context, at, teller)
     cue = (at.piece(*candidate.cue),) if candidate.cue is not None else ()
     around = _around(at, content) if candidate.cue is not None else []
     venue = context.venue(around) or _carried_venue(candidate, speaker, last)
@@ -58,12 +62,35 @@ def _statement(
         speaker=speaker,
         venue=venue,
         addressee=context.addressee(candidate.unit, candidate.addressee),
-        said=context.said(around),
+        said=day_said(context, candidate, published),
     )
 
 
-def _speaker(context: Context, unit: Unit, candidate: Candidate) -> str | None:
-    return context.speaker(unit, candidate.source) if candidate.source is not None else None
+def _teller(candidate: Candidate) -> Candidate:
+    """The candidate whose source, venue and so on this one takes over: itself, if it has its own."""
+    while candidate.lead is not None:
+        candidate = candidate.lead
+    return candidate
+
+
+def _speaker(
+    context: Context,
+    voices: Voices,
+    candidate: Candidate,
+    content: Sequence[Piece],
+    settled: dict[int, str | None],
+) -> str | None:
+    """Whose words they are; None where the source is unnamed, or in doubt (see `voices`)."""
+    teller = _teller(candidate)
+    if teller is not candidate:
+        speaker = settled.get(id(teller))
+        return None if speaker is not None and voices.names_itself(speaker, content) else speaker
+    if candidate.source is None:
+        return None
+    unit = candidate.source_at or candidate.unit
+    speaker = voices.settle(unit, candidate, content, context.speaker(unit, candidate.source))
+    voices.told(unit, candidate, content, speaker)
+    return speaker
 
 
 def _content(text: str, quotes: Sequence[Quote], candidate: Candidate) -> tuple[Piece, ...]:
