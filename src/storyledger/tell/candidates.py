@@ -124,11 +124,13 @@ def _event(record: StoryRecord, report: Report, read: Annotations, event: Event)
     about_main = any(record.is_main(actor) for actor in actors)
     if block.kind is BlockKind.CAPTION and (event.group in LOOSE_GROUPS or not about_main):
         return None
-    weight = _weight(report, sentence, event.group, event.status, dated, about_main=about_main)
-    by = _by(record, report, read, event)
-    return Candidate(
-        report, sentence, block, *dated, event.frame, event.group, event.status, actors, by, weight
-    )
+    status = event.status
+    voucher = record.actor(report.id, event.vouched_by)
+    if status is Status.REPORTED and voucher and record.is_party(voucher):
+        status = Status.ALLEGED
+    weight = _weight(report, sentence, event.group, status, dated, about_main=about_main)
+    by = (voucher.name,) if voucher else _unnamed(report, read, event)
+    return Candidate(report, sentence, block, *dated, event.frame, event.group, status, actors, by, weight)
 
 
 def _statement(
@@ -146,9 +148,10 @@ def _statement(
         and sentence[0] <= event.start < sentence[1]
     ]
     status = _STANCE_STATUS.get(statement.stance, Status.REPORTED)
-    if status is Status.REPORTED and any(event.status in OWNED for event in inside):
-        status = Status.ALLEGED
     speaker = record.actor(report.id, statement.speaker)
+    doubted = any(event.status in OWNED for event in inside) or (speaker and record.is_party(speaker))
+    if status is Status.REPORTED and doubted:
+        status = Status.ALLEGED
     by = (speaker.name,) if speaker else _source_words(report, statement)
     actors = _actors_in(record, read, sentence)
     about_main = any(record.is_main(actor) for actor in actors)
@@ -201,11 +204,8 @@ def _said(read: Annotations, sentence: Piece, day: str) -> When:
     return When.on(date.fromisoformat(day), Anchor.PUBLISHED)
 
 
-def _by(record: StoryRecord, report: Report, read: Annotations, event: Event) -> tuple[str, ...]:
-    """Whose word the event is: an actor's name, or an unnamed source in the report's own words."""
-    voucher = record.actor(report.id, event.vouched_by)
-    if voucher:
-        return (voucher.name,)
+def _unnamed(report: Report, read: Annotations, event: Event) -> tuple[str, ...]:
+    """The unnamed source on whose word the event is, in the report's own words."""
     if event.statement is None or event.status not in (*OWNED, Status.REPORTED, Status.SCHEDULED):
         return ()
     return _source_words(report, read.statements[event.statement])

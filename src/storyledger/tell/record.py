@@ -11,6 +11,7 @@ from storyledger.model import Annotations, Block, Report
 
 #: A reprint appears within a week of its origin.
 _COPY_DAYS = 7
+_PARTISAN = frozenset({"alleges", "accuses", "denies"})
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,20 @@ class StoryRecord:
     def is_origin(self, report: Report) -> bool:
         """Whether the report is no copy of an earlier one."""
         return self._origins[report.id] == report.id
+
+    @cached_property
+    def _parties(self) -> set[str]:
+        speakers = (
+            self.actor(record.report, statement.speaker)
+            for record in self.annotations
+            for statement in record.statements
+            if statement.stance in _PARTISAN
+        )
+        return {actor.name for actor in speakers if actor}
+
+    def is_party(self, actor: CrossActor) -> bool:
+        """Whether the actor accuses somebody or denies something in the story: a party is no witness."""
+        return actor.name in self._parties
 
     def is_main(self, actor: CrossActor) -> bool:
         """Whether the actor is one of those that the story is about: named in a third of its reports.
