@@ -27,7 +27,7 @@ from storyledger.model import (
 )
 from storyledger.tell.record import StoryRecord, block_at
 from storyledger.tell.standing import standing
-from storyledger.tell.wording import OWNED
+from storyledger.tell.wording import OWNED, source_words
 
 #: What an event of each group weighs for the record; every other frame weighs 1.
 _GROUP_WEIGHT = {"other": 0.35, "speech-act": 0.7, "statement": 0.5, "personal": 0.8, "sport": 0.8}
@@ -216,12 +216,10 @@ def _source_words(report: Report, statement: Statement) -> tuple[str, ...]:
 
     "The maid's", of "the maid's claim", describes whose claim it is, and is no label either.
     """
-    words = " ".join(report.text[slice(*piece)] for piece in statement.source).split()
-    if words and words[-1].lower() in ("who", "that", "which"):
-        words.pop()
-    if not 1 < len(words) <= _MAX_SOURCE_WORDS or words[-1].endswith(("'s", "’s")):
+    label = source_words(" ".join(report.text[slice(*piece)] for piece in statement.source)) or ""
+    if not 1 < len(label.split()) <= _MAX_SOURCE_WORDS or label.endswith(("'s", "’s")):
         return ()
-    return (" ".join(words),)
+    return (label,)
 
 
 def _when(report: Report, annotations: Annotations, event: Event) -> tuple[When, str] | None:

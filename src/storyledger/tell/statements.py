@@ -13,9 +13,8 @@ from storyledger.model import (
     StoryStatement,
 )
 from storyledger.tell.record import StoryRecord, block_at
+from storyledger.tell.wording import source_words
 
-_PRONOUNS = frozenset(
-    "i you he she it we they who which that this these those one him her them me us".split()
 )
 
 
@@ -97,8 +96,7 @@ def _described(source: tuple[Span, ...], post: Block | None) -> str | None:
     """
     if post is not None and post.author:
         return post.author
-    words = " ".join(span.text for span in source)
-    return None if words.casefold() in _PRONOUNS else words or None
+    return source_words(" ".join(span.text for span in source))
 
 
 def _words_of(addressee: str | None, annotations: Annotations) -> str | None:

@@ -24,6 +24,23 @@ STATUS_WORDS: Final[dict[Status, str]] = {
 OWNED: Final = frozenset({Status.ALLEGED, Status.DENIED, Status.ARGUED, Status.ADMITTED, Status.ASKED})
 
 
+_RELATIVES: Final = ("who", "that", "which")
+_PRONOUNS: Final = frozenset(
+    "i you he she it we they who which that this these those one him her them me us".split()
+)
+
+
+def source_words(source: str) -> str | None:
+    """The words that describe an unnamed source; None where they are a pronoun, which describes nobody.
+
+    The relative of "two women who" is left out.
+    """
+    words = source.split()
+    if len(words) > 1 and words[-1].lower() in _RELATIVES:
+        words.pop()
+    return None if not words or (len(words) == 1 and words[0].lower() in _PRONOUNS) else " ".join(words)
+
+
 def status_words(entry: TimelineEntry) -> str:
     """The status and whose word it is: "alleged by Ada Brandt", "ruled", "reported, according to Jo Low"."""
     whose = by_whom(entry)
