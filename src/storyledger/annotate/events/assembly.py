@@ -193,21 +193,22 @@ class _Assembly:
             return status, None
         if trigger.verb is None and earliest > self.published and words.told_as_past(trigger.at):
             return status, None
-        if trigger.verb is not None and _of_no_day(
-            trigger.verb, words, words.at(self.clock.times[dated.when].start)
-        ):
-            if trigger.verb.perfect or latest < self.published or _in_general(trigger.verb, words):
-                return status, None
+        verb, time = trigger.verb, words.at(self.clock.times[dated.when].start)
+        if verb is not None and _of_no_day(verb, words, time):
+            ahead = latest >= self.published and not verb.perfect and not _in_general(verb, words)
+            dated = dated if ahead else None
+        if dated is None:
+            return status, None
         return _squared(trigger, status, dated, self.published, earliest, latest)
 
 
 def _of_no_day(verb: Verb, words: Words, time: int) -> bool:
-    """Whether a verb tells what goes on or recurs: "has always denied it", "teams are launched in January"."""
+    """Whether a verb tells what recurs: "has always denied it", "teams are launched in January"."""
     if not verb.finite or verb.tense != "present" or verb.modal is not None or verb.progressive:
         return False
     if verb.perfect:
         return not word_set("habitual").isdisjoint(words.words[max(0, verb.first - 2) : verb.at])
-    return verb.passive and verb.at < time
+    return verb.passive and verb.at < time and verb.lemma != "date"
 
 
 def _in_general(verb: Verb, words: Words) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from storyledger.annotate.events.tagging import read_words
-from storyledger.annotate.events.words import Words
+from storyledger.annotate.events.words import Words, word_set
 from storyledger.model import Piece
 
 _HARD = frozenset(';"')
@@ -167,9 +167,30 @@ def _attach(words: Words, found: list[Clause], clause: Clause) -> None:
         if bare or before.kind in ("content", "condition"):
             clause.kind = before.kind
             clause.parent = before.parent
+        deciding = _deciding(words, found) if bare and words.tags[clause.first] == "," else None
+        if deciding is not None:
+            clause.joined = deciding
+            clause.kind, clause.parent = found[deciding].kind, found[deciding].parent
         return
     if clause.opener == "," or words.tags[clause.first] == ",":
         _resume(words, found, clause)
+
+
+def _deciding(words: Words, found: list[Clause]) -> int | None:
+    """The court's clause that a comma and a coordinator go back to: "A jury found that ..., and awarded"."""
+    content = next((i for i in range(len(found) - 1, 0, -1) if found[i].opener == "that"), None)
+    if content is None:
+        return None
+    listed = any(
+        clause.joined is not None and words.tags[clause.first] == "," and clause.kind == "content"
+        for clause in found[content + 1 :]
+    )
+    at = found[content - 1].main_verb(words)
+    return (
+        content - 1
+        if at is not None and not listed and words.verbs[at].lemma in word_set("deciding")
+        else None
+    )
 
 
 def _resume(words: Words, found: list[Clause], clause: Clause) -> None:

@@ -4,9 +4,9 @@ Courts and newsrooms hold to one rule: an act that is alleged in one line is not
 at issue that is told without any sign ("the assault", "he groped her") stands as alleged when the report
 calls an act of the same family alleged, denied or cleared somewhere, and does not tell it of somebody else
 than those whom it calls accused. Of acts whose only question is who did them (a killing), this holds only
-where the agent is named and is one of the accused. Sexual violence by a named person is always at issue where no
-court in the report has found it; so is any other such act by somebody whom the report tells to be accused, charged
-or sued. What no word of a report disputes ("the warlord tortured him") stays as it is told.
+where the agent is named and is one of the accused. Sexual violence by a named person is always at issue
+where no court in the report has found it; so is any other such act by somebody whom the report tells to be
+accused, charged or sued. What no word of a report disputes ("the warlord tortured him") stays as it is told.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from storyledger.model import Time
 
 _COPULAR = frozenset({"be", "have", "do"})
 _DATING_TYPES = frozenset({"DATE", "TIME"})
+_COURTS = frozenset({"ruled", "cleared"})
 _TOO_COARSE = frozenset({"century", "none"})
 #: Groups whose verbs share the date of the happening that is their subject: "the 2005 bombings killed 52".
 _SAME_HAPPENING = frozenset({"disaster", "conflict", "crime", "protest", "sport"})
@@ -118,7 +119,34 @@ class _Dater:
             self._share_coordinated()
             self._share_participles()
             self._share_told()
+            self._share_refused()
+            self._share_findings()
         return self.dated, clausal
+
+    def _share_refused(self) -> None:
+        """Gives a refusal the date that follows what was refused: "refused to dismiss it in May"."""
+        for trigger in self.triggers:
+            verb = trigger.verb
+            if verb is None or verb.kind != "infinitive" or trigger.at not in self.dated:
+                continue
+            before = self.by_verb.get(verb.first - 1)
+            if (
+                before is not None
+                and before.verb is not None
+                and before.verb.lemma in word_set("implicative")
+            ):
+                self.dated.setdefault(before.at, Dated(self.dated[trigger.at].when, "clause"))
+
+    def _share_findings(self) -> None:
+        """Gives all that a court did one date: "A jury found on Monday that ..., and awarded her $2m"."""
+        for trigger in self.triggers:
+            clause = self.clauses[trigger.clause]
+            if trigger.frame.status not in _COURTS or trigger.at in self.dated or clause.joined is None:
+                continue
+            main = self.clauses[clause.joined].main_verb(self.words)
+            before = self.by_verb.get(main) if main is not None else None
+            if before is not None and before.frame.status in _COURTS and before.at in self.dated:
+                self.dated[trigger.at] = Dated(self.dated[before.at].when, "sentence")
 
     def _share_told(self) -> None:
         """Gives one time to both parts of "Crossing the yard in May, she says he shouted"."""
@@ -232,6 +260,9 @@ class _Dater:
         self.dated.setdefault(trigger.at, Dated(time.index, how))
 
     def _give_verb(self, at: int, time: Placed) -> None:
+        told = self._told_of(at, time)
+        if told is not None:
+            at = told
         trigger = self.by_verb.get(at) or self._qualified(at)
         if trigger is not None:
             self._give(trigger, time)
@@ -239,6 +270,14 @@ class _Dater:
             self.dated.setdefault(at, Dated(time.index, "clause"))
             self._give_occurrence(at, time)
             self._give_governing(at, time)
+
+    def _told_of(self, at: int, time: Placed) -> int | None:
+        """The verb that a time in front of "it is alleged that he ..." dates; None for other verbs."""
+        verb = self.words.verbs[at]
+        impersonal = verb.passive and self.words.words[max(0, verb.first - 1)] == "it"
+        if not impersonal or verb.lemma not in lexicon().speech or time.first > at:
+            return None
+        return next((i for i in sorted(self.words.verbs) if i > at and self.words.verbs[i].finite), None)
 
     def _qualified(self, at: int) -> Trigger | None:
         """The noun that a participle says more of: "the call made by Ames on Monday"."""

@@ -26,7 +26,7 @@ _NOUNS = frozenset("NEIO#")
 
 @dataclass(frozen=True, slots=True)
 class Forum:
-    """One sentence, asked for each verb whether a court acts in it; `judges` are ids of actors who are one."""
+    """One sentence, asked for each verb whether a court acts in it; `judges` are ids of actors."""
 
     words: Words
     clauses: Sequence[Clause]
@@ -111,7 +111,7 @@ class Forum:
             if clause.kind == "relative" and all(self.words.tags[i] not in _NOUNS for i in zone):
                 before = self.clauses[at - 1].first if at else 0
                 return range(max(before, clause.first - 6), clause.first)
-            if any(self.words.tags[i] in _NOUNS for i in zone):
+            if any(self.words.tags[i] in _NOUNS and not self._aside(i, zone.start) for i in zone):
                 return zone
             if at == 0 and clause.kind == "participle" and len(self.clauses) > 1:
                 following = self.clauses[1]  # "Having rejected the plea, the group ..."
@@ -123,7 +123,7 @@ class Forum:
 
 def decided(triggers: Sequence[Trigger], forum: Forum) -> list[Trigger]:
     """The triggers, with what only looks like a court's act as what it is; a judge's refusal is a ruling."""
-    kept = []
+    kept: list[Trigger] = []
     for trigger in triggers:
         verb = trigger.verb
         if verb is not None and trigger.decider is not None:

@@ -307,7 +307,7 @@ def _combined(trigger: Trigger, near: Standing, told: Told) -> Standing:
     elif status == "ruled" and trigger.frame.group not in _TRIED:
         status = "vouched"
     if status == "vouched":
-        status = "reported" if told.speaker is not None else "alleged"
+        status = "reported" if told.speaker is not None or told.official else "alleged"
     return Standing(Status(status), told.speaker, near.shown)
 
 

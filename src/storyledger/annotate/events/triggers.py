@@ -17,7 +17,7 @@ _AROUND = 10
 _DOMAIN_WORDS = 4
 _MONEY = "$£€¥"
 #: Helpers and states that no date makes a happening.
-_NOPLAIN = frozenset(
+_NO_HAPPENING = frozenset(
     {"be", "have", "do", "seem", "remain", "know", "believe", "live", "want", "need", "like"}
 )
 #: The frame of a verb that no frame of the file claims.
@@ -59,7 +59,10 @@ def dated_happenings(
     added = []
     for at in dated:
         verb = words.verbs.get(at)
-        if at in known or verb is None or not verb.finite or verb.lemma in _NOPLAIN:
+        if at in known or verb is None or not verb.finite:
+            continue
+        placed = verb.lemma == "be" and words.tags[at + 1 : at + 2] == ["P"]  # "was in hospital on 8 March"
+        if verb.lemma in _NO_HAPPENING and not placed:
             continue
         if (
             verb.tense == "past"

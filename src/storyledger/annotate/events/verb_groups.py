@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from storyledger.annotate.events.inflect import Form
 from storyledger.annotate.events.lexicon import Lexicon, lexicon
-from storyledger.annotate.events.words import MONEY, Verb, Words, closed_class
+from storyledger.annotate.events.words import MONEY, Verb, Words, closed_class, word_set
 
 #: Tags of words that can stand inside a verb group, before its main verb.
 _GROUP = frozenset("AXBHQMT")
@@ -33,7 +34,15 @@ class VerbGroups:
         at -= 1
         while at >= 0 and self.tags[at] in "AX":
             at -= 1
+        at = self._over_time(at)
         return (at, self.tags[at]) if at >= 0 else (-1, "")
+
+    def _over_time(self, at: int) -> int:
+        """The helper before a time inside its group: "was yesterday sentenced", "has today announced"."""
+        before = at
+        while before >= 0 and self.tags[before] == "t":
+            before -= 1
+        return before if 0 <= before < at and self.tags[before] in "BHM" else at
 
     def starts_phrase(self, at: int) -> bool:
         """Whether the word at `at` begins a noun phrase: what a verb may have as its object."""
@@ -70,11 +79,11 @@ class VerbGroups:
         """Reads the verb group that ends in the main verb at `at`."""
         tags, words = self.tags, self.words
         first = at
-        while first > 0 and tags[first - 1] in _GROUP:
-            first -= 1
+        while first > 0 and (tags[first - 1] in _GROUP or self._over_time(first - 1) < first - 1):
+            first = self._over_time(first - 1)
         while first < at and tags[first] == "A":
             first += 1
-        helpers = [(tags[i], words[i]) for i in range(first, at)]
+        helpers = [(tags[i], words[i]) for i in range(first, at) if tags[i] != "t"]
         verb = self._main(at, first, helpers)
         self.verbs[at] = verb
         if verb.finite:
@@ -140,6 +149,8 @@ class VerbGroups:
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
         if before == "," and self.resumed:
             return False  # "Ames, who had left, died."
+        if following == "to" and self._lemma(self.words[at], Form.PAST, "") in word_set("implicative"):
+            return False  # "Ames, a judge, refused to dismiss it"
         if not before or before in (",", ";", '"'):
             said = before and self._lemma(self.words[at], Form.PAST, "") in self.lexicon.speech
             return not self.starts_phrase(at + 1) and not (said and closed_class().get(following) != "P")
@@ -195,10 +206,27 @@ class VerbGroups:
 
     def read_leftovers(self) -> None:
         """Helpers that help no verb are verbs of state: "was in custody", "has no idea"."""
+        self._reread_reduced()
         helped = {i for verb in self.verbs.values() for i in range(verb.first, verb.at)}
         for at, tag in enumerate(self.tags):
             if tag in "BHQ" and at not in helped:
                 self._state(at, tag)
+
+    def _reread_reduced(self) -> None:
+        """Takes a past form before a preposition for a participle where the sentence's verb comes after it.
+
+        "A bridge packed with guests collapsed": nothing but one noun phrase stands between the two.
+        """
+        order = sorted(self.verbs)
+        for at, later in pairwise(order):
+            verb, following = self.verbs[at], self.verbs[later]
+            alone = verb.finite and verb.tense == "past" and verb.first == at and following.first == later
+            if not alone or not following.finite or following.tense != "past" or later - at < 3:
+                continue
+            between = self.tags[at + 1 : later]
+            led = between[0] == "P" and self.tags[at - 1 : at] in (["N"], ["E"])
+            if led and set(between) <= set("PDNEJ#St") and self.form(self.words[at]) & Form.PARTICIPLE:
+                verb.kind, verb.tense, verb.passive = "participle", "none", True
 
     def _state(self, at: int, tag: str) -> None:
         word = self.words[at]

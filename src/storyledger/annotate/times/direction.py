@@ -7,7 +7,26 @@ from storyledger.annotate.times.tokens import Sentence
 
 #: How far from the expression a verb may stand, in words: about a clause of news.
 _REACH = 14
+#: How far before a month the verb of a step that is set down may stand.
+_NEAR = 6
 _BREAKS = frozenset(';:"“”')
+
+
+def scheduled(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+    """Whether the present of a step that is set down stands before: "goes on trial in", "leaves in".
+
+    With no other cue between it and the expression, and not at the head of the sentence, where captions and
+    chronologies have their present.
+    """
+    for place in range(first - 1, max(0, first - 1 - _NEAR), -1):
+        word = sentence.lower(place)
+        if word in _BREAKS or word == "," or word in lexicon.cues["past"]:
+            return False
+        if _past_form(word, lexicon.cues["not_past"]):
+            return False
+        if word in lexicon.cues["scheduled"]:
+            return sentence.lower(place - 1) not in ("to", "and", "often", "usually", "always", "every")
+    return False
 
 
 def direction(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int:

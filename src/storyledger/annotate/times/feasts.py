@@ -5,11 +5,33 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from storyledger.annotate.times.lexicon import holidays
+from storyledger.annotate.times.reading import Reading
+from storyledger.annotate.times.tokens import Sentence
 
 
 def known(name: str) -> bool:
     """Whether the feast is one of holidays.toml."""
-    return any(name in table for table in holidays().values())
+    return any(name in table for kind, table in holidays().items() if kind != "famous")
+
+
+def famous(sentence: Sentence, reading: Reading) -> None:
+    """Gives a day that everybody knows its year: "the September 11 attacks"."""
+    if reading.year is not None or not reading.month or not reading.day or reading.which is not None:
+        return
+    for entry in holidays()["famous"].values():
+        month, day, year = entry["day"]
+        if (reading.month, reading.day) != (month, day):
+            continue
+        around = sentence.words(reading.last, reading.last + 3)
+        around += sentence.words(max(0, reading.first - 4), reading.first)
+        if not set(around).isdisjoint(entry["with"]):
+            reading.year = year
+
+
+def named_day(name: str) -> tuple[int, int, int] | None:
+    """Month, day and year of a day written in figures as "9/11", or None."""
+    entry = holidays()["famous"].get(name)
+    return (entry["day"][0], entry["day"][1], entry["day"][2]) if entry else None
 
 
 def day_of(name: str, year: int) -> date:

@@ -8,7 +8,8 @@ from datetime import date
 
 from storyledger.annotate import sentences as sentence_layer
 from storyledger.annotate.times.checks import CHECKS
-from storyledger.annotate.times.direction import direction
+from storyledger.annotate.times.direction import direction, scheduled
+from storyledger.annotate.times.feasts import famous
 from storyledger.annotate.times.lexicon import Lexicon, lexicon
 from storyledger.annotate.times.readers import READERS
 from storyledger.annotate.times.reading import Reading, Slots
@@ -110,6 +111,9 @@ def _read(sentence: Sentence, words: Lexicon, number: int) -> list[Reading]:
             before = sentence.lower(reading.first - 1)
             reading.moves = not before or before in words.values["AT"]
             reading.direction = direction(sentence, reading.first, reading.last, words)
+            if reading.month and not reading.day and scheduled(sentence, reading.first, words):
+                reading.direction = 1
+            famous(sentence, reading)
             reading.compares = _compares(sentence, reading)
             readings.append(reading)
             place = reading.last

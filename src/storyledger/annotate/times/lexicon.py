@@ -39,6 +39,7 @@ FIGURES: Mapping[str, tuple[str, ...]] = {
     "decade": ("DECADE",),
     "short_year": ("SHORTYEAR",),
     "quarter_code": ("QCODE",),
+    "named_day": ("FAMOUSDAY",),
 }
 
 _ITEM = re.compile(r"(?:([a-z_]+):)?(?:([A-Z]{2,})|([a-z'’]+)|\((?!\?))| +")

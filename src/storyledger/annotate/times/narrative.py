@@ -73,7 +73,7 @@ class Narrative:
         for told in reversed(self._told):
             if RANK[told.granule.unit] <= RANK[unit]:
                 newer = last.sentence > told.sentence or (last.explicit and not told.explicit)
-                return last if newer and last is self.moved else told
+                return last if newer and (last is self.moved or not told.explicit) else told
         return last
 
     def thread(self) -> Told | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from storyledger.annotate.times import numbers
+from storyledger.annotate.times import feasts, numbers
 from storyledger.annotate.times.reading import Reading, Slots
 from storyledger.annotate.times.slots import base
 
@@ -139,6 +139,17 @@ def before_christ_range(slots: Slots) -> list[Reading]:
     return [one, two]
 
 
+def famous_day(slots: Slots) -> list[Reading]:
+    """Reads "9/11": a day of holidays.toml that has its year with it."""
+    reading = Reading("calendar", slots.first, slots.last)
+    reading.month, reading.day, reading.year = feasts.named_day(slots.sentence.word(slots.first)) or (
+        None,
+        None,
+        None,
+    )
+    return [reading]
+
+
 def holiday(slots: Slots) -> list[Reading]:
     """Reads "Christmas 1963", "last Thanksgiving", "New Year's Eve"."""
     reading = base("calendar", slots)
@@ -196,6 +207,7 @@ READERS: dict[str, Reader] = {
         decade,
         figures,
         fiscal,
+        famous_day,
         holiday,
         quarter,
         year_range,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from storyledger.annotate.times.lexicon import OTHER, Lexicon
+from storyledger.annotate.times.lexicon import OTHER, Lexicon, holidays
 
 # Words come first, since nearly everything is one.
 _WORDS = re.compile(
@@ -99,6 +99,8 @@ def _figure(kind: str, word: str, figures: dict[str, str], lexicon: Lexicon) -> 
         return figures["ordinal_quarter" if number <= 4 else "ordinal_day" if number <= 31 else "ordinal"]
     if kind == "grouped":
         return figures["integer"]
+    if kind in ("slashed", "fraction") and word in holidays()["famous"]:
+        return figures["named_day"]
     if kind == "era":
         return lexicon.code["BC"]
     return figures.get(kind, OTHER)
