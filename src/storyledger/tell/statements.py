@@ -15,8 +15,6 @@ from storyledger.model import (
 from storyledger.tell.record import StoryRecord, block_at
 from storyledger.tell.wording import source_words
 
-)
-
 
 def story_statements(
     record: StoryRecord, *, speaker: str | None = None, stance: str | None = None, about: str | None = None
