@@ -49,6 +49,9 @@ _STANCE_STATUS = {
     "rules": Status.RULED,
 }
 
+#: Groups in which a source's plain word may be an accusation.
+_ACCUSING_GROUPS = frozenset({"crime", "court", "inquiry", "conflict", "speech-act"})
+
 #: A longer description of an unnamed source is no label any more; a single word is mostly a pronoun.
 _MAX_SOURCE_WORDS = 12
 
@@ -128,8 +131,10 @@ def _event(record: StoryRecord, report: Report, read: Annotations, event: Event)
     voucher = record.actor(report.id, event.vouched_by)
     if status is Status.REPORTED and voucher and record.is_party(voucher):
         status = Status.ALLEGED
-    weight = _weight(report, sentence, event.group, status, dated, about_main=about_main)
     by = (voucher.name,) if voucher else _unnamed(report, read, event)
+    if status is Status.ALLEGED and not voucher and by and _plainly_told(read, event):
+        status = Status.REPORTED
+    weight = _weight(report, sentence, event.group, status, dated, about_main=about_main)
     return Candidate(report, sentence, block, *dated, event.frame, event.group, status, actors, by, weight)
 
 
@@ -209,6 +214,13 @@ def _unnamed(report: Report, read: Annotations, event: Event) -> tuple[str, ...]
     if event.statement is None or event.status not in (*OWNED, Status.REPORTED, Status.SCHEDULED):
         return ()
     return _source_words(report, read.statements[event.statement])
+
+
+def _plainly_told(read: Annotations, event: Event) -> bool:
+    """Whether a source, though unnamed, just says it, and accuses nobody: "the board said it had closed"."""
+    if event.statement is None or event.group in _ACCUSING_GROUPS:
+        return False
+    return read.statements[event.statement].stance in ("says", "announces", "confirms")
 
 
 def _source_words(report: Report, statement: Statement) -> tuple[str, ...]:

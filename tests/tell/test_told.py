@@ -1,0 +1,122 @@
+"""What is told of small invented stories, from text to timeline and statements."""
+
+from datetime import date
+
+import pytest
+
+from storyledger.annotate.stream import annotate_one
+from storyledger.model import Published, Report, Status, Timeline
+from storyledger.tell import StoryRecord, story_people, story_statements, story_timeline
+from storyledger.tell.wording import manner_words, source_words, status_words, support_words
+
+ACCUSED = (
+    "Ada Moe accused Tor Vik, the mayor of Skarne, of theft. Moe claims that Vik stole the harbour fund in "
+    "2014. Vik denied it.\n\nMoe said that she had met Vik in March 2013."
+)
+FIRED = "Tor Vik resigned as mayor of Skarne on Monday, the town hall said."
+
+
+def record(*reports: tuple[str, str | None]) -> StoryRecord:
+    read = []
+    for number, (text, published) in enumerate(reports):
+        day = Published(published) if published else None
+        annotated = annotate_one(Report(text, published=day, given_id=str(number)))
+        assert isinstance(annotated, tuple)
+        read.append(annotated)
+    return StoryRecord.of("s1", read)
+
+
+def standing_at(timeline: Timeline, day: date) -> list[str]:
+    return [
+        status_words(entry)
+        for entry in timeline.entries
+        if entry.when.earliest and entry.when.latest and entry.when.earliest <= day <= entry.when.latest
+    ]
+
+
+def test_an_accusation_is_its_maker_s() -> None:
+    timeline = story_timeline(record((ACCUSED, "2020-05-07")))
+    assert standing_at(timeline, date(2014, 6, 1)) == ["alleged by Ada Moe"]
+
+
+def test_what_a_party_says_plainly_is_alleged_too() -> None:
+    timeline = story_timeline(record((ACCUSED, "2020-05-07")))
+    assert standing_at(timeline, date(2013, 3, 5)) == ["alleged by Ada Moe"]
+
+
+def test_a_reprint_adds_no_support_and_no_news() -> None:
+    long = " ".join(
+        [FIRED, "He had held the office for eleven years and gave no reason for it to the council."] * 2
+    )
+    timeline = story_timeline(record((long, "2020-05-06"), (long + " Read on.", "2020-05-07")))
+    (entry,) = [entry for entry in timeline.entries if entry.when.earliest == date(2020, 5, 4)]
+    assert entry.support == 1
+    assert not [entry for entry in timeline.entries if entry.when.earliest == date(2020, 5, 7)]
+
+
+def test_two_reporters_are_two_witnesses() -> None:
+    other = (
+        "The mayor of Skarne, Tor Vik, has stepped down. Vik resigned on Monday after eleven years in office."
+    )
+    timeline = story_timeline(record((FIRED, "2020-05-06"), (other, "2020-05-07")))
+    assert max(entry.support for entry in timeline.entries) == 2
+
+
+def test_an_unnamed_source_that_accuses_nobody_is_believed_by_name() -> None:
+    (entry,) = story_timeline(record((FIRED, "2020-05-06"))).entries
+    assert status_words(entry) == "reported, according to the town hall"
+
+
+def test_an_undated_report_gives_no_relative_dates() -> None:
+    assert story_timeline(record((FIRED, None))).entries == ()
+
+
+def test_a_statement_inside_another_says_according_to_whom() -> None:
+    text = "Ada Moe says Tor Vik promised that he would repay the fund."
+    inner = next(s for s in story_statements(record((text, "2020-05-07"))) if s.speaker == "Tor Vik")
+    assert inner.via == "Ada Moe"
+    assert manner_words(inner).endswith("according to Ada Moe")
+
+
+def test_statements_are_narrowed_by_words_and_stance() -> None:
+    told = record((ACCUSED, "2020-05-07"))
+    assert all("fund" in s.words for s in story_statements(told, about="FUND"))
+    assert {s.stance for s in story_statements(told, stance="alleges")} == {"alleges"}
+    assert story_statements(told, speaker="nobody") == ()
+
+
+def test_people_have_roles_and_the_words_that_give_them() -> None:
+    people = {person.name: person for person in story_people(record((ACCUSED, "2020-05-07")))}
+    roles = people["Tor Vik"].roles
+    assert any("mayor of Skarne" in role.title for role in roles)
+    assert all(role.evidence.text for role in roles)
+
+
+@pytest.mark.parametrize(
+    ("source", "label"),
+    [
+        ("two women who", "two women"),
+        ("she", None),
+        ("Which", None),
+        ("a senior  official", "a senior official"),
+        ("", None),
+    ],
+)
+def test_a_pronoun_describes_no_source(source: str, label: str | None) -> None:
+    assert source_words(source) == label
+
+
+def test_support_is_put_into_words() -> None:
+    assert support_words(1) == "1 report"
+    assert support_words(3) == "3 independent reports"
+
+
+def test_a_timeline_is_narrowed_to_days_and_people() -> None:
+    first = date(2014, 1, 1)
+    told = record((ACCUSED, "2020-05-07"))
+    assert all(
+        entry.when.latest and entry.when.latest >= first
+        for entry in story_timeline(told, first=first).entries
+    )
+    assert story_timeline(told, about="Nobody Atall").entries == ()
+    assert Status.ALLEGED in {entry.status for entry in story_timeline(told, about="vik").entries}
