@@ -222,3 +222,41 @@ def test_resolution_keeps_its_promises(words: list[str]) -> None:
     assert [actor.id for actor in actors] == [f"a{n}" for n in range(1, len(actors) + 1)]
     for actor in actors:
         assert all(text[role.start : role.end] == role.title for role in actor.roles)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        ("Police said the chambermaid, Tom Wexford, had left.", "Tom Wexford", []),
+        (
+            "The council voted to send Holm's former mayor Tom Wexford abroad.",
+            "Tom Wexford",
+            ["Holm's former mayor"],
+        ),
+        ("She hoped to meet German chancellor Anna Brookvale.", "Anna Brookvale", ["German chancellor"]),
+        ("They tried to engineer Tom Wexford's downfall.", "Tom Wexford", []),
+        ("It began with Tom Wexford, a hotel worker, and a guard.", "Tom Wexford", []),
+        ("In the words of the engineer, Tom Wexford had failed.", "Tom Wexford", []),
+        ("Her lawyer, Ruth Halloran, spoke.", "Ruth Halloran", ["Her lawyer"]),
+    ],
+)
+def test_roles_of_somebody_else_are_left_alone(text: str, name: str, roles: list[str]) -> None:
+    assert [role.title for role in by_name(actors_of(text))[name].roles] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Olin Tarrow ruled. Tarrow's son, Olin Mark Peter Tarrow, was held.",
+            ["Olin Mark Peter Tarrow", "Olin Tarrow"],
+        ),
+        (
+            "The son of former ruler Olin Tarrow was fined. A court held Olin Mark Tarrow.",
+            ["Olin Mark Tarrow", "Olin Tarrow"],
+        ),
+        ("Olin Tarrow ruled. Olin Mark Tarrow fled.", ["Olin Mark Tarrow"]),
+    ],
+)
+def test_parents_and_children_stay_apart(text: str, names: list[str]) -> None:
+    assert sorted(by_name(actors_of(text))) == names

@@ -192,3 +192,14 @@ def test_runs_of_name_like_words_go_through(words: list[str]) -> None:
 def test_long_lines_take_linear_time() -> None:
     text = "Ab" * 200_000 + " " + "A." * 50_000 + "a-" * 100_000
     find_names(text, (), ((0, len(text)),))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Socialist Anne Brookvale waved.", "Anne Brookvale"),
+        ("The bank told its new MD Christine Halloran to wait.", "Christine Halloran"),
+    ],
+)
+def test_words_of_party_and_rank_stay_outside(text: str, name: str) -> None:
+    assert name in [found_name for found_name, _ in found(text)]

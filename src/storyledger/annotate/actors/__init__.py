@@ -86,9 +86,12 @@ def _read_all_roles(
             name = names[index]
             sentence = sentences[max(0, bisect_right(starts, name.start) - 1)]
             for role in read_roles(text, sentence, (name.start, name.end), entity.kind):
+                gender = noun_gender(role.head)
+                if gender and entity.gender not in (None, gender):
+                    continue  # "the chambermaid" beside a man's name is somebody else
                 places.append(((role.role.start, role.role.end), entity))
                 read.setdefault(role.role.title.casefold(), role)
-                if gender := noun_gender(role.head):
+                if gender:
                     entity.genders[gender] += 2
         if read:
             roles[entity] = list(read.values())

@@ -22,6 +22,7 @@ class Entity:
     surname: str = ""
     suffix: str = ""
     genders: Counter[str] = field(default_factory=Counter)
+    kin: bool = False  # introduced as somebody's son, daughter ...: a shorter name may be the parent's
 
     @property
     def gender(self) -> str | None:

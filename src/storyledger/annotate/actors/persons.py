@@ -20,6 +20,21 @@ _TITLE = re.compile(r"([A-Za-z]+)\.?\s\Z")
 _SLIP_LENGTH = 5
 
 
+_KIN = (
+    r"(?:step)?(?:son|daughter|father|mother|brother|sister)|grandson|granddaughter|grandfather|grandmother"
+    r"|nephew|niece|uncle|aunt|cousin|wife|husband|widow|widower"
+)
+#: "Moe's son, Ann Moe": somebody else of the surname.
+_KIN_BEFORE = re.compile(
+    rf"(?:['’]s|\b(?:his|her|their))\s(?:[\w-]+\s){{0,2}}(?:{_KIN}),?\s\Z", re.IGNORECASE
+)
+_KIN_AFTER = re.compile(rf",?\s(?:the\s)?(?:[\w-]+\s){{0,3}}(?:{_KIN})\sof\b", re.IGNORECASE)
+#: "the son of the former minister Moe", "Moe's son": of two people with that surname one is told of.
+_HAS_KIN = re.compile(rf"\b(?:{_KIN})\sof\s(?:[\w-]+\s){{0,5}}\Z", re.IGNORECASE)
+_HAS_KIN_AFTER = re.compile(rf"['’]s\s(?:[\w-]+\s){{0,2}}(?:{_KIN})\b", re.IGNORECASE)
+_NICKNAME = re.compile(r"[\s,]*(?:\([^()\n]{1,40}\)|[\"“'‘][^\"”'’\n]{1,30}[\"”'’])?")
+
+
 @dataclass(frozen=True, slots=True)
 class PersonName:
     """A person's name in parts, folded: "E. Jean Carroll" is (("e", "jean"), "carroll", "")."""
@@ -121,9 +136,16 @@ class Persons:
             entity.genders[gender] += 3
 
     def _add_full(self, index: int, parsed: PersonName) -> None:
+        kin = self._is_kin(index)
         fitting = [
-            e for e in self.by_surname[parsed.surname] if _compatible(e, parsed) and self._agrees(e, index)
+            e
+            for e in self.by_surname[parsed.surname]
+            if _compatible(e, parsed)
+            and self._agrees(e, index)
+            and (e.given == parsed.given or not (kin or e.kin))
         ]
+        if len(fitting) > 1:
+            fitting = [e for e in fitting if e.given == parsed.given] or fitting
         if not fitting:
             fitting = [
                 entity
@@ -133,12 +155,27 @@ class Persons:
                 and _is_slip(entity.surname, parsed.surname)
             ]
         entity = fitting[0] if len(fitting) == 1 else self._new(parsed)
+        entity.kin = entity.kin or kin
         if len(parsed.given) > len(entity.given):
             entity.given = parsed.given
         self._take(entity, index)
         first = next((word for word in parsed.given if len(word) > 1), "")
         if gender := self.lists.given.get(first):
             entity.genders[gender] += 2
+
+    def _is_kin(self, index: int) -> bool:
+        """Whether a name is introduced as that of somebody's son or parent, and so on."""
+        name = self.names[index]
+        if _KIN_BEFORE.search(self.text, max(0, name.start - 60), name.start):
+            return True
+        aside = _NICKNAME.match(self.text, name.end)
+        if _HAS_KIN.search(self.text, max(0, name.start - 90), name.start):
+            return True
+        if _HAS_KIN_AFTER.match(self.text, name.end):
+            return True
+        return _KIN_AFTER.match(self.text, aside.end() if aside else name.end) is not None or (
+            _KIN_AFTER.match(self.text, name.end) is not None
+        )
 
     def _agrees(self, entity: Entity, index: int) -> bool:
         """Whether the title before a name leaves the entity's gender open or confirms it."""

@@ -45,6 +45,12 @@ _POSSESSIVES = frozenset(("his", "her", "their", "its"))
 #: How far before a name a role may begin, in characters.
 _BEFORE_REACH = 70
 _LONGEST_AFTER = 20
+#: More words than these before a name are a headline without a full stop, or a clause.
+_LONGEST_BEFORE = 8
+#: After "her lawyer, X": what closes the apposition. A verb makes "..., X said" another clause.
+_CLOSES_NAME = re.compile(r"(?:['’]s)?(?:\s*\Z|\s?[,.;:!?()\n—–\"”’]|\s(?:and|who)\b)")
+#: "X, a baker, and Y" may list three people.
+_LISTED = re.compile(r",?\s(?:and|or)\s(?:[A-Z]|(?:an?|the|his|her|their|another|two|three)\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,9 @@ class _Words:
     links: frozenset[str]
     stops: frozenset[str]
     prepositions: frozenset[str]
+    bare_verbs: frozenset[str]
+    also_verbs: frozenset[str]
+    no_openers: frozenset[str]
 
 
 @cache
@@ -80,6 +89,9 @@ def _words() -> _Words:
         # A word that is also a role's noun ("judge", "coach") or a link does not end the role.
         stops - lists.person_nouns - {"for"},
         split["prepositions"],
+        frozenset(roles["bare_verbs"]["words"].split()),
+        frozenset(roles["bare_verbs"]["also_verbs"].split()),
+        frozenset(roles["bare_verbs"]["no_openers"].split()),
     )
 
 
@@ -88,7 +100,7 @@ def read_roles(text: str, sentence: Piece, name: Piece, kind: ActorKind) -> Iter
     nouns = {ActorKind.PERSON: _words().persons, ActorKind.ORGANIZATION: _words().bodies}.get(kind)
     if nouns is None:
         return
-    if (before := _role_before(text, sentence[0], name[0], nouns)) is not None:
+    if (before := _role_before(text, sentence[0], name, nouns)) is not None:
         yield before
     after = name[1]
     if age := _AGE.match(text, after):
@@ -111,16 +123,18 @@ def _is_closed(text: str, end: int) -> bool:
     return following is None or following.group(1) in ("who", "whose", "which", "whom", "that")
 
 
-def _role_before(text: str, first: int, name_start: int, nouns: frozenset[str]) -> RoleRead | None:
+def _role_before(text: str, first: int, name: Piece, nouns: frozenset[str]) -> RoleRead | None:
     """The role before a name; with a comma between them only after a determiner ("her lawyer, X")."""
     lists, words = lexicon(), _words()
+    name_start, name_end = name
     comma = text.startswith(", ", max(first, name_start - 2)) and name_start - 2 >= first
     limit = name_start - 2 if comma else name_start
     head = ""
     start = end = limit
     determined = False
     for match in reversed(list(_BEFORE_WORD.finditer(text, max(first, limit - _BEFORE_REACH), limit))):
-        if text[match.end() : limit].strip(" .") or (comma and not head and match.end() != limit):
+        cut_off = match.start() > first and text[match.start() - 1].isalnum()
+        if cut_off or text[match.end() : limit].strip(" .") or (comma and not head and match.end() != limit):
             break
         word = match.group()
         folded = word.lower().replace("’", "'")
@@ -144,7 +158,15 @@ def _role_before(text: str, first: int, name_start: int, nouns: frozenset[str]) 
             break
     if not head or (comma and not determined):
         return None
-    return _read(text, start, end, head)
+    if comma and nouns is words.persons and not _CLOSES_NAME.match(text, name_end):
+        return None
+    return None if _is_other(text, start, end, head, words) else _read(text, start, end, head)
+
+
+def _is_other(text: str, start: int, end: int, head: str, words: _Words) -> bool:
+    """Whether what stands before a name is a verb after "to", or a whole clause, and no role."""
+    infinitive = start == end - len(head) and text[max(0, start - 3) : start] == "to "
+    return (infinitive and head in words.also_verbs) or len(text[start:end].split()) > _LONGEST_BEFORE
 
 
 def _modifies(folded: str, word: str, words: _Words, lists: Lexicon) -> bool:
@@ -154,6 +176,8 @@ def _modifies(folded: str, word: str, words: _Words, lists: Lexicon) -> bool:
     if any(char.isdigit() for char in folded):
         return False
     if folded in words.stops or folded in words.prepositions or folded in words.links:
+        return False
+    if word in words.bare_verbs:
         return False
     if word[0].isupper():
         return folded not in lists.openers and folded not in lists.calendar
@@ -183,16 +207,28 @@ def _role_after(
     ):
         index += 1
     phrase = tokens[index:]
+    if phrase and phrase[0][2].lower() in _words().no_openers:
+        return None
     head = _head(phrase, nouns, words)
     if head is None or (index == 0 and not between):
         return None
+    if phrase[0][2][0].isupper() and _is_list([token.lower() for _, _, token in phrase[:head]], nouns):
+        return None  # "Smith, Jones and the champion ..."
     last = _extend(phrase, head, nouns, words)
     following = phrase[last + 1][2] if last + 1 < len(phrase) else ""
     if nouns is words.bodies and not _is_body(phrase[: last + 1]):
         return None
     if following and following[0].isupper() and last == head:
         return None  # the role of the next name: "Smith, president Jones and ..."
+    listed = between and nouns is words.persons and tokens[0][2].lower() in ("a", "an")
+    if listed and _LISTED.match(text, phrase[last][1]):
+        return None
     return _read(text, phrase[0][0], phrase[last][1], phrase[head][2].lower())
+
+
+def _is_list(before: Sequence[str], nouns: frozenset[str]) -> bool:
+    """Whether "and" joins the next name to somebody else, and not two nouns for one person."""
+    return "and" in before and not any(token in nouns for token in before[: before.index("and")])
 
 
 def _is_body(phrase: Sequence[tuple[int, int, str]]) -> bool:

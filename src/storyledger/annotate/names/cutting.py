@@ -54,6 +54,8 @@ _SURNAME_TITLES = frozenset(
         "chancellor",
     )
 )
+#: Members of a party whose word is no adjective of a people ("Socialist Ann Moe").
+_PARTY_WORDS = frozenset(("socialist", "liberal", "labour", "centrist", "green", "independent", "gaullist"))
 #: "(R-Ohio)" after a politician's name.
 _PARTY = re.compile(r"[DRI]-[A-Z]")
 _LONGEST_TITLE = 5
@@ -209,7 +211,7 @@ def _split_people(candidate: Candidate, lists: Lexicon) -> list[Candidate]:
             continue
         lead, rest = words[:length], words[length:]
         text = " ".join(word.text for word in lead)
-        if not (lists.is_people(text) or text in lists.countries):
+        if not (lists.is_people(text) or text in lists.countries or text.lower() in _PARTY_WORDS):
             continue
         if rest[-1].folded in lists.organization_heads | lists.facility_heads | lists.other_heads:
             return [candidate]

@@ -9,11 +9,13 @@ from storyledger.annotate.statements.candidates import Candidate
 from storyledger.annotate.statements.context import Context
 from storyledger.annotate.statements.phrases import Phrase, Phrases
 from storyledger.annotate.statements.units import Unit
-from storyledger.model import ActorKind
+from storyledger.model import ActorKind, StatementForm
 
 #: A number with its unit run on: "55sec", "120km", "3m".
 _MEASURE = re.compile(r"\d[\d.,:]*(?:secs?|mins?|hrs?|km|m|kg|mph|kph|cm|mm|ft|th|st|nd|rd)?(?:-.*)?")
+_WITH_UNIT = re.compile(r"\d[\d.,:]*(?:secs?|mins?|hrs?|km|m|kg|mph|kph|cm|mm|ft)")
 _SHAPES = ("ed", "ing")
+_DIRECT = StatementForm.DIRECT
 _PLACES = (ActorKind.FACILITY, ActorKind.PRODUCT)
 
 
@@ -24,15 +26,16 @@ def speaking(context: Context, candidates: Sequence[Candidate]) -> list[Candidat
         for candidate in candidates
         if candidate.source is None
         or candidate.source_at is not None
-        or can_speak(context, candidate.phrases, candidate.source)
+        or can_speak(context, candidate.phrases, candidate.source, quoted=candidate.form is _DIRECT)
     ]
 
 
-def can_speak(context: Context, phrases: Phrases, source: Phrase) -> bool:
+def can_speak(context: Context, phrases: Phrases, source: Phrase, *, quoted: bool = False) -> bool:
     """Whether a source is a person, people, a body, or a document, as far as its words tell.
 
     The reporter's "I" and the reader's "you", a bare relative, measures, buildings, products, stretches of
-    a road and times cannot; what begins with a participle is no noun phrase at all.
+    a road and times cannot; what begins with a participle is no noun phrase at all. A name beside a direct
+    quote (`quoted`) is let through, whatever it was taken for.
     """
     unit, words, lexicon = phrases.unit, phrases.unit.words, phrases.lexicon
     first = words[source.first]
@@ -41,13 +44,15 @@ def can_speak(context: Context, phrases: Phrases, source: Phrase) -> bool:
             return False
         if first.endswith(_SHAPES) and len(first) > 4 and first not in lexicon.nouns:
             return False
+    if _WITH_UNIT.fullmatch(first):
+        return False
     if source.relative and source.last - source.first < 1:
         return False
     if source.first not in phrases.name_of and _starts_verb(words, source):
         return False
     head = phrases.head(source)
     if head in phrases.name_of:
-        return not _is_thing(context, unit, source, phrases.name_of[head])
+        return quoted or not _is_thing(context, unit, source, phrases.name_of[head])
     if words[head] in lexicon.speechless:
         return False
     return not (_MEASURE.fullmatch(words[head]) and head == source.first)

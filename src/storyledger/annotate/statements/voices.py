@@ -135,9 +135,9 @@ class Voices:
                 return goes_on or None
         if not rivals:
             return speaker
-        subjects = {place.actor for place in rivals if self._is_subject(place)}
+        subjects = [place for place in rivals if self._is_subject(place)]
         if subjects:
-            return None
+            return speaker if self._opens_paragraph(speaker, subjects, position, content) else None
         before = self.starts[max(0, sentence - 1)]
         if any(self._is_subject(p) for p in self._places(before, position) if p.actor == speaker):
             return speaker
@@ -180,6 +180,18 @@ class Voices:
             p for p in self._places(last.end, position) if p.actor == speaker and not _within(p, content)
         ]
         return None if any(self._is_subject(place) for place in since) else ""
+
+    def _opens_paragraph(
+        self, speaker: str, subjects: Sequence[_Place], position: int, content: Sequence[Piece]
+    ) -> bool:
+        """Whether a paragraph names the speaker as its subject, and has nobody else as one, so far."""
+        opening = self.text.rfind("\n", 0, position) + 1
+        own = (place for place in self._places(opening, position) if place.actor == speaker)
+        named = any(
+            place.form is MentionForm.NAME and not _within(place, content) and self._is_subject(place)
+            for place in own
+        )
+        return named and all(place.start < opening for place in subjects)
 
     def _last_before(self, unit: Unit, position: int) -> _Told | None:
         last = self.last
