@@ -50,6 +50,12 @@ def speaker_of(text: str, words: str) -> str | None:
             "We will appeal",
             "Tom Wexford",
         ),
+        # whom the words are about is not who wrote them
+        (
+            'Anna Tarrow withdrew it. The remark over which Ruth Halloran is suing "served us," she wrote.',
+            "served us",
+            None,
+        ),
         # an unnamed man spoke before
         (
             'Oskar Brandvik lost. A spokesman for the race said it was fair. "It is closed," he said.',

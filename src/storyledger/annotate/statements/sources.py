@@ -42,7 +42,8 @@ def can_speak(context: Context, phrases: Phrases, source: Phrase, *, quoted: boo
     if source.first == source.last and source.first not in phrases.name_of:
         if first in lexicon.mute or _MEASURE.fullmatch(first):
             return False
-        if first.endswith(_SHAPES) and len(first) > 4 and first not in lexicon.nouns:
+        shaped = first.endswith(_SHAPES) and len(first) > 4 and first not in lexicon.nouns
+        if shaped and not (source.first and context.text[unit.starts[source.first]].isupper()):
             return False
     if _WITH_UNIT.fullmatch(first):
         return False

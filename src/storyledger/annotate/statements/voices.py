@@ -112,7 +112,8 @@ class Voices:
         start, end = unit.piece(source.first, source.last)
         self.sources.update(range(start, end) if end - start < 200 else ())
         pronoun = source.first == source.last and head in candidate.phrases.lexicon.pronouns
-        unnamed = speaker is None and not pronoun and head in lexicon().person_nouns
+        words = set() if pronoun else {unit.words[k].strip(".") for k in range(source.first, source.last + 1)}
+        unnamed = speaker is None and bool(words & (lexicon().person_nouns | lexicon().titles))
         gender = _GENDERS.get(head) or noun_gender(head)
         reach = max([end, *(end for _, end in content)])
         self.last = _Told(speaker, unnamed, gender, unit.paragraph, start, reach)
@@ -126,6 +127,9 @@ class Voices:
             return None
         position = unit.starts[at]
         sentence = max(0, bisect_right(self.starts, position) - 1)
+        if any(unit.start <= start < position for start, _ in content):
+            # "The remark about Moe "was wrong," he wrote": all that comes before is what he wrote.
+            content = [*content, (self.starts[sentence] if self.starts else 0, position)]
         since = self.starts[max(0, sentence - _WINDOW)] if self.starts else 0
         rivals = self._rivals(since, position, gender, content, speaker)
         last = self._last_before(unit, position)
@@ -133,13 +137,16 @@ class Voices:
             goes_on = self._conversation(last, candidate, unit, position, content, gender, speaker, rivals)
             if goes_on is not None:
                 return goes_on or None
+        own = [place for place in self._places(since, position) if place.actor == speaker]
+        if own and all(_within(place, content) and place.form is MentionForm.NAME for place in own):
+            return None
         if not rivals:
             return speaker
         subjects = [place for place in rivals if self._is_subject(place)]
         if subjects:
             return speaker if self._opens_paragraph(speaker, subjects, position, content) else None
         before = self.starts[max(0, sentence - 1)]
-        if any(self._is_subject(p) for p in self._places(before, position) if p.actor == speaker):
+        if any(self._is_subject(p) for p in own if p.start >= before and not _within(p, content)):
             return speaker
         count = len(self.people[speaker].mentions)
         outweighed = all(count >= _OUTWEIGHS * len(self.people[place.actor].mentions) for place in rivals)
