@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -39,6 +39,7 @@ from storyledger.model import (
 
 #: Stances whose content is wished for, not told.
 _WISHING = frozenset({"asks", "promises", "threatens", "expects", "hopes", "fears"})
+_CONTESTED = frozenset({Status.ALLEGED, Status.DENIED})
 #: No sentence of prose is longer, in characters; the longest in 100 Guardian reports has some 700.
 _LONGEST_SENTENCE = 2000
 #: A longer description of a source names other people and bodies too, in words.
@@ -134,6 +135,7 @@ class _Assembly:
             trigger.at: standing(trigger, words, found, cast, governed, told[trigger.at])
             for trigger in triggers
         }
+        _share_account(words, found, triggers, stands, dated)
         self.narrative.go_on(
             SentenceTold(words, found, triggers, stands, told, named, block.kind, has_time), dated
         )
@@ -200,6 +202,34 @@ class _Assembly:
         if dated is None:
             return status, None
         return _squared(trigger, status, dated, self.published, earliest, latest)
+
+
+def _share_account(
+    words: Words,
+    clauses: Sequence[Clause],
+    triggers: Sequence[Trigger],
+    stands: Mapping[int, Standing],
+    dated: dict[int, Dated],
+) -> None:
+    """Gives one date to what one accusation tells in a row: "that in May he hit her and shut her in"."""
+    known = {trigger.at: trigger for trigger in triggers}
+    later = word_set("moving") - {"then"}
+    for trigger in triggers:
+        index = clauses[trigger.clause].joined
+        stand = stands[trigger.at]
+        if trigger.at in dated or trigger.verb is None or index is None or stand.status not in _CONTESTED:
+            continue
+        clause = clauses[trigger.clause]
+        main = clauses[index].main_verb(words)
+        before = known.get(main) if main is not None else None
+        alike = before is not None and stands[before.at].status is stand.status and before.at in dated
+        if before is None or not alike or not later.isdisjoint(words.words[clause.first : clause.last]):
+            continue
+        if (
+            stands[before.at].vouched_by == stand.vouched_by
+            and "t" not in words.tags[clause.first : clause.last]
+        ):
+            dated[trigger.at] = Dated(dated[before.at].when, "sentence")
 
 
 def _of_no_day(verb: Verb, words: Words, time: int) -> bool:

@@ -274,7 +274,12 @@ class _Dater:
     def _told_of(self, at: int, time: Placed) -> int | None:
         """The verb that a time in front of "it is alleged that he ..." dates; None for other verbs."""
         verb = self.words.verbs[at]
-        impersonal = verb.passive and self.words.words[max(0, verb.first - 1)] == "it"
+        impersonal = (
+            verb.passive
+            and verb.tense == "present"
+            and not verb.perfect
+            and self.words.words[max(0, verb.first - 1)] == "it"
+        )
         if not impersonal or verb.lemma not in lexicon().speech or time.first > at:
             return None
         return next((i for i in sorted(self.words.verbs) if i > at and self.words.verbs[i].finite), None)

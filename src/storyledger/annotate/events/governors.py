@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from storyledger.annotate.events.clause import Clause
@@ -135,8 +135,18 @@ def reaches(words: Words, clauses: Sequence[Clause]) -> list[Reach]:
                     continue
                 reach = _reach(words, clauses, index, at, governor)
                 if reach is not None:
-                    found.append(reach)
+                    found.append(_cleared(reach, found) if verb is None else reach)
     return found
+
+
+def _cleared(reach: Reach, found: Sequence[Reach]) -> Reach:
+    """What a claim says is cleared where the claim is: "cleared him of the claim that he ..."."""
+    if reach.status is not Status.ALLEGED:
+        return reach
+    over = any(
+        other.status is Status.CLEARED and other.first <= reach.governor < other.last for other in found
+    )
+    return replace(reach, status=Status.CLEARED) if over else reach
 
 
 def _reach(words: Words, clauses: Sequence[Clause], index: int, at: int, governor: Governor) -> Reach | None:
@@ -244,14 +254,16 @@ def _end(words: Words, clauses: Sequence[Clause], index: int, *, told: bool = Fa
     `told` marks a clause that holds what is told without "that": "it is claimed he met her and ...".
     """
     last = clauses[index].last
+    chain = {index}
     for at in range(index + 1, len(clauses)):
         clause = clauses[at]
         first = clause.verbs[0] if clause.verbs else None
         bare = first is not None and not words.verbs[first].finite
         goes_on = bare and clause.kind in ("participle", clauses[index].kind)
         quoted = clause.kind == "quote" and clause.main_verb(words) is None
-        shared = clause.joined == index and (told or clauses[index].kind in ("content", "condition"))
+        shared = clause.joined in chain and (told or clauses[index].kind in ("content", "condition"))
         if not (goes_on or quoted or shared):
             break
+        chain.add(at)
         last = clause.last
     return last

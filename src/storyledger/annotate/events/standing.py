@@ -192,7 +192,7 @@ def _covers(at: int, clause: Clause, trigger: Trigger, words: Words) -> bool:
         return True
     if verb.kind in ("gerund", "participle") and own.finite:
         return False
-    return own.kind == verb.kind or own.kind == "infinitive"
+    return own.kind == verb.kind or (own.kind == "infinitive" and trigger.frame.disputed is not None)
 
 
 def _beside(
@@ -232,7 +232,9 @@ def _local(trigger: Trigger, words: Words, clauses: Sequence[Clause], known: Sig
     if verb.modal is not None:
         return known.modals.get(verb.modal, Status.POSSIBLE)
     if clause.kind == "condition" and verb.kind == "finite":
-        return Status.POSSIBLE
+        # "must decide whether he struck her": the act has been alleged, and somebody weighs it.
+        weighed = clause.opener == "whether" and trigger.frame.disputed and verb.tense == "past"
+        return Status.ALLEGED if weighed else Status.POSSIBLE
     return None
 
 
@@ -307,7 +309,7 @@ def _combined(trigger: Trigger, near: Standing, told: Told) -> Standing:
     elif status == "ruled" and trigger.frame.group not in _TRIED:
         status = "vouched"
     if status == "vouched":
-        status = "reported" if told.speaker is not None or told.official else "alleged"
+        status = "reported" if told.speaker is not None else "alleged"
     return Standing(Status(status), told.speaker, near.shown)
 
 
