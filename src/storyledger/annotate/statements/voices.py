@@ -7,6 +7,7 @@ A statement with the wrong person behind it is worse than one without: where two
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,8 @@ _GENDERS = {"he": MAN, "his": MAN, "him": MAN, "she": WOMAN, "her": WOMAN}
 _WINDOW = 2
 #: Who is mentioned this many times as often as somebody who is no subject outweighs them.
 _OUTWEIGHS = 4
+#: How many statements back the one before is looked for: cues within the words come between.
+_REMEMBERED = 4
 #: Cues by which the speaker before goes on.
 _GOING_ON = frozenset(("add", "adds", "added", "adding", "continues", "continued", "continuing"))
 #: A name this close to where indirect words start is their subject ("that Mr Moe"), in characters.
@@ -72,7 +75,7 @@ class Voices:
         }
         self.sources: set[int] = set()
         self.speakers: set[str] = set()
-        self.last: _Told | None = None
+        self.recent: deque[_Told] = deque(maxlen=_REMEMBERED)
 
     def settle(
         self, unit: Unit, candidate: Candidate, content: Sequence[Piece], speaker: str | None
@@ -116,7 +119,7 @@ class Voices:
         unnamed = speaker is None and bool(words & (lexicon().person_nouns | lexicon().titles))
         gender = _GENDERS.get(head) or noun_gender(head)
         reach = max([end, *(end for _, end in content)])
-        self.last = _Told(speaker, unnamed, gender, unit.paragraph, start, reach)
+        self.recent.append(_Told(speaker, unnamed, gender, unit.paragraph, start, reach))
 
     # -- he said, she said
 
@@ -127,12 +130,13 @@ class Voices:
             return None
         position = unit.starts[at]
         sentence = max(0, bisect_right(self.starts, position) - 1)
-        if any(unit.start <= start < position for start, _ in content):
+        said_before = any(unit.start <= start < position for start, _ in content)
+        if said_before and (candidate.form is StatementForm.INDIRECT or self._is_fragment(content)):
             # "The remark about Moe "was wrong," he wrote": all that comes before is what he wrote.
             content = [*content, (self.starts[sentence] if self.starts else 0, position)]
         since = self.starts[max(0, sentence - _WINDOW)] if self.starts else 0
         rivals = self._rivals(since, position, gender, content, speaker)
-        last = self._last_before(unit, position)
+        last = self._last_before(unit, position, content)
         if last is not None:
             goes_on = self._conversation(last, candidate, unit, position, content, gender, speaker, rivals)
             if goes_on is not None:
@@ -200,13 +204,20 @@ class Voices:
         )
         return named and all(place.start < opening for place in subjects)
 
-    def _last_before(self, unit: Unit, position: int) -> _Told | None:
-        last = self.last
-        if last is None or last.start >= position or unit.paragraph - last.paragraph > 1:
-            return None
-        return last
+    def _last_before(self, unit: Unit, position: int, content: Sequence[Piece]) -> _Told | None:
+        """The last statement before, in this paragraph or the one before; none that stands in the words."""
+        for last in reversed(self.recent):
+            inside = any(start <= last.start < end for start, end in content)
+            if last.start < position and not inside:
+                return last if unit.paragraph - last.paragraph <= 1 else None
+        return None
 
     # -- mentions
+
+    def _is_fragment(self, content: Sequence[Piece]) -> bool:
+        """Whether quoted words go on with a sentence of the report's: they begin small."""
+        start, end = content[0]
+        return self.text[start:end].lstrip("\"'“‘«` ")[:1].islower()
 
     def _is_quoted(self, position: int) -> bool:
         index = bisect_right(self.quote_starts, position) - 1
