@@ -15,7 +15,7 @@ from storyledger.annotate.events.governors import Reach, signs
 from storyledger.annotate.events.lexicon import lexicon
 from storyledger.annotate.events.triggers import PLAIN, Trigger
 from storyledger.annotate.events.words import Verb, Words
-from storyledger.model import Status
+from storyledger.model import ActorKind, Status
 
 _HOPS = 4
 _AGENT = 8
@@ -43,7 +43,11 @@ class Forum:
             by = self._agent(verb, clause)
             if by is not None:
                 return self._among(by, deciders) or self._judge_in(by)
-            return not (deciders | signs().case).isdisjoint(self.words.words)
+            if not deciders.isdisjoint(self.words.words):
+                return True
+            # "The case of the rider who was thrown out": of a person, the case must follow the verb.
+            words = self.words.words[verb.at + 1 :] if self._of_person(verb, clause) else self.words.words
+            return not signs().case.isdisjoint(words)
         if not verb.finite:
             before = [at for at in self.clauses[clause].verbs if at < verb.first]
             asked = range(before[-1] + 1, verb.first) if before else range(0)
@@ -66,6 +70,12 @@ class Forum:
             return reach
         clause = next(i for i, found in enumerate(self.clauses) if found.first <= verb.at < found.last)
         return reach if self.decides(verb, clause) else replace(reach, status=Status.DENIED)
+
+    def _of_person(self, verb: Verb, clause: int) -> bool:
+        if self.clauses[clause].kind == "relative" and self.clauses[clause].opener == "who":
+            return True
+        seen = self.cast.subject(clause, verb.first)
+        return seen is not None and seen.kind is ActorKind.PERSON
 
     def _agent(self, verb: Verb, clause: int) -> range | None:
         last = self.clauses[clause].last

@@ -46,6 +46,8 @@ class _Tagger(VerbGroups):
                 tag = self._open(at, word)
             elif tag == "?":
                 tag = self._unsure(at, word)
+            elif word == "yet" and at and tags[at - 1] in "XHB":
+                tag = "A"  # "has not yet ruled"
             elif tag == "M" and at and tags[at - 1] in "DS":
                 tag = "N"  # "her will"
             tags.append(tag)
