@@ -127,15 +127,45 @@ def _event(record: StoryRecord, report: Report, read: Annotations, event: Event)
     about_main = any(record.is_main(actor) for actor in actors)
     if block.kind is BlockKind.CAPTION and (event.group in LOOSE_GROUPS or not about_main):
         return None
-    status = event.status
-    voucher = record.actor(report.id, event.vouched_by)
-    if status is Status.REPORTED and voucher and record.is_party(voucher):
-        status = Status.ALLEGED
-    by = (voucher.name,) if voucher else _unnamed(report, read, event)
-    if status is Status.ALLEGED and not voucher and by and _plainly_told(read, event):
-        status = Status.REPORTED
+    status, by = _status_and_source(record, report, read, event)
     weight = _weight(report, sentence, event.group, status, dated, about_main=about_main)
     return Candidate(report, sentence, block, *dated, event.frame, event.group, status, actors, by, weight)
+
+
+def _status_and_source(
+    record: StoryRecord, report: Report, read: Annotations, event: Event
+) -> tuple[Status, tuple[str, ...]]:
+    """How an event stands in a timeline, and whose word it is.
+
+    A date inside what somebody says belongs to what is said, though the event that it was given to may stand
+    outside: the entry is then that speaker's word.
+    """
+    about = _dated_in(read, event)
+    if about is not None:
+        speaker = record.actor(report.id, about.speaker)
+        said_by = (speaker.name,) if speaker else _source_words(report, about)
+        return _STANCE_STATUS.get(about.stance, Status.ALLEGED), said_by
+    status = event.status
+    voucher = record.actor(report.id, event.vouched_by)
+    by = (voucher.name,) if voucher else _unnamed(report, read, event)
+    if status is Status.REPORTED and voucher and record.is_party(voucher):
+        status = Status.ALLEGED
+    if status is Status.ALLEGED and not voucher and by and _plainly_told(read, event):
+        status = Status.REPORTED
+    return status, by
+
+
+def _dated_in(read: Annotations, event: Event) -> Statement | None:
+    """The statement whose words hold the date of an event, where the event itself stands outside them."""
+    if event.when is None or event.status is not Status.REPORTED:
+        return None
+    at = read.times[event.when].start
+    for statement in read.statements:
+        covered = [start <= at < end for start, end in statement.content]
+        inside = any(start <= event.start < end for start, end in statement.content)
+        if any(covered) and not inside and statement.cue:
+            return statement
+    return None
 
 
 def _statement(
