@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from storyledger.annotate.events import clause as clausal
 from storyledger.annotate.events.cast import Cast, Mentions
 from storyledger.annotate.events.clause import Clause
-from storyledger.annotate.events.contested import settle
+from storyledger.annotate.events.contested import Draft, settle
 from storyledger.annotate.events.dating import Clock, Dated, date_sentence, introduces_speech
 from storyledger.annotate.events.forum import Forum, decided
 from storyledger.annotate.events.governors import factuality, reaches, signs
@@ -45,15 +45,6 @@ _LONGEST_SENTENCE = 2000
 #: A longer description of a source names other people and bodies too, in words.
 _LONGEST_SOURCE = 12
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An event before the whole report has been looked at, with what that look needs."""
-
-    event: Event
-    trigger: Trigger
-    shown: bool
 
 
 def find_events(

@@ -13,13 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from storyledger.annotate.events.governors import factuality
+from storyledger.annotate.events.triggers import Trigger
 from storyledger.model import Event, Status
-
-if TYPE_CHECKING:
-    from storyledger.annotate.events.assembly import Draft
 
 #: Frames that are names for one act: reports go from "rape" to "assault" to "harassment" freely.
 _FAMILIES = dict.fromkeys(("sexual_assault", "assault", "harassment"), "abuse")
@@ -30,6 +27,15 @@ _AGAINST = frozenset({"accusation", "charge", "complaint", "arrest", "hearing", 
 _OPEN = frozenset({Status.ALLEGED, Status.DENIED, Status.CLEARED})
 _CLOSED = frozenset({Status.RULED, Status.ADMITTED})
 _AT_ISSUE = _OPEN | _CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before the whole report has been looked at, with what that look needs."""
+
+    event: Event
+    trigger: Trigger
+    shown: bool
 
 
 @dataclass(slots=True)
