@@ -25,7 +25,7 @@ from storyledger.model import Report
 _QUERY_TERMS = 24
 #: A term that more stories than this have says nothing about which one it is.
 _MAX_STORIES_PER_TERM = 200
-_MAX_CANDIDATES = 20
+_MAX_CANDIDATES = 8
 #: The terms of a story that stand for it, the heaviest.
 PROFILE_TERMS = 150
 
@@ -116,7 +116,9 @@ def _best_story(
 
     def hint(story: str) -> float:
         size = facts[story].reports
-        return sum(vector[term] * rare[term] * count / size for term, count in found[story].items())
+        return sum(vector[term] * rare[term] * count for term, count in found[story].items()) / math.sqrt(
+            size
+        )
 
     candidates = sorted(found, key=lambda story: (-hint(story), story))[:_MAX_CANDIDATES]
     best: tuple[float, str, tuple[str, ...]] | None = None
