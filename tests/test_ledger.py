@@ -1,5 +1,5 @@
-import os
-import signal
+import io
+import json
 import subprocess
 import sys
 import time
@@ -11,6 +11,7 @@ import pytest
 import storyledger
 from storyledger.errors import InputError
 from storyledger.ledger import Ledger, StoryView
+from storyledger.model import Failure, Rebuilt
 from storyledger.publish import export
 
 Write = Callable[..., Path]
@@ -117,14 +118,14 @@ def test_a_timeline_is_cut_to_length_and_says_what_it_left_out(told: Ledger) -> 
 
 
 def test_rebuild_touches_nothing_that_is_up_to_date(told: Ledger) -> None:
-    assert told.rebuild() == 0
+    assert told.rebuild() == Rebuilt(0, ())
 
 
 def test_rebuild_of_everything_tells_the_same(tmp_path: Path, examples: Path) -> None:
     with storyledger.open(tmp_path / "ledger.db") as ledger:
         ledger.add(examples / "sallow-bridge")
         before = _told_by_report(ledger.stories())
-        assert ledger.rebuild(everything=True) == len(ledger.store.report_refs())
+        assert ledger.rebuild(everything=True).annotated == len(ledger.store.report_refs())
         assert _told_by_report(ledger.stories()) == before
         assert ledger.verify() == []
 
@@ -136,15 +137,12 @@ def _told_by_report(stories: list[StoryView]) -> list[object]:
     )
 
 
-@pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs process groups")
 def test_a_killed_run_that_is_started_again_ends_as_if_undisturbed(
     tmp_path: Path, examples: Path, told: Ledger
 ) -> None:
     path = tmp_path / "ledger.db"
     run = [sys.executable, "-c", "from storyledger.cli import main; main()", "--ledger", str(path), "add"]
-    process = subprocess.Popen(
-        [*run, str(examples)], start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    process = subprocess.Popen([*run, str(examples)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     stored = 0
     while process.poll() is None and stored < 3:
         time.sleep(0.05)
@@ -154,10 +152,96 @@ def test_a_killed_run_that_is_started_again_ends_as_if_undisturbed(
                     stored = ledger.store.report_count()
             except storyledger.StoreError:
                 continue
-    os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
     process.wait()
     with storyledger.open(path) as ledger:
         kept = ledger.store.report_count()
         assert ledger.verify() == []
         assert ledger.add(examples).unchanged == kept
         assert export(ledger.stories(), "json") == export(told.stories(), "json")
+
+
+def test_a_rebuild_that_was_cut_off_before_linking_is_taken_up(
+    tmp_path: Path, examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with storyledger.open(tmp_path / "ledger.db") as ledger:
+        ledger.add(examples / "dell-v-farrow")
+
+        def cut_off(_: Ledger) -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Ledger, "_relink", cut_off)
+            with pytest.raises(KeyboardInterrupt):
+                ledger.rebuild(everything=True)
+        assert ledger.store.links_due()
+        ledger.rebuild()
+        assert not ledger.store.links_due()
+        assert ledger.verify() == []
+
+
+def test_a_report_that_cannot_be_annotated_is_a_failure_until_it_can(
+    tmp_path: Path, write_report: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_report("1.txt", SUIT)
+    with storyledger.open(tmp_path / "ledger.db") as ledger:
+        with monkeypatch.context() as patched:
+            patched.setattr("storyledger.annotate.stream.annotate_report", _break)
+            (failure,) = ledger.add(path, workers=1).failures
+        assert failure.kind == "model"
+        assert [one.name for one in ledger.failures()] == ["1.txt"]
+        assert ledger.add(path, workers=1).added == 1
+        assert ledger.failures() == []
+
+
+def _break(_: object) -> None:
+    raise RuntimeError("made to fail")
+
+
+def test_lines_that_repeat_are_counted_as_already_there(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": f"Report {number} of the harbour board."}) for number in range(80)]
+    path = tmp_path / "reports.jsonl"
+    path.write_text("\n".join([*lines, *lines[:9], *lines[70:]]), "utf-8")
+    with storyledger.open(tmp_path / "ledger.db") as ledger:
+        result = ledger.add(path, workers=1)
+    assert (result.added, result.unchanged) == (80, 19)
+
+
+def test_a_failure_from_standard_input_is_forgotten_too(tmp_path: Path) -> None:
+    with storyledger.open(tmp_path / "ledger.db") as ledger:
+        ledger.add("-", stdin=io.BytesIO(b'{"text": 7}\n'))
+        assert [type(failure) for failure in ledger.failures()] == [Failure]
+        ledger.add("-", stdin=io.BytesIO(b'{"text": "The ferry sailed."}\n'))
+        assert ledger.failures() == []
+
+
+WORKERS = """
+import sys
+from storyledger.annotate.stream import annotate_stream
+from storyledger.model import Report
+
+if __name__ == "__main__":
+    reports = (Report(f"Report {number} of the harbour board.") for number in range(10**9))
+    for number, _ in enumerate(annotate_stream(reports, workers=2)):
+        if number == 50:
+            import multiprocessing
+            print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks processes up in /proc")
+def test_workers_end_with_the_run_that_started_them(tmp_path: Path) -> None:
+    script = tmp_path / "workers.py"
+    script.write_text(WORKERS, "utf-8")
+    process = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    with process, process.stdout as said:
+        workers = said.readline().split()
+        process.kill()
+    assert len(workers) == 2
+    for _ in range(200):
+        alive = [worker for worker in workers if Path(f"/proc/{worker}/cmdline").exists()]
+        if not alive:
+            return
+        time.sleep(0.05)
+    pytest.fail(f"still running: {alive}")

@@ -22,6 +22,7 @@ from storyledger.model import (
     Failure,
     Person,
     Problem,
+    Rebuilt,
     Report,
     ReportRef,
     SearchHit,
@@ -82,19 +83,23 @@ class Ledger:
         """
         added = unchanged = done = 0
         failures: list[Failure] = []
-        recorded = {failure.name: failure for failure in self.store.failures()}
+        recorded = {failure.name: failure.message for failure in self.store.failures()}
         with self.store.claimed():
             items = self._new(read_paths(paths, fields=fields, stdin=stdin))
             for item in annotate_stream(items, workers=workers):
                 done += 1
                 if isinstance(item, Failure):
                     failures.append(item)
-                    if recorded.get(item.name) != item:
+                    if recorded.get(item.name) != item.message:
                         self._record(item)
                 elif item is None:
                     unchanged += 1
+                elif self._store(*item):
+                    added += 1
+                    if item[0].name in recorded:
+                        self._forget([item[0].name])
                 else:
-                    added += self._store(*item)
+                    unchanged += 1  # a copy of one that this very run has added
                 if progress:
                     progress(done)
             failed = {failure.name for failure in failures}
@@ -138,34 +143,43 @@ class Ledger:
         published = str(report.published) if report.published else None
         writer.assign(report.id, story=home.story, episode=home.episode, terms=terms, published=published)
 
-    def rebuild(self, *, everything: bool = False, progress: Progress | None = None) -> int:
+    def rebuild(self, *, everything: bool = False, progress: Progress | None = None) -> Rebuilt:
         """Annotate again what an older version has annotated, then link all reports anew.
 
-        Returns how many reports were annotated again; `everything` does so with every report. Where nothing
-        is outdated nothing is touched. Linking goes by date, so that a rebuilt ledger does not depend on
-        the order in which the reports once arrived.
+        `everything` does so with every report. Where nothing is outdated nothing is touched, unless an
+        earlier rebuild was cut off before it had linked. Linking goes by date, so that a rebuilt ledger does
+        not depend on the order in which the reports once arrived. A report that cannot be annotated keeps
+        what it had.
         """
         ids = [ref.id for ref in self.store.report_refs()] if everything else self.store.outdated(MAKER)
-        if not ids:
-            return 0
         done = 0
+        failures: list[Failure] = []
+        recorded = {failure.name for failure in self.store.failures()}
+        if not ids and not self.store.links_due():
+            return Rebuilt(0, ())
         with self.store.claimed():
             for item in annotate_stream(self.store.reports(ids)):
-                done += 1
                 if isinstance(item, Failure):
+                    failures.append(item)
                     self._record(item)
                 elif item is not None:
+                    done += 1
                     with self.store.writing() as writer:
                         writer.put_annotations(item[1])
+                        writer.set_links_due(due=True)
+                    if item[0].name in recorded:
+                        self._forget([item[0].name])
                 if progress:
-                    progress(done)
-            self._relink()
-        return done
+                    progress(done + len(failures))
+            if done or self.store.links_due():
+                self._relink()
+        return Rebuilt(done, tuple(failures))
 
     def _relink(self) -> None:
         refs = sorted(self.store.report_refs(), key=_by_date)
         with self.store.writing() as writer:
             writer.clear_links()
+            writer.set_links_due(due=False)
             for ref in refs:
                 annotations = self.store.annotations(ref.id)
                 if annotations:
@@ -257,7 +271,10 @@ class StoryView:
         by_id = {ref.id: ref for ref in refs}
         episodes = []
         for stored in self._ledger.store.episodes(self.id):
-            inside = sorted((by_id[member] for member in stored.reports), key=_by_date)
+            # A report that came in since the members were read is left to the next reading.
+            inside = sorted((by_id[m] for m in stored.reports if m in by_id), key=_by_date)
+            if not inside:
+                continue
             title = episode_title(inside, self.title)
             ids = tuple(ref.id for ref in inside)
             episodes.append(Episode(stored.id, title, *_period(inside), ids))
@@ -329,6 +346,8 @@ def open_ledger(address: str | Path, *, create: bool = True, read_only: bool = F
 def _lies_under(name: str, paths: Iterable[str | Path]) -> bool:
     """Whether a failure of that name belongs to one of the inputs: a file, a line of it, a folder, a glob."""
     for path in map(str, paths):
+        if path == "-" and name.startswith("stdin"):
+            return True
         if name == path or name.startswith((f"{path}:", f"{path.rstrip(os.sep)}{os.sep}")):
             return True
         if fnmatch(name, path):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import multiprocessing.connection
 import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -94,7 +96,7 @@ def _in_processes(
 ) -> Iterator[Annotated | Failure | None]:
     """The items annotated by that many processes; what a dying process had is done here instead."""
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, mp_context=context)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent)
     waiting: deque[tuple[Report | Failure | None, Future[Annotated | Failure] | None]] = deque()
     try:
         for item in items:
@@ -105,6 +107,21 @@ def _in_processes(
             yield _result(*waiting.popleft())
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Ends this worker when the process that started it is gone, also by SIGKILL.
+
+    A worker holds the writing end of its own queue, so that it would never see that nobody writes any more.
+    """
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            multiprocessing.connection.wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _submit(pool: ProcessPoolExecutor, item: Report | Failure | None) -> Future[Annotated | Failure] | None:

@@ -61,8 +61,14 @@ def rebuild(ledger: str, everything: bool) -> None:
     from storyledger.ledger import open_ledger
 
     with open_ledger(ledger, create=False) as book, _progress("reports") as progress:
-        done = book.rebuild(everything=everything, progress=progress)
-    click.echo(f"{_count(done, 'report')} annotated again." if done else "Nothing is outdated.")
+        result = book.rebuild(everything=everything, progress=progress)
+    for failure in result.failures:
+        click.echo(f"{failure.name}: {failure.message}", err=True)
+    done = f"{_count(result.annotated, 'report')} annotated again"
+    if result.failures:
+        click.echo(f"{done}, {len(result.failures)} not (see above).")
+        sys.exit(1)
+    click.echo(f"{done}." if result.annotated else "Nothing is outdated.")
 
 
 @click.command()

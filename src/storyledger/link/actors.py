@@ -76,14 +76,23 @@ def _join_shorter(
 ) -> list[tuple[ActorKind, list[Member]]]:
     """People whose name says less ("Dahl", "M. Dahl") go to the one person of the story whom it fits."""
     people = {name: members for (kind, name), members in groups.items() if kind is ActorKind.PERSON}
-    by_length = sorted(people, key=lambda name: (len(name.split()), name))
-    for name in by_length:
-        fuller = [other for other in people if other != name and _says_less(name, other)]
-        longest = [other for other in fuller if not any(_says_less(other, third) for third in fuller)]
-        if len(longest) == 1 and not _stand_together(people[name], people[longest[0]]):
-            people[longest[0]] = people[longest[0]] + people.pop(name)
+    of_surname: dict[str, list[str]] = defaultdict(list)
+    for name in people:
+        of_surname[_surname(name)].append(name)
+    for names in of_surname.values():  # nobody's name says less than one with another surname
+        for name in sorted(names, key=lambda name: (len(name.split()), name)):
+            left = [other for other in names if other in people and other != name]
+            fuller = [other for other in left if _says_less(name, other)]
+            longest = [other for other in fuller if not any(_says_less(other, third) for third in fuller)]
+            if len(longest) == 1 and not _stand_together(people[name], people[longest[0]]):
+                people[longest[0]] = people[longest[0]] + people.pop(name)
     others = [(kind, members) for (kind, _), members in groups.items() if kind is not ActorKind.PERSON]
     return [(ActorKind.PERSON, members) for members in people.values()] + others
+
+
+def _surname(name: str) -> str:
+    words = [word for word in name.split() if word not in _SUFFIXES]
+    return words[-1] if words else name
 
 
 def _stand_together(one: Iterable[Member], other: Iterable[Member]) -> bool:

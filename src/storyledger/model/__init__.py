@@ -20,6 +20,7 @@ from storyledger.model.outcome import (
     Added,
     Failure,
     Problem,
+    Rebuilt,
     SearchHit,
 )
 from storyledger.model.report import (
@@ -68,6 +69,7 @@ __all__ = [
     "Piece",
     "Problem",
     "Published",
+    "Rebuilt",
     "Report",
     "ReportRef",
     "Role",

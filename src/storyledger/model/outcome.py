@@ -49,6 +49,18 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a `rebuild` did: how many reports were annotated again, and which could not be."""
+
+    annotated: int
+    failures: tuple[Failure, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """annotated, failures."""
+        return {"annotated": self.annotated, "failures": [failure.to_dict() for failure in self.failures]}
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that `verify` found wrong: the report and what does not hold."""
 

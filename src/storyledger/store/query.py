@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import islice
 
 from storyledger.errors import InputError
 from storyledger.model import Published
@@ -25,6 +26,10 @@ _PART = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NOT_TEXT = re.compile("[\0\ud800-\udfff]")
+
+
+#: More words than this narrow nothing down; thousands of them would keep the ledger busy for minutes.
+_MOST_PARTS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,14 @@ class Query:
 
 
 def parse(typed: str) -> Query:
-    """The query that was typed. Raises InputError for `before:` and its like without a date."""
+    """The query that was typed.
+
+    Raises InputError for `before:` and its like without a date, and for more than 32 words.
+    """
     query = Query()
     either = False
+    if sum(1 for _ in islice(_PART.finditer(typed), _MOST_PARTS + 1)) > _MOST_PARTS:
+        raise InputError("Too long a query", typed[:60], f"Use at most {_MOST_PARTS} words")
     for part in _PART.finditer(_NOT_TEXT.sub(" ", typed)):
         name = (part["field"] or "").lower()
         if name in ("before", "after", "since", "until"):

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Integer, Select, bindparam, func, select
 from storyledger.errors import InputError
 from storyledger.model import Annotations, Failure, Report, ReportRef
 from storyledger.store import packing, schema
-from storyledger.store.schema import annotated, failures, reports
+from storyledger.store.schema import LINKS_DUE, annotated, failures, meta, reports
 from storyledger.store.sqlite import values_of
 
 _BATCH = 200  # reports, at about 5 kB, held at a time while walking through a ledger
@@ -40,6 +40,7 @@ _OUTDATED = select(reports.c.pk, reports.c.id).where(
     reports.c.pk.not_in(select(annotated.c.report).where(annotated.c.maker == bindparam("maker")))
 )
 _FAILURES = select(failures.c.name, failures.c.kind, failures.c.message).order_by(failures.c.pk)
+_LINKS_DUE = select(meta.c.value).where(meta.c.key == LINKS_DUE)
 _COUNTED = ("reports", "annotations", "failures", "stories", "episodes", "terms")
 
 
@@ -130,6 +131,10 @@ class ReportReading(Reading):
     def outdated(self, maker: str) -> list[str]:
         """The ids of the reports whose annotations are missing or not by this maker, in order of arrival."""
         return [report_id for _, report_id in sorted(self._all(_OUTDATED, maker=maker))]
+
+    def links_due(self) -> bool:
+        """Whether annotations have been redone since the reports were last linked (see `set_links_due`)."""
+        return bool(self._all(_LINKS_DUE))
 
     def failures(self) -> list[Failure]:
         """The inputs that could not be used, in the order in which they first failed."""

@@ -26,6 +26,9 @@ meta = Table(
     Column("value", Text, nullable=False),
 )
 
+#: A row of `meta` while annotations have been redone and the reports not yet been linked anew.
+LINKS_DUE = "links due"
+
 #: `digest` is the SHA-256 of the text in UTF-8; `day_first` and `day_last` are the days that `published`
 #: allows; `flags` and `blocks` are packed JSON. The long column comes last: what stands before it is read
 #: without touching the text.

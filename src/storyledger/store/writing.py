@@ -28,9 +28,11 @@ from storyledger.store import packing, schema
 from storyledger.store.links import LinkReading, whole_weights
 from storyledger.store.reading import ReportReading
 from storyledger.store.schema import (
+    LINKS_DUE,
     annotated,
     episodes,
     failures,
+    meta,
     report_terms,
     reports,
     stories,
@@ -195,6 +197,13 @@ class Writer(ReportReading, LinkReading):
     def set_episode_title(self, episode: str, title: str) -> None:
         """Name an episode. Raises InputError for one that is not there."""
         self._retitle(episodes, episode, title)
+
+    def set_links_due(self, *, due: bool) -> None:
+        """Note whether the reports have to be linked anew: a rebuild that is cut off is taken up by it."""
+        with self._reading() as connection:
+            connection.execute(delete(meta).where(meta.c.key == LINKS_DUE))
+            if due:
+                connection.execute(insert(meta), {"key": LINKS_DUE, "value": "yes"})
 
     def clear_links(self) -> None:
         """Forget every story and episode, with their terms; reports, annotations and `report_terms` stay."""
