@@ -142,6 +142,7 @@ class Ledger:
         home = assign(report, terms, writer)
         published = str(report.published) if report.published else None
         writer.assign(report.id, story=home.story, episode=home.episode, terms=terms, published=published)
+        writer.set_title(home.story, story_title(writer.story_terms(home.story, PROFILE_TERMS)))
 
     def rebuild(self, *, everything: bool = False, progress: Progress | None = None) -> Rebuilt:
         """Annotate again what an older version has annotated, then link all reports anew.
@@ -192,7 +193,7 @@ class Ledger:
         facts = self.store.stories()
         facts.sort(key=lambda fact: fact.id)
         facts.sort(key=lambda fact: fact.last or "", reverse=True)
-        return [StoryView(self, fact.id) for fact in facts]
+        return [StoryView(self, fact.id, fact.title) for fact in facts]
 
     def story(self, wanted: str) -> StoryView:
         """The story with that id, the beginning of one, or words of its title.
@@ -200,13 +201,13 @@ class Ledger:
         Raises InputError where no story fits, or several do.
         """
         facts = self.store.stories()
-        ids = [fact.id for fact in facts if fact.id == wanted] or [
-            fact.id for fact in facts if wanted and fact.id.startswith(wanted)
-        ]
-        found = [StoryView(self, story_id) for story_id in ids]
         words = wanted.casefold().split()
-        if not found and words:
-            found = [s for s in self.stories() if all(word in s.title.casefold() for word in words)]
+        fitting = (
+            [fact for fact in facts if fact.id == wanted]
+            or [fact for fact in facts if wanted and fact.id.startswith(wanted)]
+            or [fact for fact in facts if words and all(word in fact.title.casefold() for word in words)]
+        )
+        found = [StoryView(self, fact.id, fact.title) for fact in fitting]
         if len(found) == 1:
             return found[0]
         if not found:
@@ -245,9 +246,10 @@ class Ledger:
 class StoryView:
     """One running story of an open ledger, with everything that can be told of it."""
 
-    def __init__(self, ledger: Ledger, story_id: str) -> None:
+    def __init__(self, ledger: Ledger, story_id: str, title: str) -> None:
         self._ledger = ledger
         self.id = story_id
+        self.title = title  # from the reports' own words; see `storyledger.link.titles`
 
     def __repr__(self) -> str:
         return f"<StoryView {self.id} {self.title!r}>"
@@ -279,12 +281,6 @@ class StoryView:
             ids = tuple(ref.id for ref in inside)
             episodes.append(Episode(stored.id, title, *_period(inside), ids))
         return tuple(sorted(episodes, key=lambda episode: (episode.first or "9999", episode.id)))
-
-    @cached_property
-    def title(self) -> str:
-        """The story's title, from the reports' own words; see `storyledger.link.titles`."""
-        store = self._ledger.store
-        return story_title(store.story_terms(self.id, PROFILE_TERMS))
 
     @property
     def first(self) -> str | None:

@@ -25,7 +25,7 @@ REPORTED, NEGATED, SCHEDULED = Status.REPORTED, Status.NEGATED, Status.SCHEDULED
         ("The judge refused to dismiss the case.", "refused", RULED),
         ("The judge refused to dismiss the case.", "dismiss", NEGATED),
         ("A jury found that Kesh had lied, and awarded Marlow $2m.", "awarded", RULED),
-        ("The court has not yet ruled on a motion.", "ruled", NEGATED),
+        ("The tribunal has not yet ruled on the claim.", "ruled", NEGATED),
         ("It was the case of a rider who was thrown out of the race.", "thrown", REPORTED),
         ("The club awarded Marlow $2m.", "awarded", REPORTED),
         ("Kesh dismissed the rape claims.", "rape", DENIED),

@@ -189,9 +189,9 @@ def test_runs_of_name_like_words_go_through(words: list[str]) -> None:
         assert text[name.start : name.end].strip() == text[name.start : name.end] != ""
 
 
-def test_long_lines_take_linear_time() -> None:
+def test_a_very_long_line_goes_through() -> None:
     text = "Ab" * 200_000 + " " + "A." * 50_000 + "a-" * 100_000
-    find_names(text, (), ((0, len(text)),))
+    assert all(name.end <= len(text) for name in find_names(text, (), ((0, len(text)),)))
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ Sales fell in Q2 2019. | Q2 2019 | DATE | 2019-Q2 | - | 2019-04-01 | 2019-06-30
 Sales fell in the first half of 2019. | the first half of 2019 | DATE | 2019-H1 | - | 2019-01-01 | 2019-06-30
 Sales fell in the second half of 2019. | the second half of 2019 | DATE | 2019-H2 | - | 2019-07-01 | 2019-12-31
 Sales fell in fiscal 2019. | fiscal 2019 | DATE | 2019 | - | 2018-07-01 | 2020-06-30
-They marched on the night of 8 February 1904. | the night of 8 February 1904 | TIME | 1904-02-08TNI | - | 1904-02-08 | 1904-02-08
+They sailed into the bay the night of 8 February 1904. | the night of 8 February 1904 | TIME | 1904-02-08TNI | - | 1904-02-08 | 1904-02-08
 She arrived at 8 p.m. on March 3, 2020. | 8 p.m. on March 3, 2020 | TIME | 2020-03-03T20:00 | - | 2020-03-03 | 2020-03-03
 They signed on Christmas Day 2004. | Christmas Day 2004 | DATE | 2004-12-25 | - | 2004-12-25 | 2004-12-25
 They signed at Easter 2021. | Easter 2021 | DATE | 2021-04-04 | - | 2021-04-04 | 2021-04-04

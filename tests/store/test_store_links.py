@@ -74,13 +74,11 @@ def test_facts_of_stories(store, put):
     put(None, "s2", "e3", {}, source="Harbour Post")
     with store.writing() as writer:
         writer.set_title("s1", "The loss of the Margit")
-        writer.set_episode_title("e2", "Warnings")
     s1 = StoryFacts("s1", "The loss of the Margit", "2031-01-30", "2031-03-04", 3, 1)
     s2 = StoryFacts("s2", "", None, None, 1, 2)
     assert store.stories() == [s1, s2]
     assert store.story_facts(["s2", "s9", "s1"]) == {"s1": s1, "s2": s2}
     assert store.story_facts([]) == {}
-    assert [episode.title for episode in store.episodes("s1")] == ["Warnings", ""]
 
 
 def test_members_and_episodes_go_by_date_with_the_undated_last(store, put):
@@ -198,5 +196,3 @@ def test_what_cannot_be_linked_is_an_input_error_and_changes_nothing(store, put,
 def test_only_what_is_there_can_be_titled(store):
     with pytest.raises(InputError, match="No such story in this ledger: s9"), store.writing() as writer:
         writer.set_title("s9", "Nothing")
-    with pytest.raises(InputError, match="No such episode in this ledger: e9"), store.writing() as writer:
-        writer.set_episode_title("e9", "Nothing")

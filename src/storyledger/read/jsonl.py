@@ -88,7 +88,7 @@ def read_lines(
                 )
             if not line.strip():
                 continue
-            decoded = decode(line)
+            decoded = _decoded(line)
             entry = parse_json(decoded.text)
             yield _flagged(read_record(entry, f"{name}:{number}", fields), decoded.flags)
         except InputError as error:

@@ -77,7 +77,7 @@ _STORY_OF = (
     .where(reports.c.id == bindparam("report"))
 )
 _EPISODES = (
-    select(episodes.c.id, episodes.c.title, episodes.c.first, episodes.c.last, reports.c.id)
+    select(episodes.c.id, episodes.c.first, episodes.c.last, reports.c.id)
     .join_from(stories, episodes, episodes.c.story == stories.c.pk)
     .join(story_reports, story_reports.c.episode == episodes.c.pk)
     .join(reports, reports.c.pk == story_reports.c.report)
@@ -167,13 +167,16 @@ class LinkReading(Reading):
         return list(found.items())
 
     def episodes(self, story: str) -> list[Episode]:
-        """A story's episodes by their first day, undated ones last, each with its reports by date."""
-        heads: dict[str, tuple[str, str | None, str | None]] = {}
+        """A story's episodes by their first day, undated ones last, each with its reports by date.
+
+        Their titles are left empty: they are made of the reports' headlines by whoever tells them.
+        """
+        heads: dict[str, tuple[str | None, str | None]] = {}
         members: dict[str, list[str]] = {}
-        for episode, title, first, last, report_id in self._all(_EPISODES, story=story):
-            heads[episode] = (title, first, last)
+        for episode, first, last, report_id in self._all(_EPISODES, story=story):
+            heads[episode] = (first, last)
             members.setdefault(episode, []).append(report_id)
-        return [Episode(episode, *head, tuple(members[episode])) for episode, head in heads.items()]
+        return [Episode(episode, "", *head, tuple(members[episode])) for episode, head in heads.items()]
 
 
 def whole_weights(weights: Mapping[str, float]) -> dict[str, int]:

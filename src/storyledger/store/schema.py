@@ -91,7 +91,6 @@ episodes = Table(
     Column("pk", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("story", ForeignKey("stories.pk"), nullable=False),
-    Column("title", Text, nullable=False),
     Column("first", Text),
     Column("last", Text),
     Index("episodes_by_day", "story", "last"),

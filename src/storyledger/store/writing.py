@@ -59,6 +59,7 @@ _PUT_FAILURE = _upsert(failures, "name")
 _PUT_REPORT_TERMS = _upsert(report_terms, "report")
 
 _FIND_STORY = select(stories).where(stories.c.id == bindparam("id"))
+_SET_TITLE = update(stories).where(stories.c.id == bindparam("which")).values(title=bindparam("given"))
 _FIND_EPISODE = select(episodes).where(episodes.c.id == bindparam("id"))
 _PUT_STORY = insert(stories).returning(stories.c.pk)
 _PUT_EPISODE = insert(episodes).returning(episodes.c.pk)
@@ -192,11 +193,11 @@ class Writer(ReportReading, LinkReading):
 
     def set_title(self, story: str, title: str) -> None:
         """Name a story. Raises InputError for one that is not there."""
-        self._retitle(stories, story, title)
-
-    def set_episode_title(self, episode: str, title: str) -> None:
-        """Name an episode. Raises InputError for one that is not there."""
-        self._retitle(episodes, episode, title)
+        packing.check_storable([title], f"The title of {story}")
+        with self._reading() as connection:
+            changed = connection.execute(_SET_TITLE, {"which": story, "given": title})
+        if changed.rowcount == 0:
+            raise InputError("No such story in this ledger", story, "Assign a report to it first")
 
     def set_links_due(self, *, due: bool) -> None:
         """Note whether the reports have to be linked anew: a rebuild that is cut off is taken up by it."""
@@ -230,7 +231,7 @@ class Writer(ReportReading, LinkReading):
     def _grow_episode(self, episode: str, story_pk: int, day: str | None) -> int:
         row = self._connection.execute(_FIND_EPISODE, {"id": episode}).one_or_none()
         if row is None:
-            new = {"id": episode, "story": story_pk, "title": "", "first": day, "last": day}
+            new = {"id": episode, "story": story_pk, "first": day, "last": day}
             return int(self._connection.execute(_PUT_EPISODE, new).scalar_one())
         if row.story != story_pk:
             raise InputError(
@@ -238,18 +239,6 @@ class Writer(ReportReading, LinkReading):
             )
         self._connection.execute(_GROW_EPISODE, {"which": row.pk} | _widened(row, day))
         return int(row.pk)
-
-    def _retitle(self, table: Table, given_id: str, title: str) -> None:
-        packing.check_storable([title], f"The title of {given_id}")
-        with self._reading() as connection:
-            changed = connection.execute(update(table).where(table.c.id == given_id).values(title=title))
-        if changed.rowcount == 0:
-            raise InputError(
-                f"No such {_SINGULAR[table.name]} in this ledger", given_id, "Assign a report to it first"
-            )
-
-
-_SINGULAR = {"stories": "story", "episodes": "episode"}
 
 
 def _widened(row: Any, day: str | None) -> dict[str, str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -147,8 +147,3 @@ def opens_with_subordinate(text: str, sentence_start: int, until: int) -> bool:
         return False
     word = opening.group().lower()
     return word in grammar().subordinators or word.endswith("ing")
-
-
-def has_verb(words: Sequence[str]) -> bool:
-    """Whether one of the words is likely a verb."""
-    return any(grammar().is_verb(word) for word in words)

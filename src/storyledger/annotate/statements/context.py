@@ -152,10 +152,6 @@ class Context:
                 best = (mention_end - mention_start, actor)
         return best[1] if best else None
 
-    def actor_within(self, start: int, end: int) -> str | None:
-        """The actor of the longest mention within the characters."""
-        return self._mention(start, end, whole=False)
-
     def addressee(self, unit: Unit, phrase: Phrase | None) -> str | None:
         """The actor's id, or the words, of the person addressed."""
         if phrase is None:
