@@ -1,7 +1,10 @@
 import json
+from pathlib import Path
 
 import pytest
 from invented_desk import invented_ledger
+
+from storyledger.serve.app import _PAGES
 
 STORY = "/api/stories/s-7f3a"
 
@@ -21,6 +24,15 @@ def test_the_objects_are_those_of_the_api(desk):
         answer = desk.get(path)
         assert answer.headers["content-type"] == "application/json"
         assert answer.json() == json.loads(json.dumps(content))
+
+
+def test_the_index_and_the_documentation_list_every_endpoint(desk):
+    listed = [endpoint["path"] for endpoint in desk.get("/api").json()["endpoints"]]
+    routes = [route for route, _ in _PAGES if route.startswith("/api/")]
+    assert listed == routes
+    docs = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
+    for route in routes:
+        assert f"`{route}`" in docs
 
 
 def test_filters_and_lengths(desk):

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from browsing import CHROMIUM, REQUIRED, chromium, served
 
-from storyledger.errors import StoreError
+from storyledger.errors import InputError, StoreError
 from storyledger.ledger import open_ledger
 from storyledger.serve import create_app, serve
+from storyledger.serve.app import listening
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 CITATION = re.compile(r'<a href="/reports/(\w+)\?start=(\d+)&amp;end=(\d+)#cited">(.*?)</a>', re.S)
@@ -69,14 +70,36 @@ def test_serve_checks_the_ledger_and_hands_the_pages_to_the_server(
     opened, desk_for, monkeypatch, tmp_path, host, stranger
 ):
     asked = {}
-    monkeypatch.setattr("uvicorn.run", lambda app, **options: asked.update(options, app=app))
-    serve(str(opened().store.path), host=host, port=8799)
-    assert (asked["host"], asked["port"]) == (host, 8799)
+
+    def run(server, sockets):
+        asked.update(app=server.config.app, at=sockets[0].getsockname())
+
+    monkeypatch.setattr("uvicorn.Server.run", run)
+    with listening("127.0.0.1", 0) as free:
+        port = free.getsockname()[1]
+    serve(str(opened().store.path), host=host, port=port, ready=lambda url: asked.update(url=url))
+    assert asked["at"] == (host, port)
+    assert asked["url"] == f"http://{host}:{port}/"
     desk = desk_for(asked["app"])
     assert desk.get("/").status_code == 200
     assert desk.get("/", host="elsewhere.example").status_code == stranger
     with pytest.raises(StoreError):
         serve(str(tmp_path / "nothing.db"))
+
+
+def test_a_port_that_is_taken_is_said_before_anything_else(opened):
+    told = []
+    with listening("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(InputError, match=f"Another program uses this port: {port}"):
+            serve(str(opened().store.path), port=port, ready=told.append)
+    assert not told
+
+
+@pytest.mark.parametrize("host", ["nowhere.invalid", "192.0.2.1"])
+def test_an_address_that_is_not_of_this_machine_is_refused(host):
+    with pytest.raises(InputError, match="--host"):
+        listening(host, 8765)
 
 
 @pytest.mark.browser

@@ -5,6 +5,8 @@ import pytest
 from invented_desk import invented_ledger
 
 from storyledger.errors import StoreError
+from storyledger.model import Block, BlockKind
+from storyledger.serve.openings import shown_hit, titled
 
 STORY = "/stories/s-7f3a"
 
@@ -110,14 +112,76 @@ def test_long_lists_of_statements_and_people_are_folded(desk, ledger):
     story.said = (*[said] * 9, *(replace(said, speaker=f"Speaker {number:02}") for number in range(50)))
     story.persons = tuple(replace(person, name=f"Person {number:02}") for number in range(50))
     page = desk.get(STORY + "/statements").text
-    assert page.count('<li class="said"') == 6 + 29
-    assert "3 more statements" in page
-    assert "21 more speakers" in page
+    assert page.count('<li class="said"') == 4 + 14
+    assert "5 more statements" in page
+    assert "36 more speakers" in page
     assert desk.get(STORY + "/statements?all=1").text.count("<h2>") == 51
     whole = desk.get(STORY + "/statements?speaker=Ines+Vandermolen").text
     assert whole.count('<li class="said"') == 9
     assert "26 more names" in desk.get(STORY + "/people").text
     assert desk.get(STORY + "/people?all=1").text.count('<li class="person"') == 50
+
+
+def test_a_crowded_drawing_shows_the_weightiest(desk, ledger):
+    story = ledger.tales[0]
+    heavy = replace(story.entries[4], weight=9.0)
+    story.entries = (*story.entries[:4] * 40, heavy)
+    page = desk.get(STORY + "?all=1").text
+    assert "the 90 weightiest entries are drawn" in page
+    assert '<a class="mark st-ruled"' in page
+    assert "weightiest entries are drawn" not in desk.get(STORY).text
+
+
+def test_a_filter_offers_the_most_frequent_names_and_the_chosen_one(desk, ledger):
+    story = ledger.tales[0]
+    names = [f"Person {number:03}" for number in range(100)]
+    story.entries = (replace(story.entries[0], by=(), actors=tuple(names)),)
+    assert desk.get(STORY).text.count('<option value="Person') == 60
+    assert '<option value="Person 099" selected>' in desk.get(STORY + "?person=Person+099").text
+
+
+def test_words_told_by_somebody_else_say_by_whom(desk, ledger):
+    story = ledger.tales[0]
+    story.said = (replace(story.said[0], via="Bo Lindqvist-Shah"),)
+    assert '<span class="via">according to Bo Lindqvist-Shah</span>' in desk.get(STORY + "/statements").text
+    assert "according to Bo Lindqvist-Shah" in desk.get(f"/reports/{reports()[0].id}").text
+
+
+def untitled(ledger):
+    """Takes the titles from the first report and from the list, and gives the report header lines."""
+    one = ledger.kept[0]
+    header = "Date: 2022-11-15\nPlace: Crake Point\n\n"
+    moved = [replace(b, start=b.start + len(header), end=b.end + len(header)) for b in one.blocks]
+    blocks = (Block(BlockKind.HEADER, 0, len(header)), *moved)
+    bare = replace(one, title=None, text=header + one.text, blocks=blocks)
+    ledger.kept[0] = bare
+    story = ledger.tales[0]
+    refs = (replace(story.story.reports[0], id=bare.id, title=None), story.story.reports[1])
+    story.story = replace(story.story, reports=refs, episodes=())
+    return bare
+
+
+def test_a_report_without_a_title_is_called_by_its_headline_or_first_words(desk, ledger):
+    bare = untitled(ledger)
+    assert "Harbourmaster sued over pilot&#39;s account</a>" in desk.get(STORY + "/reports").text
+    ledger.kept[0] = replace(bare, blocks=tuple(b for b in bare.blocks if b.kind is not BlockKind.HEADLINE))
+    assert titled(ledger.kept[0]).startswith("“Former pilot Ines Vandermolen sued")
+    assert titled(replace(bare, blocks=())).startswith("“Date: 2022-11-15")
+    assert titled(replace(bare, text="", blocks=())) == "0001.txt"
+    assert titled(replace(bare, text="‘No,’ she said.", blocks=())) == "‘No,’ she said."
+    assert "Untitled report" not in desk.get("/").text
+
+
+def test_a_snippet_leaves_out_the_lines_that_say_where_a_report_is_from():
+    ledger = invented_ledger()
+    bare = untitled(ledger)
+    (hit,) = [hit for hit in ledger.search("Harbourmaster sued") if hit.report == bare.id]
+    shown = shown_hit(bare, hit)
+    assert hit.snippet_start < len("Date: 2022-11-15\n")
+    assert shown.snippet == bare.text[shown.snippet_start : shown.snippet_start + len(shown.snippet)]
+    assert [shown.snippet[start:end] for start, end in shown.marks] == ["Harbourmaster sued"]
+    (hit,) = [hit for hit in ledger.search("Crake Point") if hit.report == bare.id]
+    assert shown_hit(bare, hit).snippet == hit.snippet
 
 
 def test_people_have_roles_with_evidence(desk, ledger):

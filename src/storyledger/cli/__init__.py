@@ -19,6 +19,7 @@ _COMMANDS = {
     "statements": "telling",
     "people": "telling",
     "search": "telling",
+    "report": "reading",
     "export": "exporting",
     "serve": "serving",
     "annotate": "annotating",

@@ -62,9 +62,13 @@ def console() -> Console:
     """A console for standard output: colours and wrapping in a terminal, plain lines elsewhere."""
     from rich.console import Console
 
-    made = Console(highlight=False, emoji=False, markup=False)
+    class Output(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would end the process with status 1; `main` knows better
+
+    made = Output(highlight=False, emoji=False, markup=False)
     if not made.is_terminal:
-        made = Console(highlight=False, emoji=False, markup=False, width=10**6, color_system=None)
+        made = Output(highlight=False, emoji=False, markup=False, width=10**6, color_system=None)
     return made
 
 

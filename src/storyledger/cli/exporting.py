@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from storyledger.cli.choosing import find_story, story_argument
 from storyledger.cli.common import ledger_option, open_existing
 from storyledger.errors import InputError
 
 
 @click.command()
-@click.argument("story", required=False)
+@story_argument(required=False)
 @click.option("--to", "form", required=True, metavar="FORM", help="json, markdown, csv or timelinejs.")
 @click.option("--output", "-o", metavar="FILE", help="Write there instead of standard output.")
 @ledger_option
@@ -20,7 +21,7 @@ def export(story: str | None, form: str, output: str | None, ledger: str) -> Non
     from storyledger.publish import export as export_stories
 
     with open_existing(ledger) as book:
-        stories = [book.story(story)] if story else sorted(book.stories(), key=lambda view: view.id)
+        stories = [find_story(book, story)] if story else sorted(book.stories(), key=lambda view: view.id)
         document = export_stories(stories, form)
     if output is None:
         click.echo(document, nl=False)

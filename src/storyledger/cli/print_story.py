@@ -38,6 +38,8 @@ _COLOURS: Final[dict[Status, str]] = {
     Status.POSSIBLE: "dim",
 }
 _INDENT = 4
+#: Of a report's id: enough to be the only one among a hundred thousand, as a rule.
+_ID_DIGITS = 8
 #: Roles of a person that are shown, those that most reports tell.
 _ROLES = 5
 
@@ -51,7 +53,7 @@ def print_stories(stories: Sequence[StoryView]) -> None:
                 (story.id, "dim"),
                 "  ",
                 (story.title, "bold"),
-                f"  {_period(story)}, {_reports(len(story.reports))}",
+                f"  {story_facts(story)}",
             ),
             soft_wrap=True,
         )
@@ -59,14 +61,14 @@ def print_stories(stories: Sequence[StoryView]) -> None:
         out.print("No stories yet. Read some reports: storyledger add REPORTS")
 
 
-def print_timeline(story: StoryView, timeline: Timeline) -> None:
-    """Date, standing and sentences of each entry, and where each sentence stands."""
+def print_timeline(story: StoryView, timeline: Timeline, *, nothing: str) -> None:
+    """Date, standing and sentences of each entry, and where each sentence stands; `nothing` if none is."""
     out = console()
     refs = _header(story)
     for entry in timeline.entries:
         _print_entry(entry, refs)
     if not timeline.entries:
-        out.print("Nothing dated was found in these reports.")
+        out.print(nothing)
     if timeline.folded:
         out.print(
             Text(f"\n{timeline.folded} more entries weigh less; --entries 0 shows all.", style="dim"),
@@ -92,7 +94,7 @@ def _print_entry(entry: TimelineEntry, refs: dict[str, ReportRef]) -> None:
 
 def _print_quoted(span: Span, refs: dict[str, ReportRef], *, before: str = "") -> None:
     words = " ".join(span.text.split())
-    line = Text.assemble((before, "dim"), words, (f"  [{refs[span.report].label}]", "dim"))
+    line = Text.assemble((before, "dim"), words, (f"  {_cited(refs[span.report])}", "dim"))
     _print_indented(line)
 
 
@@ -100,26 +102,26 @@ def _print_indented(line: Text) -> None:
     console().print(Padding(line, (0, 0, 0, _INDENT)) if console().is_terminal else Text("    ") + line)
 
 
-def print_statements(story: StoryView, statements: Sequence[StoryStatement]) -> None:
-    """The statements grouped by speaker, those with most first."""
+def print_statements(story: StoryView, statements: Sequence[StoryStatement], *, nothing: str) -> None:
+    """The statements grouped by speaker, most first, those of nobody last; `nothing` if none is."""
     out = console()
     refs = _header(story)
-    by_speaker: dict[str, list[StoryStatement]] = {}
+    by_speaker: dict[str | None, list[StoryStatement]] = {}
     for statement in statements:
-        by_speaker.setdefault(speaker_words(statement), []).append(statement)
-    for speaker in sorted(by_speaker, key=lambda name: (-len(by_speaker[name]), name)):
-        out.print(Text(speaker, style="bold"), soft_wrap=True)
+        by_speaker.setdefault(statement.speaker, []).append(statement)
+    for speaker in sorted(by_speaker, key=lambda name: (name is None, -len(by_speaker[name]), name or "")):
+        heading = speaker_words(by_speaker[speaker][0])
+        out.print(Text(heading[:1].upper() + heading[1:], style="bold"), soft_wrap=True)
         for statement in by_speaker[speaker]:
             said = f"{statement.said}, " if statement.said else ""
-            label = refs[statement.report].label
             line = Text.assemble(
                 (f"{said}{manner_words(statement)}: ", "cyan"),
                 " ".join(statement.words.split()),
-                (f"  [{label}]", "dim"),
+                (f"  {_cited(refs[statement.report])}", "dim"),
             )
             _print_indented(line)
     if not statements:
-        out.print("No statement fits.")
+        out.print(nothing)
 
 
 def print_people(story: StoryView, people: Sequence[Person]) -> None:
@@ -165,11 +167,23 @@ def print_hits(hits: Sequence[SearchHit]) -> None:
 def _header(story: StoryView) -> dict[str, ReportRef]:
     out = console()
     out.print(
-        Text.assemble((story.title, "bold underline"), f"  {_period(story)}, {_reports(len(story.reports))}"),
+        Text.assemble((story.title, "bold underline"), f"  {story_facts(story)}"),
         soft_wrap=True,
     )
     out.print()
     return {ref.id: ref for ref in story.reports}
+
+
+def story_facts(story: StoryView) -> str:
+    """The dates of a story and the number of its reports: "4 March 2022 to 9 May 2022, 3 reports"."""
+    return f"{_period(story)}, {_reports(len(story.reports))}"
+
+
+def _cited(ref: ReportRef) -> str:
+    """Outlet, day and the beginning of the id, which `storyledger report` takes."""
+    day = ref.published[:10] if ref.published else "undated"
+    parts = (ref.source or ref.name, day, ref.id[:_ID_DIGITS])
+    return f"[{', '.join(part for part in parts if part)}]"
 
 
 def _period(story: StoryView) -> str:

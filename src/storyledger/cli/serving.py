@@ -16,5 +16,8 @@ def serve(ledger: str, host: str, port: int) -> None:
     from storyledger.serve import serve as run
 
     open_existing(ledger).close()
-    click.echo(f"Storyledger at http://{host}:{port}/ (stop with Ctrl-C)")
-    run(ledger, host=host, port=port)
+    run(ledger, host=host, port=port, ready=_say_where)
+
+
+def _say_where(address: str) -> None:
+    click.echo(f"Storyledger at {address} (stop with Ctrl-C)")

@@ -25,6 +25,26 @@ HITS: Final = 20
 HITS_MAX: Final = 200
 
 
+#: What `/api` answers: each address with its parameters.
+ENDPOINTS: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
+    ("/api/stories", (), "the stories, those with the newest report first"),
+    ("/api/stories/{story}", (), "a story with its reports and episodes"),
+    ("/api/stories/{story}/timeline", ("entries", "person", "status"), "what happened when"),
+    ("/api/stories/{story}/statements", ("speaker", "stance"), "who said what"),
+    ("/api/stories/{story}/people", (), "people, organisations and places"),
+    ("/api/reports/{report}", (), "a report with its text and blocks"),
+    ("/api/search", ("q", "story", "limit"), "reports with the words q, best first"),
+)
+
+
+def index(request: Request, ledger: Ledger) -> Response:  # noqa: ARG001 - a list of what there is
+    """`/api`: the addresses of this API."""
+    told = [
+        {"path": path, "parameters": list(parameters), "what": what} for path, parameters, what in ENDPOINTS
+    ]
+    return json_of(request, {"endpoints": told})
+
+
 def stories(request: Request, ledger: Ledger) -> Response:
     """`/api/stories`: a list of stories."""
     return json_of(request, [story.to_dict() for story in ledger.stories()])

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
+import socket
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,6 +42,7 @@ _PAGES: Final[tuple[tuple[str, View], ...]] = (
     ("/stories/{story}/people", pages.people),
     ("/stories/{story}/reports", pages.reports),
     ("/reports/{report}", pages.report),
+    ("/api", api.index),
     ("/api/stories", api.stories),
     ("/api/stories/{story}", api.story),
     ("/api/stories/{story}/timeline", api.timeline),
@@ -76,11 +81,17 @@ def create_app(open_ledger: Callable[[], Ledger], hosts: Sequence[str] = _LOCAL)
     )
 
 
-def serve(address: str, host: str = "127.0.0.1", port: int = 8765) -> None:
+def serve(
+    address: str,
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    ready: Callable[[str], None] = lambda _url: None,
+) -> None:
     """Serves the ledger at that address until it is stopped; the ledger is only ever read.
 
     Names other than this machine's are answered only when `host` is one of them, or any name when it is
-    an address that others can reach.
+    an address that others can reach. `ready` is called with the pages' address once it is taken. Raises
+    InputError where it cannot be: another program listens there, or it is none of this machine's.
     """
     import uvicorn
 
@@ -91,7 +102,39 @@ def serve(address: str, host: str = "127.0.0.1", port: int = 8765) -> None:
 
     opened().close()
     app = create_app(opened, _LOCAL if host in _LOCAL else ("*",))
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    config = uvicorn.Config(app, log_level="warning", server_header=False)
+    with listening(host, port) as taken:
+        ready(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[taken])
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that is bound to the address; InputError that says why it cannot be."""
+    try:
+        family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        hint = "Give --host an address of this machine, such as 127.0.0.1"
+        raise InputError("No such address to listen on", host, hint) from error
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":  # elsewhere it would let two programs have one port
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind(place)
+        made.listen()
+    except OSError as error:
+        made.close()
+        raise _not_bound(error, host, port) from error
+    return made
+
+
+def _not_bound(error: OSError, host: str, port: int) -> InputError:
+    if error.errno == errno.EADDRINUSE:
+        return InputError("Another program uses this port", port, "Give another one with --port")
+    if error.errno == errno.EACCES:
+        return InputError("This port is not open to you", port, "Give one above 1023 with --port")
+    hint = "Give --host an address of this machine, such as 127.0.0.1"
+    return InputError("Cannot listen there", f"{host}:{port}", hint)
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -127,6 +170,6 @@ def _broken(request: Request, error: Exception) -> Response:  # noqa: ARG001 - t
 
 
 def _told(request: Request, status: int, error: StoryledgerError) -> Response:
-    if request.url.path.startswith("/api/"):
+    if f"{request.url.path}/".startswith("/api/"):
         return json_of(request, {"error": {"kind": error.kind, "message": str(error)}}, status)
     return html(request, "error.html", status, error=error, code=int(status))

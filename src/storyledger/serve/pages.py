@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from storyledger.model import ReportRef, Status, Timeline, TimelineEntry
+from storyledger.serve.openings import shown_hit, titles
 from storyledger.serve.query import (
     MissingError,
     StatementFilter,
@@ -30,9 +31,14 @@ if TYPE_CHECKING:
 ENTRIES_TOLD: Final = 40
 HITS_TOLD: Final = 30
 STORIES_A_PAGE: Final = 40
-SPEAKERS_TOLD: Final = 30
-WORDS_TOLD: Final = 6
+SPEAKERS_TOLD: Final = 15
+WORDS_TOLD: Final = 4
 NAMES_TOLD: Final = 24
+#: Of more shapes than this the drawing shows the weightiest: they would lie upon each other.
+ENTRIES_DRAWN: Final = 90
+#: Names that a filter offers, the most frequent; the page of people leads to the others.
+NAMES_OFFERED: Final = 60
+NAME_LETTERS: Final = 60
 WIDE: Final = 1080
 NARROW: Final = 340
 
@@ -45,7 +51,16 @@ def stories(request: Request, ledger: Ledger) -> Response:
     if page > pages:
         raise MissingError("There is no such page of stories", page, f"The last one is {pages}")
     shown = everything[(page - 1) * STORIES_A_PAGE : page * STORIES_A_PAGE]
-    return html(request, "stories.html", stories=shown, number=len(everything), page=page, pages=pages)
+    newest = [story.reports[-1] for story in shown if story.reports]
+    return html(
+        request,
+        "stories.html",
+        stories=shown,
+        number=len(everything),
+        page=page,
+        pages=pages,
+        titles=titles(ledger, newest),
+    )
 
 
 def timeline(request: Request, ledger: Ledger) -> Response:
@@ -56,6 +71,7 @@ def timeline(request: Request, ledger: Ledger) -> Response:
     wanted = TimelineFilter.of(request)
     whole = story.timeline()
     told = _told(story, whole, wanted, bool(request.query_params.get("all")))
+    drawn = sorted(told.entries, key=lambda entry: -entry.weight)[:ENTRIES_DRAWN]
     return html(
         request,
         "timeline.html",
@@ -65,10 +81,11 @@ def timeline(request: Request, ledger: Ledger) -> Response:
         entries=told.entries,
         folded=told.folded,
         wanted=wanted,
-        people=[(name, name) for name in _names(whole.entries)],
+        people=_offered(_names(whole.entries), wanted.person),
         statuses=[(str(status), STATUS_WORDS[status]) for status in _statuses(whole.entries)],
         key=_statuses(told.entries),
-        strips=[("wide", draw_strip(told.entries, WIDE)), ("narrow", draw_strip(told.entries, NARROW))],
+        strips=[("wide", draw_strip(drawn, WIDE)), ("narrow", draw_strip(drawn, NARROW))],
+        not_drawn=len(told.entries) - len(drawn),
         all_url=link(request.url.path, all=1),
     )
 
@@ -92,7 +109,7 @@ def statements(request: Request, ledger: Ledger) -> Response:
         left_out=len(groups[told:]) if told else 0,
         words_told=None if wanted.speaker else WORDS_TOLD,
         wanted=wanted,
-        speakers=[(name, name) for name, _ in by_speaker(everything)],
+        speakers=_offered([name for name, _ in by_speaker(everything)], wanted.speaker),
         stances=[(stance, stance) for stance in sorted({said.stance for said in everything})],
         number=sum(len(said) for _, said in groups),
     )
@@ -118,7 +135,9 @@ def reports(request: Request, ledger: Ledger) -> Response:
     story = find_story(ledger, request.path_params["story"])
     if (elsewhere := _moved(request, story, "/reports")) is not None:
         return elsewhere
-    return html(request, "reports.html", tab="reports", story=story, refs=_refs(story))
+    refs = _refs(story)
+    named = titles(ledger, refs.values())
+    return html(request, "reports.html", tab="reports", story=story, refs=refs, titles=named)
 
 
 def report(request: Request, ledger: Ledger) -> Response:
@@ -144,10 +163,11 @@ def search(request: Request, ledger: Ledger) -> Response:
     query = " ".join(request.query_params.get("q", "").split())
     story_id = request.query_params.get("story") or None
     story = find_story(ledger, story_id) if story_id else None
-    hits = ledger.search(query, limit=HITS_TOLD, story=story.id if story else None) if query else []
-    titles = {hit.story: ledger.story(hit.story).title for hit in hits if hit.story}
+    found = ledger.search(query, limit=HITS_TOLD, story=story.id if story else None) if query else []
+    hits = [shown_hit(ledger.report(hit.report), hit) for hit in found]
+    stories = {hit.story: ledger.story(hit.story).title for hit in found if hit.story}
     full = len(hits) == HITS_TOLD
-    return html(request, "search.html", query=query, hits=hits, titles=titles, within=story, full=full)
+    return html(request, "search.html", query=query, hits=hits, stories=stories, within=story, full=full)
 
 
 def _moved(request: Request, story: StoryView, view: str = "") -> Response | None:
@@ -177,6 +197,14 @@ def _names(entries: Iterable[TimelineEntry]) -> list[str]:
         for name in {*entry.actors, *entry.by}:
             counts[name] = counts.get(name, 0) + 1
     return sorted(counts, key=lambda name: (-counts[name], name))
+
+
+def _offered(names: list[str], chosen: str | None) -> list[tuple[str, str]]:
+    """Values and words of a filter: the first of the names, and the chosen one wherever it stands."""
+    shown = names[:NAMES_OFFERED]
+    if chosen and chosen not in shown:
+        shown.append(chosen)
+    return [(name, name if len(name) <= NAME_LETTERS else f"{name[:NAME_LETTERS]} …") for name in shown]
 
 
 def _statuses(entries: Iterable[TimelineEntry]) -> list[Status]:

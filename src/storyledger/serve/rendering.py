@@ -17,14 +17,15 @@ from starlette.responses import Response
 
 from storyledger.model import BlockKind, Report, ReportRef, Span, StatementForm, StoryStatement, TimelineEntry
 from storyledger.serve.marking import snippet_markup, text_markup
+from storyledger.serve.openings import titled
 from storyledger.serve.statuses import LOOKS
+from storyledger.serve.words import QUOTATION_MARKS, shorten
 from storyledger.tell.dates import format_published, format_span, format_when
 from storyledger.tell.wording import STATUS_WORDS, by_whom, status_words, support_words
 
 HERE: Final = Path(__file__).parent
 _HEADLINE: Final = BlockKind.HEADLINE
 _OWN_WORDS: Final = (str(StatementForm.DIRECT), str(StatementForm.POST))
-_QUOTATION_MARKS: Final = tuple("\"'“”‘’«»„‹›`")
 _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -69,6 +70,7 @@ def environment() -> Environment:
         count=count,
         outlets=outlets,
         shorten=shorten,
+        titled=titled,
         dates=dates,
         headed=headed,
         unmarked=unmarked,
@@ -121,13 +123,7 @@ def headed(report: Report) -> bool:
 
 def unmarked(statement: StoryStatement) -> bool:
     """Whether the words are somebody's own and stand without quotation marks, so that the page adds them."""
-    return statement.form in _OWN_WORDS and not statement.content[0].text.startswith(_QUOTATION_MARKS)
-
-
-def shorten(words: str, limit: int = 110) -> str:
-    """The words in one line, cut at a space with an ellipsis when they are longer than the limit."""
-    line = " ".join(words.split())
-    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(",;:–-") + " …"
+    return statement.form in _OWN_WORDS and not statement.content[0].text.startswith(QUOTATION_MARKS)
 
 
 @cache
