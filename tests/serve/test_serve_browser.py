@@ -126,7 +126,7 @@ def test_filters(page):
 def test_folded_statements(page):
     page.goto(STORY + "/statements")
     speaker = page.locator(".speaker", has_text="Ines Vandermolen")
-    speaker.get_by_role("link", name="4 more statements").click()
+    speaker.get_by_role("link", name="6 more statements").click()
     page.locator(".said").nth(9).wait_for()
     assert speaker.locator(".said").count() == 10
     assert page.locator(".speaker").count() == (5 if page.scripted else 1)
