@@ -168,6 +168,8 @@ def test_a_report_without_a_title_is_called_by_its_headline_or_first_words(desk,
     assert titled(ledger.kept[0]).startswith("“Former pilot Ines Vandermolen sued")
     assert titled(replace(bare, blocks=())).startswith("“Date: 2022-11-15")
     assert titled(replace(bare, text="", blocks=())) == "0001.txt"
+    number = replace(bare, text="7:\n\nThe quay reopened.", blocks=(Block(BlockKind.BODY, 0, 2),))
+    assert titled(number) == "“7: The quay reopened.”"
     assert titled(replace(bare, text="‘No,’ she said.", blocks=())) == "‘No,’ she said."
     assert "Untitled report" not in desk.get("/").text
 

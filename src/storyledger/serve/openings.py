@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from storyledger.ledger import Ledger
 
 _OPENING: Final = 90
+_TELLING: Final = 20
 _SNIPPET: Final = 240
 
 
@@ -28,7 +29,10 @@ def titled(report: Report) -> str:
     for kind in (BlockKind.HEADLINE, BlockKind.BODY):
         for block in report.blocks:
             if block.kind is kind:
-                words = shorten(report.text[block.start : block.end], _OPENING)
+                # A lone number or initial says nothing: then the words after it are shown too.
+                short = kind is BlockKind.BODY and block.end - block.start < _TELLING
+                end = block.start + 2 * _OPENING if short else block.end
+                words = shorten(report.text[block.start : end], _OPENING)
                 return words if kind is BlockKind.HEADLINE else _quoted(words)
     words = shorten(report.text, _OPENING)
     return _quoted(words) if words else report.name or "Untitled report"
