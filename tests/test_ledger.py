@@ -10,7 +10,7 @@ import pytest
 
 import storyledger
 from storyledger.errors import InputError
-from storyledger.ledger import Ledger, StoryView
+from storyledger.ledger import Ledger, Shelf, StoryView, open_ledger
 from storyledger.model import Failure, Rebuilt
 from storyledger.publish import export
 
@@ -159,6 +159,20 @@ def test_a_killed_run_that_is_started_again_ends_as_if_undisturbed(
         assert ledger.verify() == []
         assert ledger.add(examples).unchanged == kept
         assert export(ledger.stories(), "json") == export(told.stories(), "json")
+
+
+def test_what_was_read_is_kept_until_the_ledger_changes(tmp_path: Path, write_report: Write) -> None:
+    write_report("1.txt", SUIT, date="2021-03-09")
+    shelf = Shelf()
+    with open_ledger(tmp_path / "ledger.db", shelf=shelf) as ledger:
+        ledger.add(tmp_path / "reports")
+        (story,) = ledger.stories()
+        record = story.record
+        with open_ledger(tmp_path / "ledger.db", read_only=True, shelf=shelf) as other:
+            assert other.story(story.id).record is record
+        write_report("2.txt", VERDICT, date="2022-11-16")
+        ledger.add(tmp_path / "reports")
+        assert len(ledger.story(story.id).record.reports) == 2
 
 
 def test_a_rebuild_that_was_cut_off_before_linking_is_taken_up(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Any, BinaryIO, Self, TypeVar
 
@@ -42,6 +44,31 @@ Progress = Callable[[int], None]
 _CHUNK = 64
 
 
+class Shelf:
+    """The records of the stories told last, good for as long as the ledger does not change.
+
+    A server that opens the ledger anew for each request hands one shelf to all of them.
+    """
+
+    _STORIES = 8
+
+    def __init__(self) -> None:
+        self._records: OrderedDict[tuple[object, str], StoryRecord] = OrderedDict()
+        self._lock = Lock()
+
+    def record(self, stamp: object, story: str, read: Callable[[], StoryRecord]) -> StoryRecord:
+        """The record of a story at that stamp of the ledger, read where it is not on the shelf."""
+        with self._lock:
+            found = self._records.get((stamp, story))
+        if found is None:
+            found = read()
+            with self._lock:
+                self._records[stamp, story] = found
+                while len(self._records) > self._STORIES:
+                    self._records.popitem(last=False)
+        return found
+
+
 class Ledger:
     """An open ledger. Use it as a context manager, or call `close`.
 
@@ -49,8 +76,9 @@ class Ledger:
     adds while the other reads.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, shelf: Shelf | None = None) -> None:
         self.store = store
+        self.shelf = shelf or Shelf()
 
     def __enter__(self) -> Self:
         return self
@@ -258,6 +286,10 @@ class StoryView:
     def record(self) -> StoryRecord:
         """The story's reports with their annotations, by date."""
         store = self._ledger.store
+        return self._ledger.shelf.record(store.stamp(), self.id, self._read_record)
+
+    def _read_record(self) -> StoryRecord:
+        store = self._ledger.store
         ids = store.members(self.id)
         read = {record.report: record for record in store.annotations_of(ids)}
         return StoryRecord.of(self.id, [(report, read[report.id]) for report in store.reports(ids)])
@@ -331,12 +363,15 @@ class StoryView:
         return self.story.to_dict()
 
 
-def open_ledger(address: str | Path, *, create: bool = True, read_only: bool = False) -> Ledger:
+def open_ledger(
+    address: str | Path, *, create: bool = True, read_only: bool = False, shelf: Shelf | None = None
+) -> Ledger:
     """Open the ledger at a path, making it where there is none unless `create` is false.
 
-    Raises StoreError where it cannot be opened: not a ledger, of a newer version, not to be written.
+    Ledgers that share a `shelf` share what they have read. Raises StoreError where it cannot be opened: not a
+    ledger, of a newer version, not to be written.
     """
-    return Ledger(open_store(address, create=create, read_only=read_only))
+    return Ledger(open_store(address, create=create, read_only=read_only), shelf)
 
 
 def _lies_under(name: str, paths: Iterable[str | Path]) -> bool:

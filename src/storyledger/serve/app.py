@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _LOG: Final = logging.getLogger(__name__)
 _LOCAL: Final = ("127.0.0.1", "localhost", "[::1]", "::1")
+#: Addresses that stand for every address of the machine.
+_ANYWHERE: Final = ("0.0.0.0", "::")
 
 View = Callable[[Request, Any], Response]
 
@@ -89,19 +91,21 @@ def serve(
 ) -> None:
     """Serves the ledger at that address until it is stopped; the ledger is only ever read.
 
-    Names other than this machine's are answered only when `host` is one of them, or any name when it is
-    an address that others can reach. `ready` is called with the pages' address once it is taken. Raises
-    InputError where it cannot be: another program listens there, or it is none of this machine's.
+    Only requests for this machine's own names and for `host` are answered, and for any name when `host`
+    stands for all of its addresses (0.0.0.0). `ready` is called with the pages' address once it is taken.
+    Raises InputError where it cannot be: another program listens there, or it is none of this machine's.
     """
     import uvicorn
 
-    from storyledger.ledger import open_ledger
+    from storyledger.ledger import Shelf, open_ledger
+
+    shelf = Shelf()
 
     def opened() -> Ledger:
-        return open_ledger(address, create=False, read_only=True)
+        return open_ledger(address, create=False, read_only=True, shelf=shelf)
 
     opened().close()
-    app = create_app(opened, _LOCAL if host in _LOCAL else ("*",))
+    app = create_app(opened, ("*",) if host in _ANYWHERE else (*_LOCAL, host, f"[{host}]"))
     config = uvicorn.Config(app, log_level="warning", server_header=False)
     with listening(host, port) as taken:
         ready(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")

@@ -130,6 +130,11 @@ class Store(ReportReading, LinkReading, Searching, Checking):
             finally:
                 connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(self._timeout_s * 1000)}")
 
+    def stamp(self) -> tuple[tuple[int, int], ...]:
+        """What changes with every change of the ledger: times and sizes of its files."""
+        files = (self.path, self.path.with_name(self.path.name + "-wal"))
+        return tuple((s.st_mtime_ns, s.st_size) for s in (file.stat() for file in files if file.exists()))
+
     def size_bytes(self) -> int:
         """What the ledger takes on disk, with what its log holds at the moment."""
         files = (self.path, self.path.with_name(self.path.name + "-wal"))

@@ -14,11 +14,12 @@ _COPY_DAYS = 7
 _PARTISAN = frozenset({"alleges", "accuses", "denies"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StoryRecord:
     """A story's reports with their annotations, by publication date and then id.
 
-    Undated reports come last. `annotations[i]` belongs to `reports[i]`.
+    Undated reports come last. `annotations[i]` belongs to `reports[i]`. Two records are never equal: what is
+    worked out from one is kept with it for as long as it lives.
     """
 
     story: str

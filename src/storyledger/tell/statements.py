@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from storyledger.model import (
     Annotations,
     Block,
@@ -24,14 +26,22 @@ def story_statements(
     `speaker` keeps those whose speaker's name contains the words, `stance` those of that stance, `about`
     those whose words contain the words; none of them minds the case of letters.
     """
+    if record not in _TOLD:
+        _TOLD[record] = _everything_said(record)
+    return tuple(view for view in _TOLD[record] if _wanted(view, speaker, stance, about))
+
+
+#: All that is said in a story, kept with the record that it was read from.
+_TOLD: WeakKeyDictionary[StoryRecord, list[StoryStatement]] = WeakKeyDictionary()
+
+
+def _everything_said(record: StoryRecord) -> list[StoryStatement]:
     told: list[tuple[str, int, StoryStatement]] = []
     for position, (report, read) in enumerate(zip(record.reports, record.annotations, strict=True)):
         for statement in read.statements:
             view = _view(report, read, statement, record)
-            if _wanted(view, speaker, stance, about):
-                told.append((view.said or view.published or "9999", position, view))
-    ordered = sorted(told, key=lambda row: (row[0], row[1], row[2].content[0].start))
-    return tuple(view for _, _, view in ordered)
+            told.append((view.said or view.published or "9999", position, view))
+    return [view for _, _, view in sorted(told, key=lambda row: (row[0], row[1], row[2].content[0].start))]
 
 
 def _view(

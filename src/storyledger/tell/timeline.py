@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from rapidfuzz import fuzz
 
@@ -24,6 +25,9 @@ from storyledger.tell.record import StoryRecord
 _ALIKE = 72.0
 #: In an interval of a year or more much happens: there a shared frame and actor say too little.
 _WIDE_DAYS = 300
+
+#: What is the same for every length and filter, kept with the record that it was worked out from.
+_CLUSTERS: WeakKeyDictionary[StoryRecord, list[list[Candidate]]] = WeakKeyDictionary()
 
 
 def story_timeline(
@@ -41,20 +45,26 @@ def story_timeline(
     `last` keep the entries whose interval touches these days, `about` those whose actors' names contain the
     words. What `entries` leaves out is counted in `folded`.
     """
+    if record not in _CLUSTERS:
+        _CLUSTERS[record] = _story_clusters(record)
+    told = [_entry(record, cluster, sentences) for cluster in _CLUSTERS[record]]
+    wanted = [entry for entry in told if _wanted(entry, first, last, about)]
+    ranked = sorted(wanted, key=lambda entry: (-entry.weight, _order(entry)))
+    kept = ranked if entries is None else ranked[: max(entries, 0)]
+    return Timeline(record.story, tuple(sorted(kept, key=_order)), len(wanted) - len(kept))
+
+
+def _story_clusters(record: StoryRecord) -> list[list[Candidate]]:
     by_interval: dict[tuple[date, date], list[Candidate]] = defaultdict(list)
     for candidate in candidates(record):
         earliest, latest = candidate.when.earliest, candidate.when.latest
         if earliest and latest:
             by_interval[earliest, latest].append(candidate)
-    told = [
-        _entry(record, cluster, sentences)
+    return [
+        cluster
         for (earliest, latest), found in by_interval.items()
         for cluster in _clusters(found, wide=(latest - earliest).days >= _WIDE_DAYS)
     ]
-    wanted = [entry for entry in told if _wanted(entry, first, last, about)]
-    ranked = sorted(wanted, key=lambda entry: (-entry.weight, _order(entry)))
-    kept = ranked if entries is None else ranked[: max(entries, 0)]
-    return Timeline(record.story, tuple(sorted(kept, key=_order)), len(wanted) - len(kept))
 
 
 def _clusters(found: Sequence[Candidate], *, wide: bool) -> list[list[Candidate]]:
