@@ -55,7 +55,7 @@ def _telling_names(terms: Mapping[str, float]) -> list[str]:
 def _telling_words(terms: Mapping[str, float], names: Sequence[str]) -> list[str]:
     taken = {word.lower() for name in names for word in name.split()}
     words = {
-        term[2:]: weight * rarity(term, 0, 0)
+        term[2:]: weight * weight * rarity(term, 0, 0)
         for term, weight in terms.items()
         if term.startswith("w:") and term[2:] in _topic_words() and term[2:] not in taken
     }
