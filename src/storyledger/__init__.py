@@ -55,4 +55,3 @@ def open(address: str | Path, *, create: bool = True, read_only: bool = False) -
     from storyledger.ledger import open_ledger
 
     return open_ledger(address, create=create, read_only=read_only)
-
