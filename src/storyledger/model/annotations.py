@@ -65,7 +65,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role that the text gives an actor: "former federal prosecutor", "Carroll's attorney"."""
+    """A role that the text gives an actor: "former federal prosecutor", "Dahl's attorney"."""
 
     title: str
     start: int

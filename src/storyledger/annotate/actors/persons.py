@@ -37,7 +37,7 @@ _NICKNAME = re.compile(r"[\s,]*(?:\([^()\n]{1,40}\)|[\"“'‘][^\"”'’\n]{1,
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name in parts, folded: "E. Jean Carroll" is (("e", "jean"), "carroll", "")."""
+    """A person's name in parts, folded: "E. Tove Dahl" is (("e", "tove"), "dahl", "")."""
 
     given: tuple[str, ...]
     surname: str

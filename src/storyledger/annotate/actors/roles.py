@@ -1,4 +1,4 @@
-"""Roles: what the text calls somebody in so many words ("former federal prosecutor", "Carroll's attorney").
+"""Roles: what the text calls somebody in so many words ("former federal prosecutor", "Dahl's attorney").
 
 Four shapes are read: before the name ("former President X"), after it between commas ("X, a former
 prosecutor"), after a form of "be" ("X is now a professor of law at Y"), and before a comma ("her lawyer, X").
