@@ -58,3 +58,14 @@ def test_what_a_time_dates(text: str, word: str, value: str) -> None:
     event = next(event for event in read.events if text[event.start : event.end] == word)
     assert event.when is not None
     assert read.times[event.when].when.value == value
+
+
+@pytest.mark.parametrize("role", ["a former judge", "a court clerk", "a retired magistrate"])
+def test_who_is_no_judge_rules_nothing(role: str) -> None:
+    text = f'Ada Brandt, {role}, said that she had met Tor Vik. "He lied," she said.'
+    assert status_of(text, "lied")[0] is Status.ALLEGED
+
+
+def test_what_a_judge_says_of_a_case_is_ruled() -> None:
+    text = 'Ada Brandt, the judge, said that she had heard enough. "He lied to this court," she said.'
+    assert status_of(text, "lied")[0] is Status.RULED

@@ -253,9 +253,16 @@ def _squared(
 
 
 def is_judge(actor: Actor) -> bool:
-    """Whether a report calls somebody a judge, a magistrate, a coroner or the like."""
-    titles = [actor.name, *actor.aliases, *(role.title for role in actor.roles)]
-    return any(not signs().bench.isdisjoint(title.lower().split()) for title in titles)
+    """Whether a report calls somebody a judge, a magistrate, a coroner or the like, or it is a court.
+
+    A former judge rules nothing any more, and a court clerk never did.
+    """
+    known = signs()
+    names = [set(name.lower().split()) for name in (actor.name, *actor.aliases)]
+    if actor.kind is not ActorKind.PERSON:
+        return any(name & known.bench for name in names)
+    titles = names + [set(role.title.lower().split()) for role in actor.roles]
+    return any(title & known.judges and not title & known.former for title in titles)
 
 
 def _portions(text: str, start: int, end: int) -> Iterator[Piece]:

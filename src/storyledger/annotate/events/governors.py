@@ -63,6 +63,8 @@ class Signs:
     stances: dict[str, tuple[str, str]]
     official: frozenset[str]
     bench: frozenset[str]
+    judges: frozenset[str]
+    former: frozenset[str]
     forums: frozenset[str]
     inquiries: frozenset[str]
     case: frozenset[str]
@@ -107,6 +109,8 @@ def signs() -> Signs:
         {stance: (columns[0], columns[1]) for stance, columns in read["stances"].items()},
         frozenset(read["official"]["words"]),
         frozenset(read["bench"]["words"]),
+        frozenset(read["bench"]["judges"]),
+        frozenset(read["bench"]["former"]),
         frozenset(read["forum"]["words"]),
         frozenset(read["forum"]["words"]) | frozenset(read["forum"]["inquiries"]),
         frozenset(read["forum"]["case"]),
