@@ -8,7 +8,7 @@ import pytest
 from storyledger.model import Report
 from storyledger.read import read_paths, segment
 
-_SHARED = Path(os.environ.get("STORYLEDGER_SHARED") or Path(__file__).parents[2] / "shared")
+_SHARED = Path(os.environ.get("STORYLEDGER_SHARED") or Path(__file__).parents[3] / "shared")
 pytestmark = [
     pytest.mark.corpora,
     pytest.mark.skipif(not (_SHARED / "seeds").is_dir(), reason="the seeds are not beside the checkout"),
