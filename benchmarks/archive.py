@@ -41,7 +41,7 @@ def main() -> None:
         print(f"first add: {reports} reports in {first:.1f} s, {reports / first:.1f} reports/s")
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"peak memory of the largest process: {peak:.0f} MB")
-        size = sum(file.stat().st_size for file in Path(folder).glob("whole.db*"))
+        size = _size_bytes(whole)
         print(f"ledger: {size / 1e6:.1f} MB, {size / max(text_bytes, 1):.2f} times the text")
         before = _export(whole)
         second = _timed_add(whole, inputs)
@@ -94,6 +94,13 @@ def _report_count(ledger: Path) -> int:
 
     with storyledger.open(ledger, create=False, read_only=True) as book:
         return book.store.report_count()
+
+
+def _size_bytes(ledger: Path) -> int:
+    import storyledger
+
+    with storyledger.open(ledger, create=False, read_only=True) as book:
+        return book.store.size_bytes()
 
 
 def _export(ledger: Path) -> bytes:

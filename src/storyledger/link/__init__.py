@@ -1,6 +1,6 @@
 """Many reports: which story each belongs to, which are copies, and who is who across them."""
 
-from storyledger.link.actors import CrossActor, join_actors
+from storyledger.link.actors import CrossActor, Member, join_actors
 from storyledger.link.assign import PROFILE_TERMS, Assignment, LinkIndex, assign
 from storyledger.link.copies import is_copy
 from storyledger.link.terms import report_terms
@@ -11,6 +11,7 @@ __all__ = [
     "Assignment",
     "CrossActor",
     "LinkIndex",
+    "Member",
     "assign",
     "episode_title",
     "is_copy",

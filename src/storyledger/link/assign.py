@@ -78,16 +78,10 @@ class LinkIndex(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The story and episode that a report goes to, and why.
-
-    `score` is the cosine that won, 0 for a new story; `shared` are the terms that weighed most in it.
-    """
+    """The story and episode that a report goes to; either may be new."""
 
     story: str
     episode: str
-    score: float
-    shared: tuple[str, ...]
-    new_story: bool
 
 
 def assign(report: Report, terms: Mapping[str, float], index: LinkIndex) -> Assignment:
@@ -99,17 +93,16 @@ def assign(report: Report, terms: Mapping[str, float], index: LinkIndex) -> Assi
     counts = index.term_counts(list(terms))
     rare = {term: rarity(term, counts.get(term, 0), total) for term in terms}
     vector = {term: weight * rare[term] for term, weight in terms.items()}
-    best = _best_story(vector, rare, total, index)
-    if best is None:
-        return Assignment(f"s{report.id[:10]}", f"e{report.id[:10]}", 0.0, (), new_story=True)
-    story, score, shared = best
-    episode = _best_episode(report, vector, rare, story, index) or f"e{report.id[:10]}"
-    return Assignment(story, episode, round(score, 4), shared, new_story=False)
+    own_episode = f"e{report.id[:10]}"
+    story = _best_story(vector, rare, total, index)
+    if story is None:
+        return Assignment(f"s{report.id[:10]}", own_episode)
+    return Assignment(story, _best_episode(report, vector, rare, story, index) or own_episode)
 
 
 def _best_story(
     vector: Mapping[str, float], rare: Mapping[str, float], total: int, index: LinkIndex
-) -> tuple[str, float, tuple[str, ...]] | None:
+) -> str | None:
     query = sorted(vector, key=lambda term: (-vector[term], term))[:_QUERY_TERMS]
     found = index.stories_with(query, _MAX_STORIES_PER_TERM)
     facts = index.story_facts(list(found))
@@ -121,30 +114,28 @@ def _best_story(
         )
 
     candidates = sorted(found, key=lambda story: (-hint(story), story))[:_MAX_CANDIDATES]
-    best: tuple[float, str, tuple[str, ...]] | None = None
+    best: tuple[float, str] | None = None
     for story in candidates:
         size = facts[story].reports
         profile = {
             term: weight / size * (rare[term] if term in rare else rarity(term, size, total))
             for term, weight in index.story_terms(story, PROFILE_TERMS).items()
         }
-        score, shared = _likeness(vector, profile)
+        score = _likeness(vector, profile)
         if score >= _STORY_THRESHOLD and (best is None or (-score, story) < (-best[0], best[1])):
-            best = (score, story, shared)
-    return (best[1], best[0], best[2]) if best else None
+            best = (score, story)
+    return best[1] if best else None
 
 
-def _likeness(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
-    """The weighted mean of the names' and the words' cosine, and the five terms that made most of it.
+def _likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The weighted mean of the names' and the words' cosine.
 
     Zero where the names alone are too unlike: the vocabulary of two court cases is always much the same.
     """
     names = _cosine(one, other, names=True)
     if names < _MIN_NAME_SCORE:
-        return 0.0, ()
-    words = _cosine(one, other, names=False)
-    shared = sorted(one.keys() & other.keys(), key=lambda term: (-one[term] * other[term], term))[:5]
-    return _NAME_SHARE * names + (1 - _NAME_SHARE) * words, tuple(shared)
+        return 0.0
+    return _NAME_SHARE * names + (1 - _NAME_SHARE) * _cosine(one, other, names=False)
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float], *, names: bool) -> float:
@@ -172,7 +163,7 @@ def _best_episode(
     linked = index.report_terms_of([member for _, members in near for member in members])
     for episode, members in near:
         scores = [
-            _likeness(vector, {term: weight * rare.get(term, 1.0) for term, weight in found.items()})[0]
+            _likeness(vector, {term: weight * rare.get(term, 1.0) for term, weight in found.items()})
             for found in (linked[member] for member in members)
         ]
         score = sum(scores) / len(scores)

@@ -132,13 +132,17 @@ class Store(ReportReading, LinkReading, Searching, Checking):
 
     def stamp(self) -> tuple[tuple[int, int], ...]:
         """What changes with every change of the ledger: times and sizes of its files."""
-        files = (self.path, self.path.with_name(self.path.name + "-wal"))
-        return tuple((s.st_mtime_ns, s.st_size) for s in (file.stat() for file in files if file.exists()))
+        return tuple((found.st_mtime_ns, found.st_size) for found in self._on_disk())
 
     def size_bytes(self) -> int:
         """What the ledger takes on disk, with what its log holds at the moment."""
-        files = (self.path, self.path.with_name(self.path.name + "-wal"))
-        return sum(file.stat().st_size for file in files if file.exists())
+        return sum(found.st_size for found in self._on_disk())
+
+    def _on_disk(self) -> Iterator[os.stat_result]:
+        """The ledger's file and its log, which comes and goes."""
+        for file in (self.path, self.path.with_name(self.path.name + "-wal")):
+            with suppress(FileNotFoundError):
+                yield file.stat()
 
     def prepare(self, *, create: bool) -> None:
         """Make or migrate the ledger where that is due; `open_store` has done so."""

@@ -119,7 +119,7 @@ def _is_dated(news: Candidate, stated: Iterable[Candidate]) -> bool:
 def _event(record: StoryRecord, report: Report, read: Annotations, event: Event) -> Candidate | None:
     """The candidate that a dated event is; None for one without a date, and for what posts tell."""
     dated = _when(report, read, event)
-    place = _place(report, read, event.start)
+    place = _place(report, read, event.start) if dated is not None else None
     if dated is None or place is None:
         return None
     sentence, block = place
@@ -142,9 +142,7 @@ def _status_and_source(
     """
     about = _dated_in(read, event)
     if about is not None:
-        speaker = record.actor(report.id, about.speaker)
-        said_by = (speaker.name,) if speaker else _source_words(report, about)
-        return _STANCE_STATUS.get(about.stance, Status.ALLEGED), said_by
+        return _STANCE_STATUS.get(about.stance, Status.ALLEGED), _said_by(record, report, about)
     status = event.status
     voucher = record.actor(report.id, event.vouched_by)
     by = (voucher.name,) if voucher else _unnamed(report, read, event)
@@ -161,11 +159,14 @@ def _dated_in(read: Annotations, event: Event) -> Statement | None:
         return None
     at = read.times[event.when].start
     for statement in read.statements:
-        covered = [start <= at < end for start, end in statement.content]
-        inside = any(start <= event.start < end for start, end in statement.content)
-        if any(covered) and not inside and statement.cue:
+        if statement.cue and _holds(statement, at) and not _holds(statement, event.start):
             return statement
     return None
+
+
+def _holds(statement: Statement, position: int) -> bool:
+    """Whether the position is among the words of the statement."""
+    return any(start <= position < end for start, end in statement.content)
 
 
 def _statement(
@@ -179,15 +180,14 @@ def _statement(
     inside = [
         event
         for event in read.events
-        if any(start <= event.start < end for start, end in statement.content)
-        and sentence[0] <= event.start < sentence[1]
+        if _holds(statement, event.start) and sentence[0] <= event.start < sentence[1]
     ]
     status = _STANCE_STATUS.get(statement.stance, Status.REPORTED)
     speaker = record.actor(report.id, statement.speaker)
     doubted = any(event.status in OWNED for event in inside) or (speaker and record.is_party(speaker))
     if status is Status.REPORTED and doubted:
         status = Status.ALLEGED
-    by = (speaker.name,) if speaker else _source_words(report, statement)
+    by = _said_by(record, report, statement)
     actors = _actors_in(record, read, sentence)
     about_main = any(record.is_main(actor) for actor in actors)
     heaviest = max((event.group for event in inside), key=_group_weight, default=_STATEMENT_GROUP)
@@ -251,6 +251,12 @@ def _plainly_told(read: Annotations, event: Event) -> bool:
     if event.statement is None or event.group in _ACCUSING_GROUPS:
         return False
     return read.statements[event.statement].stance in ("says", "announces", "confirms")
+
+
+def _said_by(record: StoryRecord, report: Report, statement: Statement) -> tuple[str, ...]:
+    """Whose statement it is: the actor's name, or the words for an unnamed source."""
+    speaker = record.actor(report.id, statement.speaker)
+    return (speaker.name,) if speaker else _source_words(report, statement)
 
 
 def _source_words(report: Report, statement: Statement) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from storyledger.link import CrossActor, is_copy, join_actors
+from storyledger.link import CrossActor, Member, is_copy, join_actors
 from storyledger.model import Annotations, Block, Report
 
 #: A reprint appears within a week of its origin.
@@ -84,6 +84,13 @@ class StoryRecord:
 
         In a story of one or two reports this is everybody who is mentioned there at least three times.
         """
+        return actor.members[0] in self._main  # a member belongs to one actor only
+
+    @cached_property
+    def _main(self) -> set[Member]:
+        return {actor.members[0] for actor in self.actors if self._stands_out(actor)}
+
+    def _stands_out(self, actor: CrossActor) -> bool:
         reports = {report for report, _ in actor.members}
         if len(self.reports) > 2:
             return len(reports) * 3 >= len(self.reports)

@@ -63,10 +63,6 @@ class Clock:
                     placed.append(Placed(index, first, last, time.when.granularity))
         return placed
 
-    def mentioned(self, start: int, end: int) -> bool:
-        """Whether the sentence names any time at all, usable or not."""
-        return bisect_left(self.starts, start) < bisect_left(self.starts, end)
-
     def granularity(self, index: int) -> str:
         """How fine a time is (see `model.When`)."""
         return self.times[index].when.granularity

@@ -9,21 +9,10 @@ from storyledger.annotate.names.headlines import is_loud, known_names
 from storyledger.annotate.names.kinds import Judge
 from storyledger.annotate.names.lexicon import lexicon
 from storyledger.annotate.names.runs import find_runs
-from storyledger.model import Block, BlockKind, Name, Piece
+from storyledger.annotate.sentences import SPLIT_KINDS
+from storyledger.model import Block, Name, Piece
 
 __all__ = ["find_names"]
-
-#: Names are read nowhere else: a byline or a credit names people who are no part of the story.
-_NAMED_KINDS = frozenset(
-    {
-        BlockKind.HEADLINE,
-        BlockKind.DATELINE,
-        BlockKind.BODY,
-        BlockKind.CAPTION,
-        BlockKind.POST,
-        BlockKind.LIST,
-    }
-)
 
 
 def find_names(text: str, blocks: Sequence[Block], sentences: Sequence[Piece]) -> tuple[Name, ...]:
@@ -54,6 +43,6 @@ def _named_sentences(blocks: Sequence[Block], sentences: Sequence[Piece]) -> lis
     for sentence in sentences:
         while index < len(blocks) and blocks[index].end <= sentence[0]:
             index += 1
-        if index < len(blocks) and blocks[index].kind in _NAMED_KINDS:
+        if index < len(blocks) and blocks[index].kind in SPLIT_KINDS:
             kept.append(sentence)
     return kept
