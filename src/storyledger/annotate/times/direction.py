@@ -16,16 +16,16 @@ def scheduled(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
     """Whether the present of a step that is set down stands before: "goes on trial in", "leaves in".
 
     With no other cue between it and the expression, and not at the head of the sentence, where captions and
-    chronologies have their present.
+    chronologies have their present; nor as a noun ("a return to").
     """
+    cues = lexicon.cues
     for place in range(first - 1, max(0, first - 1 - _NEAR), -1):
         word = sentence.lower(place)
-        if word in _BREAKS or word == "," or word in lexicon.cues["past"]:
+        if word in _BREAKS or word == "," or word in cues["past"] or _past_form(word, cues):
             return False
-        if _past_form(word, lexicon.cues["not_past"]):
-            return False
-        if word in lexicon.cues["scheduled"]:
-            return sentence.lower(place - 1) not in ("to", "and", "often", "usually", "always", "every")
+        if word in cues["scheduled"]:
+            before = sentence.lower(place - 1)
+            return before not in cues["not_scheduled"]
     return False
 
 
@@ -34,66 +34,94 @@ def direction(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> in
 
     It is 3 times as sure where that verb stands right before ("the year ended Jan. 31").
 
-    The nearest cue before the expression decides, since English puts times after their verbs; the nearest
-    one after it where none stands before.
+    A verb that follows right away decides, since the subject then stands before both ("the council on
+    Sunday issued"); else the nearest cue before the expression, since English puts times after their verbs;
+    the nearest one after it where none stands before.
     """
-    if sentence.lower(first - 1) in ("ended", "ending"):
-        return -3 if sentence.lower(first - 1) == "ended" else 3
-    if sentence.lower(first - 1) in ("until", "by") and not _past_near(sentence, first, lexicon):
+    cues = lexicon.cues
+    before = sentence.lower(first - 1)
+    if before in ("ended", "ending"):
+        return -3 if before == "ended" else 3
+    told = _told_beside(sentence, first, last, lexicon)
+    if told:
+        return told
+    if sentence.lower(last) in cues["past"] or _past_form(sentence.lower(last), cues):
+        return -1
+    own = sentence.lower(last) not in ("'s", "’s")  # "Monday's ruling" has a verb of its own
+    back = _cue(sentence, range(first - 1, max(-1, first - 1 - _REACH), -1), lexicon, reported=own)
+    if back > 0 and sentence.lower(last) in ("was", "were", "had"):
+        return -1  # "The rally planned for Saturday was called off"
+    return back or _cue(sentence, range(last, min(len(sentence.starts), last + _REACH)), lexicon)
+
+
+def _told_beside(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int:
+    """What the words right before say: "effective Feb. 1", "as early as Tuesday", "until Tuesday"."""
+    cues = lexicon.cues
+    before = sentence.lower(first - 1)
+    if before == "effective" or sentence.words(first - 3, first) in (
+        ["as", "early", "as"],
+        ["as", "soon", "as"],
+    ):
         return 1
-    before = _cue(sentence, range(first - 1, max(-1, first - 1 - _REACH), -1), lexicon)
-    if before:
-        return before
-    return _cue(sentence, range(last, min(len(sentence.starts), last + _REACH)), lexicon)
+    if before not in ("until", "till", "by", "through"):
+        return 0
+    earlier = sentence.words(max(0, first - 7), first - 1)
+    if any(word in cues["extended"] for word in earlier):
+        return 1
+    if before == "through" or any(word in cues["past"] or _past_form(word, cues) for word in earlier[-3:]):
+        return 0
+    after = _cue(sentence, range(last, min(len(sentence.starts), last + 5)), lexicon)
+    return after if before in ("until", "till") and first <= 1 and after else 1
 
 
-def _cue(sentence: Sentence, places: range, lexicon: Lexicon) -> int:
+def _cue(sentence: Sentence, places: range, lexicon: Lexicon, *, reported: bool = True) -> int:
+    """The first cue of the places: -1, 1 or 0; "would" counts where what is `reported` may lie ahead."""
     cues = lexicon.cues
     for place in places:
         word = sentence.lower(place)
         if word in _BREAKS:
             return 0
-        if word in cues["future"]:
+        if word in cues["planned"]:
+            if (told := _planned(sentence, place, lexicon)) is not None:
+                return told
+        elif word in cues["future"]:
             return 1
-        if word == "to" and _infinitive(sentence, place, lexicon):
+        elif word == "would" and sentence.lower(place + 1) != "have" and reported:
             return 1
-        if word in cues["past"] or _past_form(word, cues["not_past"]):
-            if sentence.lower(place - 1) in ("be", "being"):
-                # "Will be completed": the helper before it tells.
+        elif word == "to" and _infinitive(sentence, place, lexicon):
+            return 1
+        elif word in cues["past"] or _past_form(word, cues):
+            if sentence.lower(place - 1) in ("be", "being", "is", "are"):
+                # "Will be completed", "is heard": the helper before it tells, or nothing does.
                 continue
             return -1
     return 0
 
 
-def _past_form(word: str, exceptions: frozenset[str]) -> bool:
-    return len(word) > 3 and word.endswith("ed") and word not in exceptions
+def _planned(sentence: Sentence, place: int, lexicon: Lexicon) -> int | None:
+    """What "due", "planned" or "set" says: ahead, behind after "had been", None where it says nothing."""
+    helper = sentence.words(max(0, place - 3), place)
+    if helper[-2:] == ["had", "been"] or "had" in helper or "previously" in helper:
+        return -1
+    if sentence.lower(place) == "set":
+        after = sentence.lower(place + 1)
+        return 1 if after in ("to", "for") or helper[-1:] in (["is"], ["are"]) else -1
+    return 1
 
 
-def _past_near(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
-    words = sentence.words(max(0, first - 4), first)
-    return any(word in lexicon.cues["past"] or _past_form(word, lexicon.cues["not_past"]) for word in words)
+def _past_form(word: str, cues: dict[str, frozenset[str]]) -> bool:
+    if len(word) <= 3 or not word.endswith("ed") or word in cues["not_past"]:
+        return False
+    return not word.endswith("eed") or word in ("agreed", "freed", "guaranteed", "decreed", "disagreed")
 
 
 def _infinitive(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
     """Whether it is "plans to meet", "is to meet", and not "was forced to resign", which is over."""
     before, after = sentence.lower(place - 1), sentence.word(place + 1)
-    if (
-        not after.isalpha()
-        or not after.islower()
-        or after in ("the", "a", "an", "his", "her", "its", "their")
-    ):
+    cues = lexicon.cues
+    if not after.isalpha() or not after.islower() or after in cues["determiners"]:
         return False
-    if before in lexicon.cues["past"] or _past_form(before, lexicon.cues["not_past"]):
-        return before in lexicon.cues["future"] or before in ("agreed", "decided", "wanted", "invited")
-    return before in lexicon.cues["future"] or before in (
-        "is",
-        "are",
-        "'s",
-        "’s",
-        "want",
-        "wants",
-        "agree",
-        "agrees",
-        "ready",
-        "meeting",
-    )
+    ahead = before in cues["future"] or before in cues["planned"]
+    if before in cues["past"] or _past_form(before, cues):
+        return ahead or before in cues["ahead_to"]
+    return ahead or before in cues["present_to"]

@@ -111,7 +111,9 @@ def _read(sentence: Sentence, words: Lexicon, number: int) -> list[Reading]:
             before = sentence.lower(reading.first - 1)
             reading.moves = not before or before in words.values["AT"]
             reading.direction = direction(sentence, reading.first, reading.last, words)
-            if reading.month and not reading.day and scheduled(sentence, reading.first, words):
+            if not reading.direction and readings:
+                reading.direction = readings[-1].direction  # "rose in June from a low in March"
+            if (reading.month or reading.weekday) and scheduled(sentence, reading.first, words):
                 reading.direction = 1
             famous(sentence, reading)
             reading.compares = _compares(sentence, reading)
