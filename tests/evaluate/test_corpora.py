@@ -3,8 +3,8 @@ import json
 import pytest
 
 from storyledger.errors import ConfigError, InputError
-from storyledger.evaluate import MEASURES, Corpus, evaluate, shared_folder
-from storyledger.evaluate.result import Counts, Result
+from storyledger.evaluate import MEASURES, Choices, Corpus, evaluate, shared_folder
+from storyledger.evaluate.result import Counts, Result, Table
 
 
 def written(folder, rows, name="gold.jsonl"):
@@ -35,7 +35,7 @@ def test_a_line_that_is_no_object_is_named(tmp_path, line):
 def test_an_absent_corpus_and_an_unknown_measure_say_what_to_do(tmp_path):
     with pytest.raises(InputError, match="Give the JSON Lines file"):
         evaluate("times", tmp_path / "none.jsonl")
-    with pytest.raises(ConfigError, match="names, statements, times"):
+    with pytest.raises(ConfigError, match="events, names, statements, status, times"):
         evaluate("tempi", tmp_path / "none.jsonl")
 
 
@@ -69,3 +69,33 @@ def test_result_prints_its_corpus_and_digest():
         "  names     7.00",
     ]
     assert result.to_dict()["figures"] == {"F1": 51.23, "names": 7.0}
+    assert result.to_dict()["form"] is None
+
+
+def test_result_shows_its_form_its_decimals_and_its_tables_if_asked():
+    table = Table("gold", ["person", "place"], ["person", "missed"], {("person", "person"): 12})
+    result = Result("names", "g", 1, "d", "F1", {"r": 0.66849}, decimals=3, form="capitals", tables=(table,))
+    assert result.lines() == ["names as capitals: g, 1 documents, sha256 d", "  r     0.668"]
+    assert result.lines(confusion=True)[2:] == [
+        "",
+        "  gold    person  missed",
+        "  person      12       .",
+        "  place        .       .",
+    ]
+    assert result.to_dict()["figures"] == {"r": 0.668}
+    assert "tables" not in result.to_dict()
+    (entry,) = result.to_dict(confusion=True)["tables"]
+    assert entry["rows"] == {"person": {"person": 12, "missed": 0}, "place": {"person": 0, "missed": 0}}
+
+
+@pytest.mark.parametrize(
+    ("measure", "choices", "says"),
+    [
+        ("names", Choices("rot13"), "capitals, lowercase, mojibake, treebank"),
+        ("times", Choices("capitals"), "names, statements"),
+        ("names", Choices(every_document=True), "it is for events"),
+    ],
+)
+def test_a_choice_that_a_measure_does_not_know_is_refused(tmp_path, measure, choices, says):
+    with pytest.raises(ConfigError, match=says):
+        evaluate(measure, written(tmp_path, [{"id": "x"}]), choices)

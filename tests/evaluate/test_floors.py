@@ -14,16 +14,18 @@ def shared(tmp_path, monkeypatch):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "gold.jsonl").write_text(json.dumps({"id": 1}), "utf-8")
 
-    def measure(corpus):
-        return Result("times", corpus.name, 1, corpus.digest, "value F1", {"value F1": 60.0})
+    def measure(corpus, choices):
+        return Result(
+            "times", corpus.name, 1, corpus.digest, "value F1", {"value F1": 60.0 - 10 * bool(choices.form)}
+        )
 
     monkeypatch.setitem(floors.MEASURES, "times", measure)
     return tmp_path
 
 
-def floor(shared, least, digest=None):
+def floor(shared, least, digest=None, form=None):
     digest = Corpus(shared / "data" / "gold.jsonl").digest if digest is None else digest
-    return Floor("times", "gold.jsonl", digest, {"value F1": least})
+    return Floor("times", "gold.jsonl", digest, {"value F1": least}, form=form)
 
 
 def test_a_floor_holds_or_is_broken(shared):
@@ -32,6 +34,14 @@ def test_a_floor_holds_or_is_broken(shared):
         ["times on gold.jsonl: value F1 60.00 is below 60.01"],
         [],
     )
+
+
+def test_a_floor_under_a_disturbed_text_is_measured_so(shared):
+    assert floors.check_floors(shared, [floor(shared, 50.0, form="capitals")]) == ([], [])
+    failures, _ = floors.check_floors(shared, [floor(shared, 50.01, form="capitals")])
+    assert failures == ["times as capitals on gold.jsonl: value F1 50.00 is below 50.01"]
+    (raised,) = floors.update_floors(shared, [floor(shared, 40.0, form="capitals")], "")
+    assert (raised.form, raised.figures) == ("capitals", {"value F1": 49.5})
 
 
 def test_absent_and_changed_corpora_are_skipped_by_name(shared):
@@ -65,6 +75,7 @@ def test_update_leaves_another_corpus_alone_without_a_reason(shared):
 def test_what_is_written_is_read_again(tmp_path):
     path = tmp_path / "floors.toml"
     pinned = [Floor("times", "a/b.jsonl", "0" * 12, {"value F1": 1.5, "x, y": 2.0}, 'so "it" is \\ was')]
+    pinned += [Floor("names", "a/c.jsonl", "1" * 12, {"F1": 1.0}, form="mojibake")]
     floors.write_floors(pinned, path)
     assert floors.read_floors(path) == pinned
 

@@ -2,28 +2,8 @@ import json
 
 import pytest
 
-from storyledger.evaluate import evaluate, names
+from storyledger.evaluate import Choices, evaluate, names
 from storyledger.model import ActorKind, Annotations, Name
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Anna Quill, 40, of Orme (near Bex) paid $ 5.",
-        'He said: "It is late." They left.',
-        "Orlop's plan isn’t new; it's old!",
-    ],
-)
-def test_detokenized_text_has_its_tokens_where_it_says(text):
-    tokens = text.replace("(", "( ").replace(")", " )").replace("'s", " 's").split()
-    rebuilt, (spans,) = names.detokenized([tokens])
-    assert [rebuilt[start:end] for start, end in spans] == tokens
-
-
-def test_detokenized_spaces():
-    tokens = ["Orlop", "'s", "aide", "(", "Anna", ")", "said", ":", '"', "No", ".", '"', "Yes", "."]
-    text, _ = names.detokenized([tokens, ["Go", "."]])
-    assert text == 'Orlop\'s aide (Anna) said: "No." Yes.\nGo.'
 
 
 def test_gold_names_of_bioes_and_bio():
@@ -57,3 +37,43 @@ def test_figures_by_hand(tmp_path, monkeypatch):
     assert figures["person F1"] == 100.0
     assert figures["place F1"] == 0.0
     assert figures["names"] == 3
+    names_table = evaluate("names", path).tables[0]
+    assert dict(names_table.counts) == {
+        ("person", "person"): 1,
+        ("place", "organization"): 1,
+        ("organization", "missed"): 1,
+    }
+
+
+def test_confused_tells_bounds_misses_and_what_is_no_name():
+    gold = [(0, 10, "person"), (20, 30, "place"), (40, 44, "group")]
+    found = [(0, 10, "organization"), (22, 30, "place"), (50, 55, "product")]
+    assert list(names.confused(gold, found)) == [
+        ("person", "organization"),
+        ("place", "other bounds"),
+        ("group", "missed"),
+        ("no name", "product"),
+    ]
+
+
+@pytest.mark.parametrize("form", ["capitals", "lowercase", "treebank", "mojibake"])
+def test_gold_names_move_with_a_disturbed_text(tmp_path, monkeypatch, form):
+    tokens = ["“", "Zoë", "Quill", "’s", "aide", "left", ",", "”", "said", "Åsa", "."]
+    tags = ["O", "B-Person", "I-Person", "O", "O", "O", "O", "O", "O", "B-Person", "O"]
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"id": "a", "sentences": [{"tokens": tokens, "tags": tags}]}), "utf-8")
+    words = {
+        "capitals": ["ZOË QUILL", "ÅSA"],
+        "lowercase": ["zoë quill", "åsa"],
+        "treebank": ["Zoë Quill", "Åsa"],
+        "mojibake": ["ZoÃ« Quill", "Ã…sa"],
+    }[form]
+
+    def read(text, *given, **_):
+        spans = [(text.index(word), text.index(word) + len(word)) for word in words]
+        found = tuple(Name(*span, ActorKind.PERSON) for span in spans)
+        return Annotations("r", None, "en", "test", names=found)
+
+    monkeypatch.setattr(names, "read_text", read)
+    result = evaluate("names", path, Choices(form))
+    assert (result.form, result.figures["F1"]) == (form, 100.0)

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from storyledger.evaluate import evaluate, statements
-from storyledger.model import Annotations, Statement, StatementForm
+from storyledger.evaluate import Choices, evaluate, statements
+from storyledger.model import Annotations, Block, BlockKind, Statement, StatementForm
 
 TEXT = "Orlop said he was late. “It rained,” said Quill. Bex called it “a shame” and left."
 
@@ -83,3 +83,48 @@ def test_figures_by_hand(tmp_path, monkeypatch):
     assert figures["joint F1, indirect"] == 100.0
     assert figures["joint F1, direct"] == 0.0
     assert figures["joint F1, mixed"] == 0.0
+    assert dict(evaluate("statements", path).tables[0].counts) == {
+        ("indirect", "exact"): 1,
+        ("direct", "source wrong"): 1,
+        ("mixed", "missed"): 1,
+    }
+
+
+def test_what_became_of_a_statement():
+    def entry(content, source="Orlop"):
+        return {"source": [span(source)], "cue": [], "content": [span(content)]}
+
+    gold = [entry("he was late"), entry("“It rained,”"), entry("it “a shame”"), entry("and left")]
+    found = [entry("was late"), entry("“It rained,”", "Quill"), entry("it")]
+    assert statements.outcomes(gold, found, TEXT) == ["about", "source wrong", "content cut", "missed"]
+    assert statements.outcomes([entry("he was late")], [entry("he was late")], TEXT) == ["exact"]
+
+
+def test_a_statement_in_a_post_and_one_that_nobody_marked_are_counted_so(tmp_path, monkeypatch):
+    gold = {"source": [span("Quill")], "cue": [], "content": [span("It rained")]}
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": TEXT, "attributions": [gold]}), "utf-8")
+    post = Block(BlockKind.POST, TEXT.index("“It"), TEXT.index(" Bex"))
+    found = Statement((span("Bex"),), (), (span("a shame"),), StatementForm.MIXED, "says")
+    read = Annotations("r", None, "en", "test", blocks=(post,), statements=(found,))
+    monkeypatch.setattr(statements, "read_text", lambda *given, **_: read)
+    counts = evaluate("statements", path).tables[0].counts
+    assert dict(counts) == {("post", "missed"): 1, ("mixed", "spurious"): 1}
+
+
+@pytest.mark.parametrize("form", ["capitals", "treebank", "mojibake"])
+def test_forms_are_those_of_the_text_as_it_was(tmp_path, monkeypatch, form):
+    gold = {"source": [span("Quill")], "cue": [], "content": [span("“It rained,”")]}
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": TEXT, "attributions": [gold]}), "utf-8")
+
+    def read(text, *_, **__):
+        content = (text.lower().index("a shame"), text.lower().index("a shame") + len("a shame"))
+        wrong = Statement((), (), (content,), StatementForm.DIRECT, "says")
+        return Annotations("r", None, "en", "test", statements=(wrong,))
+
+    monkeypatch.setattr(statements, "read_text", read)
+    added = []
+    monkeypatch.setattr(statements, "_by_form", lambda forms, gold, found, right: added.append((gold, found)))
+    evaluate("statements", path, Choices(form))
+    assert added == [(["direct"], ["direct"])]

@@ -4,46 +4,65 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from storyledger.cli.common import json_option, print_json
 from storyledger.errors import ConfigError
 
+if TYPE_CHECKING:
+    from storyledger.evaluate import Choices, Result
+
 
 @click.command()
 @click.argument("measure")
 @click.argument("path", required=False)
+@click.option(
+    "--as",
+    "form",
+    metavar="FORM",
+    help="names, statements: with the texts in capitals, lowercase, treebank or mojibake.",
+)
+@click.option("--every-document", is_flag=True, help="events: on documents left to training, too.")
+@click.option("--confusion", is_flag=True, help="Tables of the errors, too.")
 @json_option
-def evaluate(measure: str, path: str | None, as_json: bool) -> None:
-    """Measure what is read against a corpus at PATH: times, names or statements.
+def evaluate(
+    measure: str, path: str | None, form: str | None, every_document: bool, confusion: bool, as_json: bool
+) -> None:
+    """Measure what is read against a corpus at PATH: events, names, statements, status or times.
 
     `evaluate all` takes every corpus that has a pinned floor, from the folder shared/ beside the checkout or
     from $STORYLEDGER_SHARED.
     """
-    from storyledger.evaluate import Result
+    from storyledger.evaluate import Choices
     from storyledger.evaluate import evaluate as measured
 
     results: list[Result] = []
-    for name, corpus in _wanted(measure, path):
-        result = measured(name, corpus)
+    for name, corpus, choices in _wanted(measure, path, Choices(form, every_document)):
+        result = measured(name, corpus, choices)
         results.append(result)
         if not as_json:
-            click.echo(f"{date.today().isoformat()}  " + "\n".join(result.lines()))
+            lines = result.lines(confusion=confusion)
+            click.echo(f"{date.today().isoformat()}  " + "\n".join(lines))
     if as_json:
-        print_json([{"date": date.today().isoformat(), **result.to_dict()} for result in results])
+        today = date.today().isoformat()
+        print_json([{"date": today, **result.to_dict(confusion=confusion)} for result in results])
 
 
-def _wanted(measure: str, path: str | None) -> list[tuple[str, Path]]:
-    from storyledger.evaluate import shared_folder
+def _wanted(measure: str, path: str | None, choices: Choices) -> list[tuple[str, Path, Choices]]:
+    from storyledger.evaluate import Choices, shared_folder
+    from storyledger.evaluate.choices import PLAIN
     from storyledger.evaluate.floors import read_floors
 
     if path is not None:
-        return [(measure, Path(path))]
+        return [(measure, Path(path), choices)]
     if measure != "all":
         raise ConfigError("No corpus given", measure, "Name the file: storyledger evaluate MEASURE PATH")
+    if choices != PLAIN:
+        raise ConfigError("These options need a corpus", "evaluate all", "Name a measure and its file")
     shared = shared_folder()
     if shared is None:
         raise ConfigError("The corpora are not here", "shared/", "Set STORYLEDGER_SHARED to their folder")
-    wanted = [(floor.measure, shared / "data" / floor.corpus) for floor in read_floors()]
-    return [(name, corpus) for name, corpus in wanted if corpus.exists()]
+    wanted = [(floor.measure, shared / "data" / floor.corpus, Choices(floor.form)) for floor in read_floors()]
+    return [(name, corpus, form) for name, corpus, form in wanted if corpus.exists()]

@@ -18,6 +18,7 @@ from importlib import resources
 from pathlib import Path
 
 from storyledger.errors import ConfigError
+from storyledger.evaluate.choices import Choices
 from storyledger.evaluate.corpora import SHARED_VARIABLE, Corpus, shared_folder
 from storyledger.evaluate.measures import MEASURES
 from storyledger.evaluate.result import Result
@@ -29,18 +30,31 @@ SLACK = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The least values of some figures of a measure on one corpus; `corpus` is its path under `data/`."""
+    """The least values of some figures of a measure on one corpus; `corpus` is its path under `data/`.
+
+    `form` disturbs the corpus's texts (`disturbing.FORMS`).
+    """
 
     measure: str
     corpus: str
     digest: str
     figures: Mapping[str, float]
     reason: str = ""
+    form: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The measure, the form if there is one, and the corpus: "names as capitals on ..."."""
+        return f"{self.measure}{f' as {self.form}' if self.form else ''} on {self.corpus}"
+
+    def measured(self, corpus: Corpus) -> Result:
+        """What the measure gives now."""
+        return MEASURES[self.measure](corpus, Choices(self.form))
 
     def below(self, result: Result) -> list[str]:
         """A line for each figure that lies under its floor."""
         return [
-            f"{self.measure} on {self.corpus}: {name} {result.figures[name]:.2f} is below {least:.2f}"
+            f"{self.name}: {name} {result.figures[name]:.2f} is below {least:.2f}"
             for name, least in self.figures.items()
             if round(result.figures[name], 2) < least
         ]
@@ -58,7 +72,12 @@ def read_floors(path: Path | None = None) -> list[Floor]:
         entries = tomllib.loads(path.read_text("utf-8")).get("floor", [])
         return [
             Floor(
-                entry["measure"], entry["corpus"], entry["digest"], entry["figures"], entry.get("reason", "")
+                entry["measure"],
+                entry["corpus"],
+                entry["digest"],
+                entry["figures"],
+                entry.get("reason", ""),
+                entry.get("as"),
             )
             for entry in entries
         ]
@@ -74,6 +93,7 @@ def write_floors(floors: Iterable[Floor], path: Path | None = None) -> None:
     ]
     for floor in floors:
         lines += ["", "[[floor]]", f'measure = "{floor.measure}"', f'corpus = "{floor.corpus}"']
+        lines += [f'as = "{floor.form}"'] if floor.form else []
         lines += [f'digest = "{floor.digest}"']
         if floor.reason:
             reason = floor.reason.replace("\\", "\\\\").replace('"', '\\"')
@@ -92,7 +112,7 @@ def check_floors(shared: Path | None, floors: Sequence[Floor] | None = None) -> 
         if corpus is None:
             skipped.append(missing)
             continue
-        failures += floor.below(MEASURES[floor.measure](corpus))
+        failures += floor.below(floor.measured(corpus))
     return failures, skipped
 
 
@@ -107,12 +127,12 @@ def update_floors(shared: Path | None, floors: Sequence[Floor], reason: str) -> 
         if corpus is None:
             updated.append(floor)
             continue
-        result = MEASURES[floor.measure](corpus)
+        result = floor.measured(corpus)
         measured = {name: round(max(0.0, result.figures[name] - SLACK), 2) for name in floor.figures}
         lowered = [name for name, least in floor.figures.items() if round(result.figures[name], 2) < least]
         if lowered and not reason:
             raise ConfigError(
-                f"{floor.corpus} fell below its floor", ", ".join(lowered), "Give --reason to lower it"
+                f"{floor.name} fell below its floor", ", ".join(lowered), "Give --reason to lower it"
             )
         kept = (
             measured
@@ -120,7 +140,7 @@ def update_floors(shared: Path | None, floors: Sequence[Floor], reason: str) -> 
             else {name: max(least, measured[name]) for name, least in floor.figures.items()}
         )
         why = reason if lowered else floor.reason
-        updated.append(Floor(floor.measure, floor.corpus, corpus.digest, kept, why))
+        updated.append(replace(floor, digest=corpus.digest, figures=kept, reason=why))
     return updated
 
 
@@ -129,11 +149,11 @@ def _corpus(shared: Path | None, floor: Floor) -> tuple[Corpus | None, str]:
     if path is None or not path.is_file():
         return (
             None,
-            f"{floor.measure} on {floor.corpus}: skipped, the corpus is absent (set {SHARED_VARIABLE})",
+            f"{floor.name}: skipped, the corpus is absent (set {SHARED_VARIABLE})",
         )
     corpus = Corpus(path)
     if floor.digest and corpus.digest != floor.digest:
-        return None, f"{floor.measure} on {floor.corpus}: skipped, another corpus (sha256 {corpus.digest})"
+        return None, f"{floor.name}: skipped, another corpus (sha256 {corpus.digest})"
     return corpus, ""
 
 

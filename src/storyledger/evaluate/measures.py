@@ -6,24 +6,42 @@ from collections.abc import Callable
 from pathlib import Path
 
 from storyledger.errors import ConfigError
-from storyledger.evaluate import names, statements, times
+from storyledger.evaluate import events, names, statements, status, times
+from storyledger.evaluate.choices import PLAIN, Choices
 from storyledger.evaluate.corpora import Corpus
+from storyledger.evaluate.disturbing import FORMS
 from storyledger.evaluate.result import Result
 
-#: Each measure takes a corpus and gives its result. More join as their layers are measured.
-MEASURES: dict[str, Callable[[Corpus], Result]] = {
+#: Each measure takes a corpus and how to measure, and gives its result.
+MEASURES: dict[str, Callable[[Corpus, Choices], Result]] = {
+    "events": events.measure,
     "names": names.measure,
     "statements": statements.measure,
+    "status": status.measure,
     "times": times.measure,
 }
+#: The measures that can disturb their texts, and those that leave documents to training.
+DISTURBING = frozenset({"names", "statements"})
+HOLDING_OUT = frozenset({"events"})
 
 
-def evaluate(measure: str, path: str | Path) -> Result:
-    """The figures of a measure ("times", "names", "statements") on a corpus file of its form.
+def evaluate(measure: str, path: str | Path, choices: Choices = PLAIN) -> Result:
+    """The figures of a measure (one of `MEASURES`) on a corpus file of its form.
 
     The forms are those of the development corpora: JSON Lines, offsets in code points. ConfigError for an
-    unknown measure, InputError for a file that cannot be read or has not the fields that it needs.
+    unknown measure, or a choice that it does not know; InputError for a file that cannot be read or has not
+    the fields that it needs.
     """
     if measure not in MEASURES:
         raise ConfigError("No such measure", measure, f"Take one of {', '.join(sorted(MEASURES))}")
-    return MEASURES[measure](Corpus(Path(path)))
+    if choices.form and choices.form not in FORMS:
+        raise ConfigError("No such form of text", choices.form, f"Take one of {', '.join(sorted(FORMS))}")
+    if choices.form and measure not in DISTURBING:
+        raise ConfigError("Texts are disturbed for some measures only", measure, _one_of(DISTURBING))
+    if choices.every_document and measure not in HOLDING_OUT:
+        raise ConfigError("The measure takes every document anyway", measure, _one_of(HOLDING_OUT))
+    return MEASURES[measure](Corpus(Path(path)), choices)
+
+
+def _one_of(measures: frozenset[str]) -> str:
+    return f"Leave the option out; it is for {', '.join(sorted(measures))}"

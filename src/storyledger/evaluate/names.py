@@ -1,19 +1,23 @@
 """Names against Worldwide newswire: exact span and class, micro F1, read from raw text.
 
 The corpus has tokens with BIOES tags in nine classes. The text is rebuilt from the tokens with the spaces
-that English puts (`detokenized`), a sentence a line. Its classes Person, Organization, Location, NORP,
-Facility, Product and Misc are our kinds (`CLASSES`); Date and Money are no names and are left out.
+that English puts (`detokenized`), a sentence a line, and may be disturbed (`disturbing`). Its classes Person,
+Organization, Location, NORP, Facility, Product and Misc are our kinds (`CLASSES`); Date and Money are no
+names and are left out.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Any
 
+from storyledger.evaluate.choices import PLAIN, Choices
 from storyledger.evaluate.corpora import Corpus
+from storyledger.evaluate.detokenizing import detokenized
+from storyledger.evaluate.disturbing import disturbed
 from storyledger.evaluate.reading import field, read_text
-from storyledger.evaluate.result import Counts, Result
+from storyledger.evaluate.result import Counts, Result, Table
 
 #: The corpus's classes as kinds of names.
 CLASSES = {
@@ -26,31 +30,9 @@ CLASSES = {
     "Misc": "other",
 }
 _CORE = frozenset({"person", "organization", "place"})
-_CLOSING = re.compile(r"[.,;:!?%)\]}…]+|['’](?:s|S|re|ve|ll|d|m|t)?|n['’]t")
-_OPENING = frozenset({"(", "[", "{", "$", "£", "€", "“", "‘", "``", "#", "@"})
+_BOUNDS, _MISSED, _SPURIOUS = "other bounds", "missed", "no name"
 
 NameSpan = tuple[int, int, str]
-
-
-def detokenized(sentences: Iterable[list[str]]) -> tuple[str, list[list[tuple[int, int]]]]:
-    """The running text, a sentence a line, and the offsets of each token in it."""
-    text = ""
-    offsets: list[list[tuple[int, int]]] = []
-    for tokens in sentences:
-        text += "\n" if text else ""
-        spans: list[tuple[int, int]] = []
-        glued, quoted = True, False
-        for token in tokens:
-            closes = bool(_CLOSING.fullmatch(token)) or token == "”" or (token == '"' and quoted)
-            if not glued and not closes:
-                text += " "
-            spans.append((len(text), len(text) + len(token)))
-            text += token
-            glued = token in _OPENING or (token == '"' and not quoted)
-            if token == '"':
-                quoted = not quoted
-        offsets.append(spans)
-    return text, offsets
 
 
 def gold_names(tags: list[str], spans: list[tuple[int, int]]) -> Iterator[NameSpan]:
@@ -67,12 +49,29 @@ def gold_names(tags: list[str], spans: list[tuple[int, int]]) -> Iterator[NameSp
             start, label = place, name
 
 
-def measure(corpus: Corpus) -> Result:
+def confused(gold: Collection[NameSpan], found: Collection[NameSpan]) -> Iterator[tuple[str, str]]:
+    """For each gold name its kind, and the kind found on that span, "other bounds" or "missed".
+
+    A gold name has other bounds where no name was found on its span, but one that overlaps it. What was found
+    and overlaps no gold name comes as "no name" with the kind found; what overlaps one is told there.
+    """
+    kinds = {(start, end): kind for start, end, kind in found}
+    for start, end, kind in sorted(gold):
+        near = any(first < end and start < last for first, last in kinds)
+        yield kind, kinds.get((start, end), _BOUNDS if near else _MISSED)
+    for first, last, kind in sorted(found):
+        if not any(first < end and start < last for start, end, _ in gold):
+            yield _SPURIOUS, kind
+
+
+def measure(corpus: Corpus, choices: Choices = PLAIN) -> Result:
     """Micro F1 over all kinds, over persons, organizations and places alone, and for each kind."""
+    confusion: Counter[tuple[str, str]] = Counter()
     total, core, spans_only, failed = Counts(), Counts(), Counts(), 0
     kinds = {kind: Counts() for kind in CLASSES.values()}
     for row in corpus.rows:
-        gold, found, read = _row(row, corpus)
+        gold, found, read = _row(row, corpus, choices)
+        confusion.update(confused(gold, found))
         failed += not read
         total.add(len(gold & found), len(found), len(gold))
         some = {name for name in gold if name[2] in _CORE}, {name for name in found if name[2] in _CORE}
@@ -92,17 +91,28 @@ def measure(corpus: Corpus) -> Result:
         **{f"{kind} F1": counts.f1 for kind, counts in kinds.items()},
         "names": float(total.gold),
     }
-    return Result("names", corpus.name, len(corpus.rows), corpus.digest, "F1", figures, failed)
+    return Result(
+        "names",
+        corpus.name,
+        len(corpus.rows),
+        corpus.digest,
+        "F1",
+        figures,
+        failed,
+        form=choices.form,
+        tables=(Table("gold, found as", [*kinds, _SPURIOUS], [*kinds, _BOUNDS, _MISSED], confusion),),
+    )
 
 
-def _row(row: dict[str, Any], corpus: Corpus) -> tuple[set[NameSpan], set[NameSpan], bool]:
+def _row(row: dict[str, Any], corpus: Corpus, choices: Choices) -> tuple[set[NameSpan], set[NameSpan], bool]:
     sentences = field(row, "sentences", corpus)
     text, offsets = detokenized(sentence["tokens"] for sentence in sentences)
+    given = disturbed(text, choices.form)
     gold = {
-        name
+        (*given.moved(start, end), kind)
         for sentence, spans in zip(sentences, offsets, strict=True)
-        for name in gold_names(sentence["tags"], spans)
+        for start, end, kind in gold_names(sentence["tags"], spans)
     }
-    read = read_text(text, None, str(row.get("id")))
+    read = read_text(given.text, None, str(row.get("id")))
     found = {(name.start, name.end, str(name.kind)) for name in read.names} if read else set()
     return gold, found, read is not None

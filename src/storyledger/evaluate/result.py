@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """The figures of one measure on one corpus; `figures` are percentages or counts, by name, in order.
+class Table:
+    """Counts of cases by a row and a column, both named, such as gold kind by found kind."""
 
-    `main` names the figure that a floor is pinned on.
+    title: str
+    rows: Sequence[str]
+    columns: Sequence[str]
+    counts: Mapping[tuple[str, str], int]
+
+    def to_dict(self) -> dict[str, Any]:
+        """title, rows: {row: {column: count}}, zeros included."""
+        cells = {row: {name: self.counts.get((row, name), 0) for name in self.columns} for row in self.rows}
+        return {"title": self.title, "rows": cells}
+
+    def lines(self) -> list[str]:
+        """The table for a terminal, columns aligned to the right, "." for none."""
+        first = max(len(row) for row in (*self.rows, self.title))
+        widths = [max(6, len(name)) for name in self.columns]
+        head = "  ".join(f"{name:>{width}}" for name, width in zip(self.columns, widths, strict=True))
+        lines = ["", f"  {self.title:<{first}}  {head}"]
+        for row in self.rows:
+            cells = [str(self.counts.get((row, name), 0) or ".") for name in self.columns]
+            line = "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
+            lines.append(f"  {row:<{first}}  {line}")
+        return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The figures of one measure on one corpus, by name, in order, rounded to `decimals` where shown.
+
+    They are percentages or counts unless the measure says otherwise. `main` names the one to look at first.
+    `form` is how the corpus was disturbed (`disturbing.FORMS`), or None. `tables` count the errors.
     """
 
     measure: str
@@ -21,24 +49,36 @@ class Result:
     main: str
     figures: Mapping[str, float] = field(default_factory=dict)
     failed: int = 0
+    decimals: int = 2
+    form: str | None = None
+    tables: tuple[Table, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """measure, corpus, documents, digest, failed, figures."""
-        return {
+    def to_dict(self, *, confusion: bool = False) -> dict[str, Any]:
+        """measure, form, corpus, documents, digest, failed, figures; with `confusion` tables, too."""
+        entry: dict[str, Any] = {
             "measure": self.measure,
+            "form": self.form,
             "corpus": self.corpus,
             "documents": self.documents,
             "digest": self.digest,
             "failed": self.failed,
-            "figures": {name: round(value, 2) for name, value in self.figures.items()},
+            "figures": {name: round(value, self.decimals) for name, value in self.figures.items()},
         }
+        if confusion:
+            entry["tables"] = [table.to_dict() for table in self.tables]
+        return entry
 
-    def lines(self) -> list[str]:
-        """The result for a terminal: what was measured on what, then a line a figure."""
+    def lines(self, *, confusion: bool = False) -> list[str]:
+        """The result for a terminal: what was measured on what, a line a figure, and tables if asked."""
         failed = f", {self.failed} failed" if self.failed else ""
-        head = f"{self.measure}: {self.corpus}, {self.documents} documents{failed}, sha256 {self.digest}"
+        name = f"{self.measure} as {self.form}" if self.form else self.measure
+        head = f"{name}: {self.corpus}, {self.documents} documents{failed}, sha256 {self.digest}"
         width = max((len(name) for name in self.figures), default=0)
-        return [head, *(f"  {name:<{width}}  {value:7.2f}" for name, value in self.figures.items())]
+        figures = [
+            f"  {name:<{width}}  {value:{5 + self.decimals}.{self.decimals}f}"
+            for name, value in self.figures.items()
+        ]
+        return [head, *figures, *(line for table in self.tables if confusion for line in table.lines())]
 
 
 @dataclass(slots=True)

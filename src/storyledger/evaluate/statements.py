@@ -5,20 +5,32 @@
 2. Attributions: found and gold are paired one-to-one on their content, character Jaccard at least .5, the
    best first; a pair counts where the sources overlap, or are both empty. Split by the form of the gold
    statement: direct where its content lies within quotation marks, indirect where it holds none, else mixed.
+3. What became of each gold statement, by form, where "post" are those in a block that was read as a post.
+
+The text may be disturbed (`disturbing`); gold spans move with it, and forms are those of the text as it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from storyledger.evaluate.choices import PLAIN, Choices
 from storyledger.evaluate.corpora import Corpus
+from storyledger.evaluate.disturbing import Disturbed, disturbed
 from storyledger.evaluate.reading import field, read_text
-from storyledger.evaluate.result import Counts, Result
-from storyledger.model import Piece
+from storyledger.evaluate.result import Counts, Result, Table
+from storyledger.model import Annotations, BlockKind, Piece
 
 ROLES = ("source", "cue", "content")
 FORMS = ("direct", "indirect", "mixed")
+
+#: What becomes of a gold statement: found with the same content and a right source; with a content that
+#: overlaps by half or more; with such a content and another source; with a content that overlaps by less;
+#: not at all. And what was found where nobody marked anything.
+OUTCOMES = ("exact", "about", "source wrong", "content cut", "missed")
+_SPURIOUS = "spurious"
 
 _OVERLAP = 0.5
 _QUOTES = frozenset('"“”«»')
@@ -94,20 +106,40 @@ def same_source(gold: Attribution, found: Attribution) -> bool:
     return any(a < d and c < b for a, b in gold["source"] for c, d in found["source"])
 
 
-def measure(corpus: Corpus) -> Result:
-    """Exact F1 by role, content overlap F1, and joint F1 by form."""
+def outcomes(gold: Sequence[Attribution], found: Sequence[Attribution], text: str) -> list[str]:
+    """What became of each gold attribution: one of `OUTCOMES`."""
+    told = dict(paired(gold, found))
+    ours = {place for entry in found for place in _characters(entry["content"])}
+    became: list[str] = []
+    for one, entry in enumerate(gold):
+        if one not in told:
+            became.append("missed" if ours.isdisjoint(_characters(entry["content"])) else "content cut")
+            continue
+        other = found[told[one]]
+        if not same_source(entry, other):
+            became.append("source wrong")
+        else:
+            same = maximal(entry["content"], text) == maximal(other["content"], text)
+            became.append("exact" if same else "about")
+    return became
+
+
+def measure(corpus: Corpus, choices: Choices = PLAIN) -> Result:
+    """Exact F1 by role, content overlap F1, joint F1 by form, and what became of each statement."""
     roles = {role: Counts() for role in ROLES}
     joint, contents, failed = Counts(), Counts(), 0
     forms = {form: Counts() for form in FORMS}
+    became: Counter[tuple[str, str]] = Counter()
     for row in corpus.rows:
-        text = field(row, "text", corpus)
-        gold = [_attribution(entry) for entry in field(row, "attributions", corpus)]
-        read = read_text(text, row.get("date"), str(row.get("id")), title=row.get("title"))
+        original = field(row, "text", corpus)
+        entries = [_attribution(entry) for entry in field(row, "attributions", corpus)]
+        gold_forms = [form_of(entry["content"], original) for entry in entries]
+        given = disturbed(original, choices.form)
+        text, gold = given.text, [_moved(entry, given) for entry in entries]
+        title = disturbed(row["title"], choices.form).text if row.get("title") else None
+        read = read_text(text, row.get("date"), str(row.get("id")), title=title)
         failed += read is None
-        found = [
-            {"source": entry.source, "cue": entry.cue, "content": entry.content}
-            for entry in (read.statements if read else ())
-        ]
+        found = _found(read)
         for role, counts in roles.items():
             ours = maximal((piece for entry in found for piece in entry[role]), text)
             theirs = maximal((piece for entry in gold for piece in entry[role]), text)
@@ -116,7 +148,12 @@ def measure(corpus: Corpus) -> Result:
         right = [(one, two) for one, two in pairs if same_source(gold[one], found[two])]
         contents.add(len(pairs), len(found), len(gold))
         joint.add(len(right), len(found), len(gold))
-        _by_form(forms, gold, found, right, text)
+        found_forms = [
+            form_of([given.restored(start, end) for start, end in entry["content"]], original)
+            for entry in found
+        ]
+        _by_form(forms, gold_forms, found_forms, right)
+        became.update(_became(gold, gold_forms, found, read, text))
     figures = {
         **{f"{role} exact F1": counts.f1 for role, counts in roles.items()},
         "content overlap F1": contents.f1,
@@ -126,26 +163,64 @@ def measure(corpus: Corpus) -> Result:
         **{f"joint F1, {form}": counts.f1 for form, counts in forms.items()},
         "attributions": float(joint.gold),
     }
-    return Result("statements", corpus.name, len(corpus.rows), corpus.digest, "joint F1", figures, failed)
+    return Result(
+        "statements",
+        corpus.name,
+        len(corpus.rows),
+        corpus.digest,
+        "joint F1",
+        figures,
+        failed,
+        form=choices.form,
+        tables=(Table("form", [*FORMS, "post"], [*OUTCOMES, _SPURIOUS], became),),
+    )
 
 
 def _by_form(
     forms: dict[str, Counts],
-    gold: Sequence[Attribution],
-    found: Sequence[Attribution],
+    gold_forms: Sequence[str],
+    found_forms: Sequence[str],
     right: Sequence[tuple[int, int]],
-    text: str,
 ) -> None:
     """Adds a document's counts: a right pair goes with the gold's form, what is left over with its own."""
     hit = {one for one, _ in right}
     used = {two: one for one, two in right}
-    gold_forms = [form_of(entry["content"], text) for entry in gold]
     for one, form in enumerate(gold_forms):
         forms[form].add(int(one in hit), 0, 1)
-    for two, entry in enumerate(found):
-        form = gold_forms[used[two]] if two in used else form_of(entry["content"], text)
-        forms[form].add(0, 1, 0)
+    for two, form in enumerate(found_forms):
+        forms[gold_forms[used[two]] if two in used else form].add(0, 1, 0)
+
+
+def _became(
+    gold: Sequence[Attribution],
+    gold_forms: Sequence[str],
+    found: Sequence[Attribution],
+    read: Annotations | None,
+    text: str,
+) -> Iterator[tuple[str, str]]:
+    """The form and the outcome of each gold attribution, and of each found one that no gold one overlaps."""
+    posts = [
+        (block.start, block.end) for block in (read.blocks if read else ()) if block.kind is BlockKind.POST
+    ]
+    for entry, form, outcome in zip(gold, gold_forms, outcomes(gold, found, text), strict=True):
+        start = min((start for start, _ in entry["content"]), default=-1)
+        yield "post" if any(first <= start < last for first, last in posts) else form, outcome
+    theirs = {place for entry in gold for place in _characters(entry["content"])}
+    for entry, statement in zip(found, read.statements if read else (), strict=True):
+        if theirs.isdisjoint(_characters(entry["content"])):
+            yield str(statement.form), _SPURIOUS
+
+
+def _found(read: Annotations | None) -> list[Attribution]:
+    return [
+        {"source": entry.source, "cue": entry.cue, "content": entry.content}
+        for entry in (read.statements if read else ())
+    ]
 
 
 def _attribution(entry: dict[str, Any]) -> Attribution:
     return {role: [(start, end) for start, end in entry.get(role, ())] for role in ROLES}
+
+
+def _moved(entry: Attribution, given: Disturbed) -> Attribution:
+    return {role: [given.moved(start, end) for start, end in pieces] for role, pieces in entry.items()}

@@ -16,6 +16,8 @@ from datetime import date
 from typing import Any
 
 from storyledger.annotate.times.granules import Granule
+from storyledger.evaluate.anchors import needs_another
+from storyledger.evaluate.choices import PLAIN, Choices
 from storyledger.evaluate.corpora import Corpus
 from storyledger.evaluate.reading import field, read_text
 from storyledger.evaluate.result import Counts, Result
@@ -49,12 +51,16 @@ def canonical(value: str) -> str:
 
 def interval(value: str) -> tuple[date, date] | None:
     """First and last day of a calendar value, from a day to a decade; None for any other."""
-    value = canonical(value).partition("T")[0]
+    found = granule(value)
+    return (found.first, found.last) if found else None
+
+
+def granule(value: str) -> Granule | None:
+    """The stretch of the calendar that a value names, the time of day left out; None for any other value."""
     try:
-        granule = _granule(value)
+        return _granule(canonical(value).partition("T")[0])
     except ValueError:
         return None
-    return (granule.first, granule.last) if granule else None
 
 
 def _granule(value: str) -> Granule | None:
@@ -96,6 +102,11 @@ def pairs(gold: Sequence[dict[str, Any]], found: Sequence[Time]) -> list[tuple[d
     return paired
 
 
+def same_time(entry: dict[str, Any], time: Time) -> bool:
+    """Whether the value is that of the gold expression, in any spelling."""
+    return canonical(str(entry["value"])) == canonical(time.when.value)
+
+
 def agrees(value: str, time: Time) -> bool | None:
     """Whether the interval is right for a gold calendar value; None where that is no calendar date.
 
@@ -114,9 +125,27 @@ def agrees(value: str, time: Time) -> bool | None:
     return time.mod in ("START", "MID", "END") and days[0] <= first <= last <= days[1]
 
 
-def measure(corpus: Corpus) -> Result:
-    """Strict, relaxed and value F1 and the share of overlapping calendar dates with the right interval."""
-    strict, relaxed = Counts(), Counts()
+def anchored(gold: Sequence[dict[str, Any]], text: str, published: str | None) -> list[dict[str, Any]]:
+    """The gold dates and times of day that another expression dates (`anchors`); none if not published."""
+    try:
+        day = date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return []
+    calendar = [(entry, granule(str(entry["value"]))) for entry in gold if entry["type"] in ("DATE", "TIME")]
+    return [
+        entry
+        for entry, days in calendar
+        if days is not None and needs_another(text[entry["start"] : entry["end"]], days, day)
+    ]
+
+
+def measure(corpus: Corpus, _: Choices = PLAIN) -> Result:
+    """Strict, relaxed and value F1, right intervals, and what another expression anchors.
+
+    "intervals right" is of the calendar dates that overlap, "anchored elsewhere, value right" of all such
+    expressions, those that were not found included.
+    """
+    strict, relaxed, elsewhere = Counts(), Counts(), Counts()
     same_value = same_type = same_days = dates = failed = 0
     for row in corpus.rows:
         read = read_text(field(row, "text", corpus), row.get("dct"), str(row.get("id")), whole=True)
@@ -127,8 +156,11 @@ def measure(corpus: Corpus) -> Result:
         exact = sum((entry["start"], entry["end"]) == (time.start, time.end) for entry, time in paired)
         strict.add(exact, len(found), len(gold))
         relaxed.add(len(paired), len(found), len(gold))
+        values = [(entry, time) for entry, time in paired if same_time(entry, time)]
+        same_value += len(values)
+        others = anchored(gold, row["text"], row.get("dct"))
+        elsewhere.add(sum(entry in others for entry, _ in values), 0, len(others))
         for entry, time in paired:
-            same_value += canonical(str(entry["value"])) == canonical(time.when.value)
             same_type += entry["type"] == time.type
             right = agrees(str(entry["value"]), time)
             dates += right is not None
@@ -143,6 +175,8 @@ def measure(corpus: Corpus) -> Result:
         "value F1": relaxed.f1 * share,
         "type accuracy": 100 * same_type / relaxed.matched if relaxed.matched else 0.0,
         "intervals right": 100 * same_days / dates if dates else 0.0,
+        "anchored elsewhere, value right": elsewhere.recall,
+        "anchored elsewhere": float(elsewhere.gold),
         "expressions": float(relaxed.gold),
     }
     return Result("times", corpus.name, len(corpus.rows), corpus.digest, "value F1", figures, failed)
