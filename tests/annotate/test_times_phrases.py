@@ -103,7 +103,7 @@ She left two years ago. | two years ago | DATE | 2021 | - | 2021-01-01 | 2021-12
 She left about two years ago. | about two years ago | DATE | 2021 | APPROX | 2021-01-01 | 2021-12-31
 She left a couple of years ago. | a couple of years ago | DATE | 2021 | - | 2021-01-01 | 2021-12-31
 She left several years ago. | several years ago | DATE | PAST_REF | - | - | -
-She left a decade ago. | a decade ago | DATE | 201X | - | 2010-01-01 | 2019-12-31
+She left a decade ago. | a decade ago | DATE | 2013 | APPROX | 2011-01-01 | 2015-12-31
 She was fined in May. | May | DATE | 2023-05 | - | 2023-05-01 | 2023-05-31
 She was fined in November. | November | DATE | 2022-11 | - | 2022-11-01 | 2022-11-30
 She will be heard in November. | November | DATE | 2023-11 | - | 2023-11-01 | 2023-11-30

@@ -65,7 +65,7 @@ def _told_beside(sentence: Sentence, first: int, last: int, lexicon: Lexicon) ->
         return 1
     if before not in ("until", "till", "by", "through"):
         return 0
-    earlier = sentence.words(max(0, first - 7), first - 1)
+    earlier = sentence.words(max(0, first - _REACH), first - 1)
     if any(word in cues["extended"] for word in earlier):
         return 1
     if before == "through" or any(word in cues["past"] or _past_form(word, cues) for word in earlier[-3:]):
@@ -82,26 +82,27 @@ def _cue(sentence: Sentence, places: range, lexicon: Lexicon, *, reported: bool 
         if word in _BREAKS:
             return 0
         if word in cues["planned"]:
-            if (told := _planned(sentence, place, lexicon)) is not None:
-                return told
-        elif word in cues["future"]:
+            return _planned(sentence, place)
+        if _looks_ahead(sentence, place, lexicon, reported):
             return 1
-        elif word == "would" and sentence.lower(place + 1) != "have" and reported:
-            return 1
-        elif word == "to" and _infinitive(sentence, place, lexicon):
-            return 1
-        elif word in cues["past"] or _past_form(word, cues):
-            if sentence.lower(place - 1) in ("be", "being", "is", "are"):
-                # "Will be completed", "is heard": the helper before it tells, or nothing does.
-                continue
+        # "Will be completed", "is heard": the helper before it tells, or nothing does.
+        helped = sentence.lower(place - 1) in ("be", "being", "is", "are")
+        if not helped and (word in cues["past"] or _past_form(word, cues)):
             return -1
     return 0
 
 
-def _planned(sentence: Sentence, place: int, lexicon: Lexicon) -> int | None:
-    """What "due", "planned" or "set" says: ahead, behind after "had been", None where it says nothing."""
+def _looks_ahead(sentence: Sentence, place: int, lexicon: Lexicon, reported: bool) -> bool:
+    word = sentence.lower(place)
+    if word == "would":
+        return reported and sentence.lower(place + 1) != "have"
+    return word in lexicon.cues["future"] or (word == "to" and _infinitive(sentence, place, lexicon))
+
+
+def _planned(sentence: Sentence, place: int) -> int:
+    """What "due", "planned" or "set" says: ahead, or behind after "had been" and "previously"."""
     helper = sentence.words(max(0, place - 3), place)
-    if helper[-2:] == ["had", "been"] or "had" in helper or "previously" in helper:
+    if "had" in helper or "previously" in helper:
         return -1
     if sentence.lower(place) == "set":
         after = sentence.lower(place + 1)
@@ -110,7 +111,7 @@ def _planned(sentence: Sentence, place: int, lexicon: Lexicon) -> int | None:
 
 
 def _past_form(word: str, cues: dict[str, frozenset[str]]) -> bool:
-    if len(word) <= 3 or not word.endswith("ed") or word in cues["not_past"]:
+    if len(word) <= 3 or not word.endswith("ed") or word.startswith("un") or word in cues["not_past"]:
         return False
     return not word.endswith("eed") or word in ("agreed", "freed", "guaranteed", "decreed", "disagreed")
 
@@ -121,7 +122,9 @@ def _infinitive(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
     cues = lexicon.cues
     if not after.isalpha() or not after.islower() or after in cues["determiners"]:
         return False
-    ahead = before in cues["future"] or before in cues["planned"]
+    if before in cues["planned"]:
+        return _planned(sentence, place - 1) > 0
+    ahead = before in cues["future"]
     if before in cues["past"] or _past_form(before, cues):
         return ahead or before in cues["ahead_to"]
     return ahead or before in cues["present_to"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from storyledger.annotate import sentences as sentence_layer
 from storyledger.annotate.times.checks import CHECKS
@@ -20,6 +21,7 @@ from storyledger.model import Block, BlockKind, Piece, Published, Time
 
 _CONNECTIVES = frozenset({"to", "and", "until", "till", "through", "or", "-", "–", "—"})
 
+_CURRENCIES = frozenset("$£€¥")
 _COMPARISON = frozenset({"from", "than", "compared", "versus", "against", "up", "down"})
 
 #: A text counts as a history when it says at least this many months or days of earlier years, and says them
@@ -116,10 +118,11 @@ def _read(sentence: Sentence, words: Lexicon, number: int) -> list[Reading]:
             if (reading.month or reading.weekday) and scheduled(sentence, reading.first, words):
                 reading.direction = 1
             famous(sentence, reading)
-            reading.compares = _compares(sentence, reading)
+            reading.compares = reading.compares or _compares(sentence, reading)
             readings.append(reading)
             place = reading.last
     _share_years(sentence, readings)
+    _end_periods(sentence, readings)
     return readings
 
 
@@ -136,10 +139,22 @@ def _matched(match: re.Match[str], sentence: Sentence, words: Lexicon) -> list[R
 
 def _compares(sentence: Sentence, reading: Reading) -> bool:
     """Whether "a year ago" is what a figure is held against: "up from $2 million a year ago"."""
-    if reading.kind != "counted" or reading.unit != "year" or reading.count != 1.0:
+    if reading.kind not in ("counted", "shifted") or reading.unit != "year" or reading.count != 1.0:
+        return False
+    if (reading.way or 0) >= 0:
         return False
     before = sentence.words(max(0, reading.first - 16), reading.first)
-    return not _COMPARISON.isdisjoint(before)
+    return not _COMPARISON.isdisjoint(before) or any(word[:1] in _CURRENCIES for word in before if word)
+
+
+def _end_periods(sentence: Sentence, readings: list[Reading]) -> None:
+    """Gives a period of business the date on which it ended: "the quarter ended July 31"."""
+    for reading, after in pairwise(readings):
+        between = sentence.words(reading.last, after.first)
+        if between[:1] in (["ended"], ["ending"]) and between[1:] in ([], ["on"], [","]):
+            after.closes = True
+            if after.month and after.kind == "calendar":
+                reading.ended = after
 
 
 def _share_years(sentence: Sentence, readings: list[Reading]) -> None:

@@ -34,7 +34,6 @@ class Narrative:
     def __init__(self) -> None:
         self._told: deque[Told] = deque(maxlen=_MEMORY)
         self._by_unit: dict[str, Told] = {}
-        self._quarter: Told | None = None
         self.moved: Told | None = None
 
     def remember(self, reading: Reading, granule: Granule, anchor: Anchor) -> None:
@@ -56,14 +55,8 @@ class Narrative:
         )
         self._told.append(told)
         self._by_unit[granule.unit] = told
-        if granule.unit == "quarter" and (not self._quarter or granule.first > self._quarter.granule.first):
-            self._quarter = told
         if reading.moves and (anchor is not Anchor.PUBLISHED or self.moved is None):
             self.moved = told
-
-    def latest_quarter(self) -> Told | None:
-        """The latest of the quarters told."""
-        return self._quarter
 
     def nearest(self, unit: str | None) -> Told | None:
         """The time that "two days later" counts from: the last exact enough, if none since is coarser."""

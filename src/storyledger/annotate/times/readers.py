@@ -39,9 +39,11 @@ def last_night(slots: Slots) -> list[Reading]:
 
 
 def same_quarter(slots: Slots) -> list[Reading]:
-    """Reads "the year-ago quarter", "last year's quarter", "the 1988 period": it, another year."""
+    """Reads "the year-ago quarter", "the 1988 period", "the same month last year": it, another year."""
     reading = base("same_quarter", slots)
-    if {"ago", "earlier"} & set(slots.sentence.words(slots.first, slots.last)):
+    unit = slots.words("same_quarter")[-1]
+    reading.unit = unit if unit != "period" else None
+    if {"ago", "earlier", "previous", "prior", "before"} & set(slots.sentence.words(slots.first, slots.last)):
         reading.told_year = -1
     return [reading]
 
@@ -76,8 +78,12 @@ def year_ago(slots: Slots) -> list[Reading]:
     reading = base("same_quarter" if "same_quarter" in slots else "shifted", slots)
     reading.unit, reading.count, reading.way = "year", 1.0, -1
     if "same_quarter" in slots:
-        reading.quarter = numbers.ordinal(slots.words("same_quarter")[:1], slots.lexicon)
+        words = slots.words("same_quarter")
+        reading.quarter = numbers.ordinal(words[:1], slots.lexicon)
+        reading.unit = words[-1] if words[-1] != "period" else None
         reading.told_year = -1
+    else:
+        reading.compares, reading.told_year, reading.unit = True, -1, "year"
     return [reading]
 
 
@@ -86,6 +92,8 @@ def window(slots: Slots) -> list[Reading]:
     reading = base("window", slots, type_="DURATION")
     which = slots.words("which")[0]
     reading.which = {"past": -1, "last": -1, "recent": -1, "next": 1, "coming": 1}.get(which)
+    if which == "first":
+        reading.extra["first"] = "yes"
     if "count" not in slots:
         reading.count = 1.0
     return [reading]
@@ -115,7 +123,17 @@ def definite(slots: Slots) -> list[Reading]:
 
 
 def year_end(slots: Slots) -> list[Reading]:
-    """Reads "year-end"."""
+    """Reads "year-end": the last day of the year, of the last one in "since year-end"."""
+    reading = base("definite", slots)
+    reading.unit = "year"
+    reading.extra["last_day"] = "yes"
+    if slots.sentence.lower(slots.first - 1) in ("since", "from"):
+        reading.which = -1
+    return [reading]
+
+
+def end_of_year(slots: Slots) -> list[Reading]:
+    """Reads "year's end"."""
     reading = base("definite", slots)
     reading.unit, reading.phase = "year", "END"
     return [reading]
@@ -158,6 +176,8 @@ def duration(slots: Slots) -> list[Reading]:
     """Reads "two years", "a 10-day", "several months", "a year and a half"."""
     reading = base("duration", slots, type_="DURATION")
     words = slots.sentence.words(slots.first, slots.last)
+    if words[0] == "the":
+        reading.extra["the"] = "yes"
     if words[0] == "over" and slots.sentence.lower(slots.first - 1) not in _AFTER_WHICH_OVER_COUNTS:
         reading.first, reading.mod = reading.first + 1, None
     if words[-3:] == ["and", "a", "half"] and isinstance(reading.count, float):
@@ -207,6 +227,7 @@ READERS: dict[str, Reader] = readers_calendar.READERS | {
         day_before,
         definite,
         duration,
+        end_of_year,
         every,
         future,
         habit,

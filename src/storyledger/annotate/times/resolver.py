@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from storyledger.annotate.times import choosing
+from storyledger.annotate.times.business import Business
 from storyledger.annotate.times.granules import RANK, Granule
 from storyledger.annotate.times.narrative import Narrative, Told
+from storyledger.annotate.times.periods import Period
 from storyledger.annotate.times.reading import Reading
 from storyledger.annotate.times.units import day_in, in_year, move, weekend
-from storyledger.annotate.times.written import duration_value, unresolved_value, when_of
+from storyledger.annotate.times.written import duration_value, own_days, unresolved_value, when_of
 from storyledger.model import Anchor, Piece, Published, Time, When
 
 
@@ -28,6 +30,7 @@ class Resolver:
         self._rank = RANK[precision]
         self._history = history
         self._memory = Narrative()
+        self._business = Business(self._day, self._memory, self._calendar)
 
     def sentence(self, readings: Sequence[Reading]) -> list[Time]:
         """The times of one sentence, by position. Times of day come last to find their day."""
@@ -50,19 +53,44 @@ class Resolver:
             return _time(reading, When(value, None, None, None, "none", Anchor.UNRESOLVED), None), None
 
     def _known(self, reading: Reading) -> tuple[Time, Granule | None]:
-        if reading.kind in ("duration", "set", "reference", "before_christ"):
+        if reading.kind in ("set", "reference", "before_christ"):
             return _time(reading, self._plain(reading), None), None
-        if reading.kind == "window":
-            return _time(reading, self._window(reading), None), None
+        business = self._business.period(reading)
+        if reading.kind in ("duration", "window"):
+            if business is not None:
+                return self._spanned(reading, *business), None
+            when = self._plain(reading) if reading.kind == "duration" else self._window(reading)
+            return _time(reading, when, None), None
+        if business is not None:
+            return self._of_business(reading, *business)
         granule, anchor, span = self._granule(reading)
         if granule is None:
             return self._vague(reading, span), None
         if "shift" in reading.extra:
             granule = granule.shift(int(reading.extra["shift"]))
+        if "last_day" in reading.extra:
+            granule = Granule("day", granule.last)
         since, until = self._bounds(reading, granule)
         when = when_of(reading, granule, anchor, since, until)
-        self._memory.remember(reading, granule, anchor)
+        if not reading.closes:
+            self._memory.remember(reading, granule, anchor)
+            own = self._business.note(reading, granule)
+            when = own_days(when, own) if own and not reading.phase else when
         return _time(reading, when, span), granule
+
+    def _of_business(
+        self, reading: Reading, period: Period, anchor: Anchor, span: Piece | None
+    ) -> tuple[Time, Granule | None]:
+        when = when_of(reading, period.granule, anchor, None, None)
+        if not reading.compares and not reading.told_year:
+            self._memory.remember(reading, period.granule, anchor)
+        return _time(reading, own_days(when, period), span), period.granule
+
+    def _spanned(self, reading: Reading, period: Period, anchor: Anchor, span: Piece | None) -> Time:
+        """A duration whose last day is told: "the six months ended June 30"."""
+        edtf = f"{period.first.isoformat()}/{period.last.isoformat()}"
+        when = When(duration_value(reading), edtf, period.first, period.last, "interval", anchor)
+        return _time(reading, when, span)
 
     def _granule(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
         match reading.kind:
@@ -75,11 +103,9 @@ class Resolver:
                 return self._counted(reading) if ahead else self._from_told(reading)
             case "definite":
                 return self._definite(reading)
-            case "same_quarter" | "latest_quarter":
-                return self._quarter_again(reading)
             case "day_of_month":
                 return self._day_of_month(reading)
-        raise AssertionError(reading.kind)
+        return None, Anchor.UNRESOLVED, None
 
     # Calendar ---------------------------------------------------------------------------------------------
 
@@ -175,9 +201,6 @@ class Resolver:
         if base is None:
             return None, Anchor.UNRESOLVED, None
         if reading.way is not None:
-            told = self._memory.last("quarter")
-            if told and reading.compares and reading.sentence - told.sentence <= 6:
-                return told.granule.shift(-4), Anchor.EXPRESSION, told.span
             return self._shift(Granule.containing("day", base), reading), anchor, span
         if unit not in RANK or not self._can("day" if unit == "weekend" else unit):
             return None, Anchor.UNRESOLVED, None
@@ -202,8 +225,13 @@ class Resolver:
             unit = "day"
         if unit not in RANK:
             return None
+        if unit == "decade":
+            # Nobody who says "two decades ago" counts the years.
+            reading.extra["about_years"] = str(round(2 * count))
+            reading.mod = reading.mod or "APPROX"
+            unit, count = "year", count * 10
         if not count.is_integer():
-            finer = {"year": ("month", 12), "decade": ("year", 10), "week": ("day", 7), "month": ("day", 30)}
+            finer = {"year": ("month", 12), "week": ("day", 7), "month": ("day", 30)}
             if unit not in finer:
                 return None
             unit, factor = finer[unit][0], finer[unit][1]
@@ -250,32 +278,11 @@ class Resolver:
         if told and fits and (self._history or unit in ("quarter",) or told.sentence == reading.sentence):
             return Granule.containing(unit, told.granule.first), Anchor.EXPRESSION, told.span
         if self._day and unit in RANK and self._can(unit):
-            granule = Granule.containing(unit, self._day)
+            granule = Granule.containing(unit, self._day).shift(reading.which or 0)
             if unit == "quarter" and reading.direction <= 0:
                 granule = granule.shift(-1)
             return granule, Anchor.PUBLISHED, None
         return None, Anchor.UNRESOLVED, None
-
-    def _quarter_again(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
-        told = self._memory.last("quarter")
-        if reading.kind == "latest_quarter" and told:
-            told = self._memory.latest_quarter()
-        if told is None and self._day and self._can("quarter"):
-            base, anchor, span = Granule.containing("quarter", self._day).shift(-1), Anchor.PUBLISHED, None
-        elif told:
-            base, anchor, span = told.granule, Anchor.EXPRESSION, told.span
-        else:
-            return None, Anchor.UNRESOLVED, None
-        if reading.kind == "latest_quarter" or self._day is None:
-            return base, anchor, span
-        number = reading.quarter or base.first.month // 3 + 1
-        if reading.year is not None:
-            return Granule.part_of_year("quarter", reading.year, number), Anchor.EXPLICIT, None
-        if reading.which_year is not None:
-            year = self._day.year + reading.which_year
-        else:
-            year = base.first.year + (reading.told_year or 0)
-        return Granule.part_of_year("quarter", year, number), anchor, span
 
     def _day_of_month(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
         assert reading.day is not None

@@ -35,7 +35,7 @@ def base(kind: str, slots: Slots, *, type_: str = "DATE") -> Reading:
     reading.weekday = slots.integer("weekday", "WEEKDAY")
     reading.season = slots.string("season", "SEASON")
     reading.quarter = _quarter(slots)
-    reading.half = numbers.ordinal(slots.words("half"), lexicon)
+    reading.half = slots.integer("half", "HALFWORD") or numbers.ordinal(slots.words("half"), lexicon)
     reading.unit = (
         slots.string("unit", "UNIT") or slots.string("unit", "UNITS") or slots.string("unit", "UNITSHORT")
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from storyledger.annotate.times.granules import Granule
+from storyledger.annotate.times.periods import Period
 from storyledger.annotate.times.reading import Reading
 from storyledger.model import Anchor, When
 
@@ -70,29 +72,48 @@ def when_of(
     """The `When` of a reading that means that unit.
 
     A phase ("early", "the end of") narrows the interval, `since` and `until` cut it ("earlier this year");
-    a year of business widens it by a half at either end, since it may begin in any month.
+    a year or a part of a year of business is widened by half a year at either end, since it may begin in
+    any month, and "two decades ago" by two years for each decade.
     """
-    first, last, edtf = granule.first, granule.last, granule.edtf
     granularity = granule.unit if granule.unit != "weekend" else "interval"
     value = granule.value
     if since or until:
-        first, last = since or first, until or last
+        first, last = since or granule.first, until or granule.last
         edtf = f"{first.isoformat()}/{last.isoformat()}"
     elif reading.phase and granule.unit != "day":
         first, last, edtf = granule.part(reading.phase)
         if "until_phase" in reading.extra:
             _, last, other = granule.part(reading.extra["until_phase"])
             edtf = f"{edtf.partition('/')[0]}/{other.partition('/')[2]}"
-    elif granule.unit == "season" and granule.name == "WI" and reading.year is not None:
-        # "The winter of 1994" may be the one that ends or the one that begins in that year.
-        first = date(granule.first.year, 1, 1)
-    elif reading.fiscal and granule.unit == "year" and granule.first.year > 1:
-        first, last = date(granule.first.year - 1, 7, 1), date(granule.first.year + 1, 6, 30)
-        edtf = f"{edtf}~"
-    elif reading.mod == "APPROX" and _UNSPECIFIED.fullmatch(edtf):
-        edtf += "~"
+    else:
+        first, last, edtf = _extent(reading, granule)
     if reading.clock:
         value, granularity = f"{value}T{reading.clock}{reading.extra.get('zone', '')}", "time"
     elif reading.part:
         value, granularity = f"{value}T{reading.part}", "time"
     return When(value, edtf, first, last, granularity, anchor)
+
+
+def _extent(reading: Reading, granule: Granule) -> tuple[date, date, str]:
+    """First and last day and EDTF of a whole unit, as wide as the words leave it."""
+    first, last, edtf = granule.first, granule.last, granule.edtf
+    if granule.unit == "season" and granule.name == "WI" and reading.year is not None:
+        # "The winter of 1994" may be the one that ends or the one that begins in that year.
+        return date(first.year, 1, 1), last, edtf
+    if reading.fiscal and granule.unit in ("year", "half", "quarter") and first.year > 1:
+        own = Period.of_some_firm(granule)
+        return own.first, own.last, f"{edtf}~"
+    if "about_years" in reading.extra and granule.unit == "year":
+        years = int(reading.extra["about_years"])
+        return granule.shift(-years).first, granule.shift(years).last, f"{edtf}~"
+    if reading.mod == "APPROX" and _UNSPECIFIED.fullmatch(edtf):
+        edtf += "~"
+    return first, last, edtf
+
+
+def own_days(when: When, period: Period) -> When:
+    """The `When` with the days of a period of business, where they are not those that its name says."""
+    if not period.own_days:
+        return when
+    edtf = f"{period.first.isoformat()}/{period.last.isoformat()}"
+    return replace(when, edtf=edtf, earliest=period.first, latest=period.last)
