@@ -55,14 +55,17 @@ def by_publication(
     return min(candidates, key=cost, default=None)
 
 
-def by_narrative(make: Callable[[int], Granule | None], told: Granule) -> Granule | None:
+def by_narrative(
+    make: Callable[[int], Granule | None], told: Granule, since: date | None = None
+) -> Granule | None:
     """The yearly unit that is meant after another time was told: the nearest, rather later than earlier."""
+    first = since or told.first
     candidates = _made(make, range(told.first.year - 1, told.first.year + 2))
 
     def cost(granule: Granule) -> float:
         if granule.first > told.last:
             return (granule.first - told.last).days
-        return 1.5 * max((told.first - granule.last).days, 0)
+        return 1.5 * max((first - granule.last).days, 0)
 
     return min(candidates, key=cost, default=None)
 

@@ -40,6 +40,7 @@ FIGURES: Mapping[str, tuple[str, ...]] = {
     "short_year": ("SHORTYEAR",),
     "quarter_code": ("QCODE",),
     "named_day": ("FAMOUSDAY",),
+    "anno": ("ANNO",),
 }
 
 _ITEM = re.compile(r"(?:([a-z_]+):)?(?:([A-Z]{2,})|([a-z'’]+)|\((?!\?))| +")

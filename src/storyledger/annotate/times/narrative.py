@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from datetime import date
 
 from storyledger.annotate.times.granules import RANK, Granule
 from storyledger.annotate.times.reading import Reading
@@ -18,7 +19,7 @@ class Told:
     """A time that the text spoke of: where, in which sentence, and whether its year was said.
 
     `opens` tells that it stands at a preposition or at the head of its sentence and does not look ahead,
-    so that the narrative may go on from there.
+    so that the narrative may go on from there. `since` is its first day, of "late 1943" that of its end.
     """
 
     granule: Granule
@@ -26,6 +27,7 @@ class Told:
     sentence: int
     explicit: bool
     opens: bool = False
+    since: date | None = None
 
 
 class Narrative:
@@ -51,7 +53,8 @@ class Narrative:
             (reading.start, reading.end),
             reading.sentence,
             anchor is Anchor.EXPLICIT,
-            reading.moves and reading.direction <= 0,
+            reading.moves and reading.direction <= 0 and (reading.told or reading.way or 0) >= 0,
+            granule.part(reading.phase)[0] if reading.phase and granule.unit == "year" else granule.first,
         )
         self._told.append(told)
         self._by_unit[granule.unit] = told

@@ -178,6 +178,9 @@ def duration(slots: Slots) -> list[Reading]:
     words = slots.sentence.words(slots.first, slots.last)
     if words[0] == "the":
         reading.extra["the"] = "yes"
+        if "-" in words:
+            reading.first += 1  # "the two-week strike": the article is the noun's
+            words = words[1:]
     if words[0] == "over" and slots.sentence.lower(slots.first - 1) not in _AFTER_WHICH_OVER_COUNTS:
         reading.first, reading.mod = reading.first + 1, None
     if words[-3:] == ["and", "a", "half"] and isinstance(reading.count, float):

@@ -15,6 +15,8 @@ Reader = Callable[[Slots], list[Reading]]
 def calendar(slots: Slots) -> list[Reading]:
     """Anything that fills in fields of the calendar, whole or in part."""
     reading = base("calendar", slots)
+    if slots.sentence.lower(slots.first) in ("earlier", "later") and reading.weekday and not reading.month:
+        reading.first, reading.phase = slots.first + 1, None  # "Earlier Friday" says no part of the day
     if "deictic" in slots:
         reading.kind, reading.unit = "counted", "day"
         reading.which = slots.integer("deictic", "DEICTIC")
@@ -115,18 +117,20 @@ def century(slots: Slots) -> list[Reading]:
     reading.century = numbers.ordinal(slots.words("century"), slots.lexicon)
     if "era" in slots:
         reading.kind = "before_christ"
-        reading.value = f"BC{(reading.century or 1) - 1:02d}"
+    return [reading]
+
+
+def anno(slots: Slots) -> list[Reading]:
+    """Reads "AD 79", "79 CE"."""
+    reading = base("calendar", slots)
+    reading.year = int(slots.words("year")[0][:4]) or None
     return [reading]
 
 
 def before_christ(slots: Slots) -> list[Reading]:
-    """Reads "218 BC": TIMEX3 writes BC0218; there is no calendar day for it."""
+    """Reads "218 BC", "the summer of 480 BC"."""
     reading = base("before_christ", slots)
-    reading.value = f"BC{int(slots.words('bc')[0][:9]):04d}"
-    if reading.month:
-        reading.value += f"-{reading.month:02d}"
-    elif reading.season:
-        reading.value += f"-{reading.season}"
+    reading.count = float(slots.words("bc")[0][:4])
     return [reading]
 
 
@@ -134,8 +138,7 @@ def before_christ_range(slots: Slots) -> list[Reading]:
     """Reads "499-493 BC": both years."""
     one, two = base("before_christ", slots), base("before_christ", slots)
     one.last, two.first = slots.span("bc")[1], slots.span("bc_until")[0]
-    one.value = f"BC{int(slots.words('bc')[0][:9]):04d}"
-    two.value = f"BC{int(slots.words('bc_until')[0][:9]):04d}"
+    one.count, two.count = float(slots.words("bc")[0][:4]), float(slots.words("bc_until")[0][:4])
     return [one, two]
 
 
@@ -197,6 +200,7 @@ def clock(slots: Slots) -> list[Reading]:
 READERS: dict[str, Reader] = {
     reader.__name__: reader
     for reader in (
+        anno,
         before_christ,
         before_christ_range,
         calendar,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from storyledger.annotate.times import choosing
+from storyledger.annotate.times.antiquity import Antiquity
 from storyledger.annotate.times.business import Business
 from storyledger.annotate.times.granules import RANK, Granule
 from storyledger.annotate.times.narrative import Narrative, Told
@@ -30,6 +31,7 @@ class Resolver:
         self._rank = RANK[precision]
         self._history = history
         self._memory = Narrative()
+        self._antiquity = Antiquity()
         self._business = Business(self._day, self._memory, self._calendar)
 
     def sentence(self, readings: Sequence[Reading]) -> list[Time]:
@@ -53,7 +55,10 @@ class Resolver:
             return _time(reading, When(value, None, None, None, "none", Anchor.UNRESOLVED), None), None
 
     def _known(self, reading: Reading) -> tuple[Time, Granule | None]:
-        if reading.kind in ("set", "reference", "before_christ"):
+        ancient = self._antiquity.read(reading)
+        if ancient is not None:
+            return _time(reading, *ancient), None
+        if reading.kind in ("set", "reference"):
             return _time(reading, self._plain(reading), None), None
         business = self._business.period(reading)
         if reading.kind in ("duration", "window"):
@@ -154,7 +159,7 @@ class Resolver:
     def _without_year(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
         told = self._narrative(reading)
         if told is not None:
-            chosen = choosing.by_narrative(lambda year: in_year(reading, year), told.granule)
+            chosen = choosing.by_narrative(lambda year: in_year(reading, year), told.granule, told.since)
             return chosen, Anchor.EXPRESSION, told.span
         if self._day is None or self._rank > RANK["month"]:
             return None, Anchor.UNRESOLVED, None
@@ -309,10 +314,9 @@ class Resolver:
     # Without a day of the calendar ------------------------------------------------------------------------
 
     def _plain(self, reading: Reading) -> When:
-        if reading.kind in ("reference", "before_christ") or reading.value:
-            granularity = "year" if reading.kind == "before_christ" else "none"
+        if reading.kind == "reference" or reading.value:
             anchor = Anchor.EXPLICIT if reading.kind != "reference" else self._writing()
-            return When(reading.value or "", None, None, None, granularity, anchor)
+            return When(reading.value or "", None, None, None, "none", anchor)
         return When(duration_value(reading), None, None, None, "none", Anchor.EXPLICIT)
 
     def _window(self, reading: Reading) -> When:

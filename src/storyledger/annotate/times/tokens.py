@@ -11,6 +11,7 @@ from storyledger.annotate.times.lexicon import OTHER, Lexicon, holidays
 _WORDS = re.compile(
     r"""
       (?P<era>\bB\.\ ?C\.(?:\ ?E\.)?)
+    | (?P<anno>\b(?:A\.D\.|C\.E\.|AD\b|CE\b))
     | (?P<quarter_code>\b(?:Q[1-4]|[1-4]Q)\b)
     | [^\W\d_]++(?:['’](?!s\b)[^\W\d_]++)?(?![\d_])
     | (?P<iso_date>(?<![\w-])(?:1\d|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])
