@@ -13,6 +13,7 @@ Everything heavy is imported at its first use, so that `import storyledger` cost
 from __future__ import annotations
 
 import logging
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from storyledger.errors import (
 if TYPE_CHECKING:
     from storyledger.annotate import annotate
     from storyledger.ledger import Ledger
+    from storyledger.model import Time
 
 __version__ = "0.1.0"
 
@@ -44,6 +46,7 @@ __all__ = [
     "StoryledgerError",
     "annotate",
     "open",
+    "times",
 ]
 
 
@@ -55,3 +58,15 @@ def open(address: str | Path, *, create: bool = True, read_only: bool = False) -
     from storyledger.ledger import open_ledger
 
     return open_ledger(address, create=create, read_only=read_only)
+
+
+def times(text: str, *, published: str | date | None = None) -> tuple[Time, ...]:
+    """The time expressions of an English text, each with its value, interval of days and anchor.
+
+    `published` is the day that "on Monday" is counted from, ISO 8601 or a date; without it what is relative
+    stays `Anchor.UNRESOLVED` and has no interval. Offsets count code points of `text`. Raises InputError for
+    a date that is none.
+    """
+    from storyledger.annotate.times import times as read
+
+    return read(text, published)

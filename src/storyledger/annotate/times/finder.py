@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 from storyledger.annotate import sentences as sentence_layer
@@ -33,14 +33,19 @@ _HISTORY_SHARE = 3
 def times(text: str, published: str | date | None = None) -> tuple[Time, ...]:
     """The time expressions of any text, resolved against the day it was published if that is given.
 
-    `published` is a date or ISO 8601 as in `Published`; InputError if it is no date. Offsets count code
-    points of `text`.
+    `published` is a date, a datetime or ISO 8601 as in `Published`; InputError if it is no date. Offsets
+    count code points of `text`.
     """
     blocks = (Block(BlockKind.BODY, 0, len(text)),) if text else ()
-    day = (
-        Published(published.isoformat() if isinstance(published, date) else published) if published else None
-    )
-    return find_times(text, blocks, sentence_layer.split(text, blocks), day)
+    return find_times(text, blocks, sentence_layer.split(text, blocks), _published(published))
+
+
+def _published(day: str | date | None) -> Published | None:
+    if isinstance(day, datetime):
+        day = day.isoformat(timespec="seconds")
+    elif isinstance(day, date):
+        day = day.isoformat()
+    return Published(day) if day else None
 
 
 def find_times(
