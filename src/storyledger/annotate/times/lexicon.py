@@ -63,7 +63,9 @@ class Lexicon:
     """
 
     def __init__(self, words: dict[str, Any], patterns: dict[str, Any], cues: dict[str, Any]) -> None:
-        self.values: dict[str, dict[str, Any]] = words
+        names = _feast_names()
+        self.values: dict[str, dict[str, Any]] = words | {"FEAST": {name.split()[-1]: 1 for name in names}}
+        patterns["parts"]["feast"] = "|".join(map(_feast_form, names))
         self.cues: dict[str, frozenset[str]] = {name: frozenset(entries) for name, entries in cues.items()}
         forms = [_expand(entry["form"], patterns["parts"]) for entry in patterns["pattern"]]
         literals = {item[3] for form in forms for item in _ITEM.finditer(form) if item[3]}
@@ -134,6 +136,18 @@ class Lexicon:
             return ""
 
         return _ITEM.sub(piece, form)
+
+
+def _feast_names() -> list[str]:
+    """The names in holidays.toml, those of more words first."""
+    tables = (table for kind, table in holidays().items() if kind != "famous")
+    names = {name.replace(".", "") for table in tables for name in table}
+    return sorted(names, key=lambda name: (-len(name.split()), name))
+
+
+def _feast_form(name: str) -> str:
+    """A feast's name as a form; between its words may stand "'s", an apostrophe or a hyphen."""
+    return " ((POSS|'|’|DASH))? ".join(name.split())
 
 
 def _expand(form: str, parts: dict[str, str]) -> str:

@@ -9,6 +9,8 @@ from storyledger.annotate.times import feasts, numbers
 from storyledger.annotate.times.reading import Reading, Slots
 from storyledger.annotate.times.slots import base
 
+_BETWEEN_NAMES = frozenset({"'s", "’s", "'", "’", "-", "–", "‑", "—"})
+
 Reader = Callable[[Slots], list[Reading]]
 
 
@@ -162,7 +164,8 @@ def holiday(slots: Slots) -> list[Reading]:
 
 def feast_name(slots: Slots) -> str:
     """The holiday's name as holidays.toml has it."""
-    return " ".join(word for word in slots.words("holiday") if word not in ("'s", "’s", "the"))
+    words = [word for word in slots.words("holiday") if word not in _BETWEEN_NAMES]
+    return " ".join(f"{word}." if word in ("st", "jr") else word for word in words)
 
 
 def fiscal(slots: Slots) -> list[Reading]:

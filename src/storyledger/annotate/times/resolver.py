@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
-from storyledger.annotate.times import choosing
+from storyledger.annotate.times import choosing, feasts
 from storyledger.annotate.times.antiquity import Antiquity
 from storyledger.annotate.times.business import Business
 from storyledger.annotate.times.granules import RANK, Granule
@@ -77,6 +77,8 @@ class Resolver:
             granule = Granule("day", granule.last)
         since, until = self._bounds(reading, granule)
         when = when_of(reading, granule, anchor, since, until)
+        if reading.feast:
+            when = feasts.with_days(when, reading.feast)
         if not reading.closes:
             self._memory.remember(reading, granule, anchor)
             own = self._business.note(reading, granule)

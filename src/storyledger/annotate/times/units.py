@@ -20,7 +20,12 @@ def day_in(month: date, day: int) -> Granule | None:
 def in_year(reading: Reading, year: int) -> Granule:
     """What the reading says, in that year; a day that its month does not have counts as the month."""
     if reading.feast:
-        return Granule("day", feasts.day_of(reading.feast, year))
+        feast = feasts.day_of(reading.feast, year)
+        if feast is None and reading.year is not None:
+            return Granule("year", date(year, 1, 1))
+        if feast is None:
+            raise ValueError(f"{reading.feast} in {year}")
+        return Granule("day", feast)
     if reading.month is not None:
         month = Granule.part_of_year("month", year, reading.month)
         day = day_in(month.first, reading.day) if reading.day else None
