@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-ledger.db
 
-.PHONY: demo test lint types imports evaluate floors bench browser serve clean
+.PHONY: demo test lint types imports evaluate floors bench browser serve train clean
 
 # The environment is made anew whenever the project's requirements change.
 $(VENV)/.installed: pyproject.toml
@@ -49,5 +49,20 @@ serve: $(VENV)/.installed  ## the demo's stories in the browser
 	test -e $(DEMO) || $(BIN)/storyledger --ledger $(DEMO) add examples/reports
 	$(BIN)/storyledger --ledger $(DEMO) serve
 
+# Training: torch and the base weights are needed here alone. It goes on from its last checkpoint.
+TRAIN_VENV := .venv-train
+CORPORA ?= $(or $(STORYLEDGER_SHARED),../shared)/data
+RUN ?= build/train
+
+$(TRAIN_VENV)/.installed: pyproject.toml
+	test -x $(TRAIN_VENV)/bin/python || $(PYTHON) -m venv $(TRAIN_VENV)
+	$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	touch $@
+
+train: $(TRAIN_VENV)/.installed  ## train the encoder anew and put it into the package (an hour or two on two cores)
+	$(TRAIN_VENV)/bin/python train/base.py $(RUN)/base
+	$(TRAIN_VENV)/bin/python train/train.py $(CORPORA) $(RUN)/base $(RUN)
+	$(TRAIN_VENV)/bin/python train/export.py $(RUN)/weights.pt src/storyledger/annotate/models/en
+
 clean:
-	rm -rf $(VENV) $(DEMO)* .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(TRAIN_VENV) $(DEMO)* .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
