@@ -2,7 +2,7 @@
 
     python benchmarks/times.py [REPORTS.jsonl]
 
-Prints, with the machine and the date, milliseconds of processor time for a report of 600 words, median of runs:
+Prints, with the machine and the date, milliseconds of processor time for a report of 600 words, the median:
 of finding the times alone (with the sentences there, as in a whole annotation) and of `storyledger.times`,
 which splits sentences first. Without an argument it takes the invented reports in `examples/`. The first
 call, which reads and compiles the patterns, is timed apart.

@@ -216,7 +216,9 @@ def _part_of_something(slots: Slots) -> bool:
     before, after = sentence.lower(first - 1), sentence.lower(last)
     if after in ("%", "°", "/") or before in ("/", "#", "+", "=", "&", "_", "@", "*"):
         return True
-    if glued(slots, first) and before in ("-", "–") and not sentence.lower(first - 2).isdecimal():
+    if glued(slots, first) and before in ("-", "–"):
+        if sentence.lower(first - 2).isdecimal():
+            return len(sentence.lower(first - 2)) == 3  # "555-1999"
         return sentence.lower(first - 2) not in slots.lexicon.values["PHASE"] and sentence.lower(
             first - 2
         ) not in ("post", "pre", "from", "since")

@@ -14,18 +14,19 @@ _AGAINST_DAY = 200
 _AGAINST_UNIT = 330
 
 
-def weekday(day: date, number: int, which: int | None, direction: int) -> Granule:
+def weekday(day: date, number: int, which: int | None, direction: int, *, either: bool = False) -> Granule:
     """The weekday (ISO number) that is meant on a day of writing.
 
     "last" is before that day and "next" after it; otherwise the verb decides between the last such day up
-    to the day of writing and the next one after it, and without a verb the past does.
+    to the day of writing and the next one after it, and without a verb the past does; with `either`, the
+    nearer of the two.
     """
     back = (day.isoweekday() - number) % 7
     if which is not None and which < 0:
         return Granule("day", day - timedelta(days=back or 7))
     if which is not None and which > 0:
         return Granule("day", day + timedelta(days=7 - back))
-    if direction > 0:
+    if direction > 0 or (either and back > 7 - back):
         return Granule("day", day + timedelta(days=(7 - back) % 7))
     return Granule("day", day - timedelta(days=back))
 

@@ -45,12 +45,12 @@ def direction(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> in
     told = _told_beside(sentence, first, last, lexicon)
     if told:
         return told
-    if sentence.lower(last) in cues["past"] or _past_form(sentence.lower(last), cues):
-        return -1
-    own = sentence.lower(last) not in ("'s", "’s")  # "Monday's ruling" has a verb of its own
+    after = sentence.lower(last)
+    own = after not in ("'s", "’s")  # "Monday's ruling" has a verb of its own
     back = _cue(sentence, range(first - 1, max(-1, first - 1 - _REACH), -1), lexicon, reported=own)
-    if back > 0 and sentence.lower(last) in ("was", "were", "had"):
-        return -1  # "The rally planned for Saturday was called off"
+    if after in cues["past"] or _past_form(after, cues):
+        # "The rally planned for Saturday was called off": that may lie ahead or behind.
+        return 0 if back > 0 and after in ("was", "were", "had") else -1
     return back or _cue(sentence, range(last, min(len(sentence.starts), last + _REACH)), lexicon)
 
 

@@ -120,6 +120,8 @@ def _read(sentence: Sentence, words: Lexicon, number: int) -> list[Reading]:
             reading.direction = direction(sentence, reading.first, reading.last, words)
             if not reading.direction and readings:
                 reading.direction = readings[-1].direction  # "rose in June from a low in March"
+            elif not reading.direction and sentence.lower(reading.last) in ("was", "were", "had"):
+                reading.extra["either"] = "yes"
             if (reading.month or reading.weekday) and scheduled(sentence, reading.first, words):
                 reading.direction = 1
             famous(sentence, reading)

@@ -57,6 +57,11 @@ def ago(slots: Slots) -> list[Reading]:
     """Reads "two years ago": counted back from the day of writing."""
     reading = base("counted", slots)
     reading.way = -1
+    words = slots.sentence.words(slots.first, slots.last)
+    if words[-4:-1] == ["and", "a", "half"] and isinstance(reading.count, float):
+        reading.count += 0.5
+    elif words[-3:-1] == ["or", "so"]:
+        reading.mod = "APPROX"
     return [reading]
 
 

@@ -155,7 +155,9 @@ class Resolver:
             return Granule("day", day).shift(shift), Anchor.EXPRESSION, told.span
         if self._day is None or not self._can("day"):
             return None, Anchor.UNRESOLVED, None
-        chosen = choosing.weekday(self._day, reading.weekday, reading.which, reading.direction)
+        chosen = choosing.weekday(
+            self._day, reading.weekday, reading.which, reading.direction, either="either" in reading.extra
+        )
         return chosen, Anchor.PUBLISHED, None
 
     def _without_year(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
