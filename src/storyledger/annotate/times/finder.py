@@ -22,6 +22,7 @@ from storyledger.model import Block, BlockKind, Piece, Published, Time
 _CONNECTIVES = frozenset({"to", "and", "until", "till", "through", "or", "-", "–", "—"})
 
 _CURRENCIES = frozenset("$£€¥")
+_ABOUT = frozenset({"about", "around", "circa", "approximately", "roughly"})
 _COMPARISON = frozenset({"from", "than", "compared", "versus", "against", "up", "down"})
 
 #: A text counts as a history when it says at least this many months or days of earlier years, and says them
@@ -116,6 +117,8 @@ def _read(sentence: Sentence, words: Lexicon, number: int) -> list[Reading]:
             reading.start = sentence.starts[reading.first]
             reading.end = sentence.ends[reading.last - 1]
             before = sentence.lower(reading.first - 1)
+            if before in _ABOUT and reading.kind == "calendar" and not reading.phase:
+                reading.mod = reading.mod or "APPROX"
             reading.moves = not before or before in words.values["AT"]
             reading.direction = direction(sentence, reading.first, reading.last, words)
             if not reading.direction and readings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from storyledger.annotate.times.granules import Granule
 from storyledger.annotate.times.periods import Period
@@ -12,6 +12,9 @@ from storyledger.annotate.times.reading import Reading
 from storyledger.model import Anchor, When
 
 _UNSPECIFIED = re.compile(r"[\dX]{4}(-[\dX]{2}){0,2}")
+
+#: How far off "about" may be, either way: "around Nov. 1". "About 2010" may be a year off.
+_SLACK_DAYS = {"day": 3, "month": 15}
 
 #: Units in durations: prefix, letter, and how many of the letter make one.
 _LETTERS = {
@@ -73,7 +76,7 @@ def when_of(
 
     A phase ("early", "the end of") narrows the interval, `since` and `until` cut it ("earlier this year");
     a year or a part of a year of business is widened by half a year at either end, since it may begin in
-    any month, and "two decades ago" by two years for each decade.
+    any month, "two decades ago" by two years for each decade, and "about" by `_SLACK_DAYS`.
     """
     granularity = granule.unit if granule.unit != "weekend" else "interval"
     value = granule.value
@@ -107,7 +110,10 @@ def _extent(reading: Reading, granule: Granule) -> tuple[date, date, str]:
         years = int(reading.extra["about_years"])
         return granule.shift(-years).first, granule.shift(years).last, f"{edtf}~"
     if reading.mod == "APPROX" and _UNSPECIFIED.fullmatch(edtf):
-        edtf += "~"
+        if granule.unit == "year":
+            return granule.shift(-1).first, granule.shift(1).last, f"{edtf}~"
+        slack = timedelta(days=_SLACK_DAYS.get(granule.unit, 0))
+        return first - slack, last + slack, f"{edtf}~"
     return first, last, edtf
 
 
