@@ -67,6 +67,8 @@ def find_times(
     report: list[list[Reading]] = []
     posts: list[tuple[Block, list[list[Reading]]]] = []
     for number, (block, (start, end)) in enumerate(_with_blocks(blocks, sentences)):
+        if not words.hints(text, start, end):
+            continue
         readings = _read(read_sentence(text, start, end, words), words, number)
         if not readings:
             continue

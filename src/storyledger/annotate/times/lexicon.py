@@ -44,6 +44,7 @@ FIGURES: Mapping[str, tuple[str, ...]] = {
 }
 
 _ITEM = re.compile(r"(?:([a-z_]+):)?(?:([A-Z]{2,})|([a-z'’]+)|\((?!\?))| +")
+_WORD_OR_FIGURE = re.compile(r"[^\W\d_]+|\d")
 _PART = re.compile(r"<([a-z_]+)>")
 
 
@@ -81,7 +82,9 @@ class Lexicon:
             f"({re.sub(r'[?]P<[a-z_0-9]+>', '?:', pattern.regex.pattern)})" for pattern in self.patterns
         )
         self.scan = re.compile("|".join(branches))
-        self.worth = self._worth()
+        anchors = self._anchors()
+        self.worth = self._worth(anchors)
+        self._hints = {word for word, code in self.code.items() if code in anchors} | set("0123456789")
 
     def _code(self, signature: frozenset[str]) -> str:
         return self._codes.setdefault(signature, chr(0xE000 + len(self._codes)))
@@ -112,12 +115,18 @@ class Lexicon:
             for name in names
         }
 
-    def _worth(self) -> re.Pattern[str]:
-        """Finds the places where a pattern is worth trying: an anchor, or a known word soon before one."""
+    def _anchors(self) -> str:
         names = self.cues["anchors"] | {f"={word}" for word in self.cues["anchor_words"]}
-        anchors = "".join(sorted({code for name in names for code in self._sets.get(name, "")}))
+        return "".join(sorted({code for name in names for code in self._sets.get(name, "")}))
+
+    def _worth(self, anchors: str) -> re.Pattern[str]:
+        """Finds the places where a pattern is worth trying: an anchor, or a known word soon before one."""
         known = "".join(sorted(self._codes.values()))
         return re.compile(f"[{anchors}]|[{known}](?=.{{1,8}}?(?<=[{anchors}]))")
+
+    def hints(self, text: str, start: int, end: int) -> bool:
+        """Whether a sentence has a figure or a word without one of which no pattern fits."""
+        return not self._hints.isdisjoint(_WORD_OR_FIGURE.findall(text, start, end))
 
     def _translate(self, form: str) -> str:
         """The form as a regular expression; a slot's second and later places are named slot__2 and so on."""
