@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from storyledger.errors import ConfigError
-from storyledger.evaluate import events, names, statements, status, times
+from storyledger.evaluate import actors, events, names, pronouns, statements, status, times
 from storyledger.evaluate.choices import PLAIN, Choices
 from storyledger.evaluate.corpora import Corpus
 from storyledger.evaluate.disturbing import FORMS
@@ -14,8 +14,10 @@ from storyledger.evaluate.result import Result
 
 #: Each measure takes a corpus and how to measure, and gives its result.
 MEASURES: dict[str, Callable[[Corpus, Choices], Result]] = {
+    "actors": actors.measure,
     "events": events.measure,
     "names": names.measure,
+    "pronouns": pronouns.measure,
     "statements": statements.measure,
     "status": status.measure,
     "times": times.measure,
