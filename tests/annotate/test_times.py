@@ -21,6 +21,8 @@ def told(text, published="2023-07-12"):
     [
         ("He ruled from 2011 to 2014.", ["2011", "2014"]),
         ("He ruled in 2011-14.", ["2011", "2014"]),
+        ("The 2018/19 season was long.", ["2018", "2019"]),
+        ("He ruled in 2018/2020.", ["2018", "2020"]),
         ("He was away between May and July 2012.", ["2012-05", "2012-07"]),
         ("He was away from December to March 2012.", ["2011-12", "2012-03"]),
         ("The fair ran May 3-5, 2012.", ["2012-05-03", "2012-05-05"]),
@@ -47,6 +49,12 @@ def test_ranges_are_two_expressions(text, expected):
         ("In March 2011 he fled. He was caught later that month.", "2011-03", "March 2011"),
         ("In March 2011 he fled. In April he was caught.", "2011-04", "March 2011"),
         ("On 5 March 2011 he fled. On April 9 he was caught.", "2011-04-09", "5 March 2011"),
+        ("On 5 March 2011 he fled. He had lied the day before.", "2011-03-04", "5 March 2011"),
+        ("On 5 March 2011 he fled. She came the night after.", "2011-03-06TNI", "5 March 2011"),
+        ("On 5 March 2011 he fled. He had come two weeks before.", "2011-W07", "5 March 2011"),
+        ("In 2008 he fled. He had won five years previously.", "2003", "2008"),
+        ("In 480 BC they sailed. In August they landed.", "BC0480-08", "480 BC"),
+        ("In 480 BC they sailed. Ten years later they were back.", "BC0470", "480 BC"),
         (
             "Sales fell in the third quarter of 2019 from a year earlier.",
             "2018-Q3",
@@ -61,6 +69,71 @@ def test_narrative_anchors(text, value, anchor):
     assert text[slice(*last.anchor_span)] == anchor
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "days"),
+    [
+        ("Orlop lost money in the quarter ended May 31.", "2023-Q2", ("2023-03-01", "2023-05-31")),
+        ("Orlop lost money in the quarter ended March 31.", "2023-Q1", ("2023-01-01", "2023-03-31")),
+        ("Orlop lost money in the six months ended June 30.", "P6M", ("2023-01-01", "2023-06-30")),
+        ("Orlop lost money in the year ended March 31.", "P1Y", ("2022-04-01", "2023-03-31")),
+        (
+            "Orlop lost money in the fiscal first quarter ended Aug. 31, 2022.",
+            "2022-Q1",
+            ("2022-06-01", "2022-08-31"),
+        ),
+    ],
+)
+def test_a_period_of_business_has_the_days_up_to_its_end(text, value, days):
+    period = times(text, published="2023-07-12")[0]
+    assert (period.when.value, (str(period.when.earliest), str(period.when.latest))) == (value, days)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "days"),
+    [
+        (
+            "Orlop lost money in the quarter ended May 31, up from a year earlier.",
+            "2022-Q2",
+            ("2022-03-01", "2022-05-31"),
+        ),
+        (
+            "In the first half of 2022 Orlop lost money, compared with a gain in the year-ago period.",
+            "2021-H1",
+            ("2021-01-01", "2021-06-30"),
+        ),
+        (
+            "In the first three months Orlop lost money. It had a gain in the 2022 period.",
+            "2022",
+            ("2022-01-01", "2022-03-31"),
+        ),
+        (
+            "Orlop lost money in the first quarter. The year-ago results were better.",
+            "2022-Q1",
+            ("2022-01-01", "2022-03-31"),
+        ),
+        (
+            "Orlop lost $2 million in the first quarter. It had lost $1 million a year ago.",
+            "2022-Q1",
+            ("2022-01-01", "2022-03-31"),
+        ),
+        (
+            "Orlop lost in the first quarter and hopes for the third quarter. The latest period was bad.",
+            "2023-Q1",
+            ("2023-01-01", "2023-03-31"),
+        ),
+        (
+            "Sales rose in May. They were lower in the same month last year.",
+            "2022-05",
+            ("2022-05-01", "2022-05-31"),
+        ),
+        ("Sales fell from the same period last year.", "2022", ("2022-01-01", "2022-12-31")),
+    ],
+)
+def test_the_same_period_of_another_year(text, value, days):
+    last = times(text, published="2023-07-12")[-1]
+    assert (last.when.value, (str(last.when.earliest), str(last.when.latest))) == (value, days)
+
+
 def test_a_history_is_followed_without_publication_date_or_setting():
     text = (
         "In September 1839 the war began. On 3 November the fleet sailed. In January 1840 it came back. "
@@ -69,6 +142,10 @@ def test_a_history_is_followed_without_publication_date_or_setting():
     expected = ["1839-09", "1839-11-03", "1840-01", "1841-05", "1841-06", "1841-08"]
     assert [value for _, value in told(text, None)] == expected
     assert [value for _, value in told(text, "2023-07-12")] == expected
+
+
+def test_late_in_a_year_the_next_months_are_those_of_the_next():
+    assert told("In late 2011 he fled. By June he was back.", None)[-1] == ("June", "2012-06")
 
 
 def test_time_of_day_takes_the_day_of_its_sentence():

@@ -30,6 +30,8 @@ The index fell short of the high set on March 6. | March 6 | 2023-03-06 | 2023-0
 The court postponed until Tuesday any further step. | Tuesday | 2023-07-18 | 2023-07-18 | 2023-07-18
 The bank extended the loan through January. | January | 2024-01 | 2024-01-01 | 2024-01-31
 Until Thursday, they had not named a suspect. | Thursday | 2023-07-06 | 2023-07-06 | 2023-07-06
+By Friday he was home. | Friday | 2023-07-07 | 2023-07-07 | 2023-07-07
+By Friday he will be home. | Friday | 2023-07-14 | 2023-07-14 | 2023-07-14
 He has until Thursday. | Thursday | 2023-07-13 | 2023-07-13 | 2023-07-13
 The boy could come home as early as Tuesday. | Tuesday | 2023-07-18 | 2023-07-18 | 2023-07-18
 She might leave as soon as Friday. | Friday | 2023-07-14 | 2023-07-14 | 2023-07-14
@@ -70,6 +72,9 @@ He spoke on the 3rd of this month. | the 3rd of this month | 2023-07-03 | 2023-0
 He came in the week of May 8. | the week of May 8 | 2023-W19 | 2023-05-08 | 2023-05-14
 He came last weekend. | last weekend | 2023-W27-WE | 2023-07-08 | 2023-07-09
 He will come next weekend. | next weekend | 2023-W29-WE | 2023-07-22 | 2023-07-23
+He came the day after Christmas. | the day after Christmas | 2022-12-26 | 2022-12-26 | 2022-12-26
+He came the day before 5 March 2011. | the day before 5 March 2011 | 2011-03-04 | 2011-03-04 | 2011-03-04
+He came the day before Thursday. | the day before Thursday | 2023-07-05 | 2023-07-05 | 2023-07-05
 He came this week. | this week | 2023-W28 | 2023-07-10 | 2023-07-16
 He will come next week. | next week | 2023-W29 | 2023-07-17 | 2023-07-23
 He came three days ago. | three days ago | 2023-07-09 | 2023-07-09 | 2023-07-09

@@ -10,8 +10,18 @@ from storyledger.annotate.times.reading import Slots
 
 
 def shifted(slots: Slots) -> bool:
-    """Takes "a year later" but not "two hours later than"."""
-    return slots.sentence.lower(slots.last) not in ("than",)
+    """Takes "a year later", "two days before."; not "two hours later than" or "two days before the vote"."""
+    after = slots.sentence.lower(slots.last)
+    if slots.words("way") in (["before"], ["after"]):
+        return not after or (not after[0].isalnum() and after not in "'’\"“‘")
+    return after != "than"
+
+
+def beside_a_day(slots: Slots) -> bool:
+    """Takes "the day after Christmas" but not "the day after Monday's vote", a day from something else."""
+    if "holiday" in slots and not checks_calendar.holiday(slots):
+        return False
+    return slots.sentence.lower(slots.last) not in ("'s", "’s", "night")
 
 
 def which_unit(slots: Slots) -> bool:
@@ -154,6 +164,7 @@ CHECKS: dict[str, Check] = checks_calendar.CHECKS | {
     check.__name__: check
     for check in (
         bare_duration,
+        beside_a_day,
         definite,
         duration,
         every,

@@ -35,7 +35,7 @@ def by_publication(
     make: Callable[[int], Granule | None], day: date, which: int | None, direction: int
 ) -> Granule | None:
     """The yearly unit (a month, a day of a month, a season, a quarter) that is meant on a day of writing."""
-    candidates = _made(make, range(day.year - 2, day.year + 3))
+    candidates = _made(make, range(day.year - 4, day.year + 5))
     if which is not None and which != 0:
         if which < 0:
             return max((g for g in candidates if g.last < day), key=lambda g: g.first, default=None)
@@ -57,16 +57,27 @@ def by_publication(
 
 
 def by_narrative(
-    make: Callable[[int], Granule | None], told: Granule, since: date | None = None
+    make: Callable[[int], Granule | None],
+    told: Granule,
+    since: date | None = None,
+    which: int | None = None,
 ) -> Granule | None:
-    """The yearly unit that is meant after another time was told: the nearest, rather later than earlier."""
+    """The yearly unit that is meant after another time was told: the nearest, rather later than earlier.
+
+    `since` is the day that the narrative is at, the first of `told` if it is not given; "last" is before
+    that time and "next" after it.
+    """
     first = since or told.first
-    candidates = _made(make, range(told.first.year - 1, told.first.year + 2))
+    candidates = _made(make, range(told.first.year - 4, told.first.year + 5))
+    if which is not None and which != 0:
+        wanted = [g for g in candidates if (g.first > told.last if which > 0 else g.last < told.first)]
+        candidates = wanted or candidates
 
     def cost(granule: Granule) -> float:
         if granule.first > told.last:
             return (granule.first - told.last).days
-        return 1.5 * max((first - granule.last).days, 0)
+        # "Late 1943 ... by June" does not go back within its year.
+        return (4 if first > told.first else 1.5) * max((first - granule.last).days, 0)
 
     return min(candidates, key=cost, default=None)
 

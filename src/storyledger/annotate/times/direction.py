@@ -71,7 +71,7 @@ def _told_beside(sentence: Sentence, first: int, last: int, lexicon: Lexicon) ->
     if before == "through" or any(word in cues["past"] or _past_form(word, cues) for word in earlier[-3:]):
         return 0
     after = _cue(sentence, range(last, min(len(sentence.starts), last + 5)), lexicon)
-    return after if before in ("until", "till") and first <= 1 and after else 1
+    return after if first <= 1 and after else 1
 
 
 def _cue(sentence: Sentence, places: range, lexicon: Lexicon, *, reported: bool = True) -> int:

@@ -48,6 +48,8 @@ class Narrative:
         ):
             # "Up from a year earlier" looks over its shoulder: the text stays where it is.
             return
+        if reading.which == 1 and self._told:
+            return  # "Next summer" is a plan: the text is not there yet.
         told = Told(
             granule,
             (reading.start, reading.end),

@@ -31,6 +31,15 @@ def day_after(slots: Slots) -> list[Reading]:
     return [reading]
 
 
+def beside_a_day(slots: Slots) -> list[Reading]:
+    """Reads "the day after Christmas", "the day before 5 March"."""
+    reading = base("calendar", slots)
+    if "holiday" in slots:
+        reading.feast = readers_calendar.feast_name(slots)
+    reading.extra["shift"] = "-1" if slots.words("way") == ["before"] else "1"
+    return [reading]
+
+
 def last_night(slots: Slots) -> list[Reading]:
     """Reads "last night": the night of the day before."""
     reading = base("counted", slots)
@@ -74,7 +83,11 @@ def shifted(slots: Slots) -> list[Reading]:
     """Reads "two days later", "a year earlier", "a week from now"."""
     word = slots.words("way")[0]
     reading = base("counted" if word in ("now", "today") else "shifted", slots)
-    reading.way = -1 if word in ("earlier", "beforehand") else 1
+    reading.way = -1 if word in ("earlier", "beforehand", "previously", "before") else 1
+    if reading.count is None:
+        reading.count = 1.0
+    if reading.unit == "night":
+        reading.unit, reading.part = "day", "NI"
     return [reading]
 
 
@@ -231,6 +244,7 @@ READERS: dict[str, Reader] = readers_calendar.READERS | {
     for reader in (
         ago,
         bare_duration,
+        beside_a_day,
         day_after,
         day_before,
         definite,

@@ -161,18 +161,21 @@ class Resolver:
         return chosen, Anchor.PUBLISHED, None
 
     def _without_year(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
+        def make(year: int) -> Granule | None:
+            granule = in_year(reading, year)
+            if granule.unit != "day":
+                return None if reading.day else granule  # 29 February is of leap years
+            agrees = reading.weekday is None or granule.first.isoweekday() == reading.weekday
+            return granule if agrees else None
+
         told = self._narrative(reading)
         if told is not None:
-            chosen = choosing.by_narrative(lambda year: in_year(reading, year), told.granule, told.since)
+            chosen = choosing.by_narrative(make, told.granule, told.since, reading.which)
+            if chosen is None:
+                chosen = choosing.by_narrative(lambda year: in_year(reading, year), told.granule)
             return chosen, Anchor.EXPRESSION, told.span
         if self._day is None or self._rank > RANK["month"]:
             return None, Anchor.UNRESOLVED, None
-
-        def make(year: int) -> Granule | None:
-            granule = in_year(reading, year)
-            agrees = reading.weekday is None or granule.first.isoweekday() == reading.weekday
-            return granule if agrees or granule.unit != "day" else None
-
         # Quarters are mostly told when their results are out.
         direction = reading.direction or (-1 if reading.quarter else 0)
         chosen = choosing.by_publication(make, self._day, reading.which, direction)
@@ -185,7 +188,8 @@ class Resolver:
     def _narrative(self, reading: Reading) -> Told | None:
         """The time told before that a date without a year leans on, if it does not on the day of writing."""
         if self._history or self._day is None:
-            return self._memory.thread() if reading.which is None else None
+            relative = reading.which in (-1, 1) and self._day is not None
+            return self._memory.thread() if reading.which is None or relative else None
         moved = self._memory.moved
         if moved is None or reading.which is not None or reading.direction > 0 or not moved.explicit:
             return None
