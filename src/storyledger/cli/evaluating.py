@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 def evaluate(
     measure: str, path: str | None, form: str | None, every_document: bool, confusion: bool, as_json: bool
 ) -> None:
-    """Measure what is read against a corpus at PATH: actors, events, names, pronouns,
-    statements, status or times.
+    """Measure what is read against a corpus at PATH: actors, events, joins, names,
+    pronouns, sources, statements, status or times.
 
     `evaluate all` takes every corpus that has a pinned floor, from the folder shared/ beside the checkout or
     from $STORYLEDGER_SHARED.

@@ -6,7 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from storyledger.errors import ConfigError
-from storyledger.evaluate import actors, events, names, pronouns, statements, status, times
+from storyledger.evaluate import (
+    actors,
+    copies,
+    episodes,
+    events,
+    joins,
+    names,
+    pronouns,
+    sources,
+    statements,
+    status,
+    stories,
+    times,
+)
 from storyledger.evaluate.choices import PLAIN, Choices
 from storyledger.evaluate.corpora import Corpus
 from storyledger.evaluate.disturbing import FORMS
@@ -15,16 +28,23 @@ from storyledger.evaluate.result import Result
 #: Each measure takes a corpus and how to measure, and gives its result.
 MEASURES: dict[str, Callable[[Corpus, Choices], Result]] = {
     "actors": actors.measure,
+    "copies": copies.measure,
+    "episodes": episodes.measure,
     "events": events.measure,
+    "joins": joins.measure,
     "names": names.measure,
     "pronouns": pronouns.measure,
+    "sources": sources.measure,
     "statements": statements.measure,
     "status": status.measure,
+    "stories": stories.measure,
     "times": times.measure,
 }
 #: The measures that can disturb their texts, and those that leave documents to training.
 DISTURBING = frozenset({"names", "statements"})
 HOLDING_OUT = frozenset({"events"})
+#: The measures that take further inputs beside their corpus.
+ACCOMPANIED = frozenset({"stories"})
 
 
 def evaluate(measure: str, path: str | Path, choices: Choices = PLAIN) -> Result:
@@ -42,6 +62,8 @@ def evaluate(measure: str, path: str | Path, choices: Choices = PLAIN) -> Result
         raise ConfigError("Texts are disturbed for some measures only", measure, _one_of(DISTURBING))
     if choices.every_document and measure not in HOLDING_OUT:
         raise ConfigError("The measure takes every document anyway", measure, _one_of(HOLDING_OUT))
+    if choices.beside and measure not in ACCOMPANIED:
+        raise ConfigError("The measure takes one corpus", measure, "Leave the other paths out")
     return MEASURES[measure](Corpus(Path(path)), choices)
 
 
