@@ -72,6 +72,10 @@ class Desk:
         self._times.sort(key=lambda time: time.start)
         return self
 
+    def read(self, time: Time) -> Desk:
+        self._times.append(time)
+        return self
+
     def says(
         self,
         content: str,

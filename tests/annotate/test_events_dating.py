@@ -3,6 +3,7 @@
 import pytest
 from events_by_hand import Desk
 
+from storyledger.annotate.times import times
 from storyledger.model import BlockKind, Status
 
 
@@ -76,6 +77,15 @@ from storyledger.model import BlockKind, Status
         ),
         ("On Monday the men who fled were caught.", {"Monday": "2023-07-10"}, {"caught": "2023-07-10"}),
         ("In May he convinced the board.", {"May": "2023-05"}, {"convinced": "2023-05"}),
+        # "of" with a date says which noun is meant, unless the noun says when
+        ("Kesh was arrested after the fire of 3 May.", {"3 May": "2023-05-03"}, {"arrested": None}),
+        (
+            "Kesh was jailed over the riots of 2011.",
+            {"2011": "2011"},
+            {"jailed": None, "riots": "2011"},
+        ),
+        ("In the chaos of 2020 Kesh was sacked.", {"2020": "2020"}, {"sacked": "2020"}),
+        ("Kesh resigned in the first week of May.", {"May": "2023-05"}, {"resigned": "2023-05"}),
         ("There was an explosion in May.", {"May": "2023-05"}, {"explosion": "2023-05"}),
     ],
 )
@@ -125,6 +135,34 @@ def test_news_of_the_day() -> None:
     assert (event.when, event.when_from) == (None, "published")
     declined = Desk("The council sacked its treasurer after the bank declined to lend.").event("declined")
     assert (declined.when, declined.when_from) == (None, "published")
+
+
+@pytest.mark.parametrize("lead", ["a day after", "the day after", "two weeks after"])
+def test_what_is_counted_back_from_the_news_is_no_news(lead: str) -> None:
+    desk = Desk(f"Police arrested Kesh, {lead} the bank collapsed.")
+    assert desk.event("collapsed").when_from is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "value"),
+    [
+        ("Kesh was arrested on Monday. He had resigned the day before.", "resigned", "2023-07-09"),
+        ("Kesh plans to resign in September.", "resign", "2023-09"),
+        ("If Kesh resigns on Friday, the council will meet.", "resigns", "2023-07-14"),
+        ("The council said it would sue Kesh on Friday.", "sue", "2023-07-14"),
+        ("Kesh was due to be sentenced on Friday.", "sentenced", "2023-07-14"),
+        ("Kesh had been due to be sentenced on Friday.", "sentenced", "2023-07-07"),
+        ("Kesh resigned in 2011. He would later be arrested.", "arrested", None),
+        ("Kesh was charged in May and has since been acquitted.", "acquitted", None),
+        ("Last year's attack killed 12 people.", "killed", "2022"),
+        ("Monday's arrest of Kesh came after a 2019 complaint.", "complaint", "2019"),
+    ],
+)
+def test_dates_as_they_are_read(text: str, trigger: str, value: str | None) -> None:
+    desk = Desk(text)
+    for time in times(text, published="2023-07-12"):
+        desk.read(time)
+    assert desk.date(trigger) == value
 
 
 def test_old_news_is_no_news_of_the_day() -> None:

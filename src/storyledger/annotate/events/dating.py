@@ -160,6 +160,10 @@ class _Dater:
         if self._modifies(time) or self._titles(time):
             return False
         noun = self._noun_before(time)
+        if self._qualifies(time):
+            if noun is not None:
+                self._give(noun, time)
+            return False
         index = bisect_right(self.firsts, time.first) - 1
         clause = self.clauses[index]
         before = [at for at in clause.verbs if at < time.first]
@@ -233,6 +237,24 @@ class _Dater:
         """Whether a year is part of a name: "the Harbour Act 1981", "Expo 2012"."""
         before = self.words.tags[time.first - 1] if time.first else ""
         return time.granularity == "year" and before == "E"
+
+    def _qualifies(self, time: Placed) -> bool:
+        """Whether a time says which noun is meant: "jailed for the riots of 2011", "after the fire of May".
+
+        Not in "the first week of May", nor where the noun itself says when: "in the chaos of 2020".
+        """
+        words, tags = self.words.words, self.words.tags
+        at = time.first - 2
+        if (
+            at < 0
+            or words[at + 1] != "of"
+            or tags[at] not in ("N", "E")
+            or words[at] in word_set("time_parts")
+        ):
+            return False
+        while at >= 0 and tags[at] in ("N", "E", "J", "D", "#", "S"):
+            at -= 1
+        return at >= 0 and words[at] not in ("in", "during", "amid", "at", "on", "throughout", "by")
 
     def _noun_before(self, time: Placed) -> Trigger | None:
         """The noun that a time follows directly: "the attack in 2011", "the killing of Ames in May"."""

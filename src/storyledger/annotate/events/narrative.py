@@ -152,12 +152,10 @@ class Narrative:
                 continue
             past = verb.tense == "past" and not verb.perfect
             news = past or (verb.perfect and verb.tense == "present")
-            kind = sentence.clauses[trigger.clause].kind
-            followed = kind == "adverbial" and sentence.clauses[trigger.clause].opener in (
-                "after",
-                "as",
-                "when",
-            )
+            clause = sentence.clauses[trigger.clause]
+            kind = clause.kind
+            counted = clause.first > 0 and sentence.words.words[clause.first - 1] in word_set("time_parts")
+            followed = kind == "adverbial" and clause.opener in ("after", "as", "when") and not counted
             moving = not word_set("moving").isdisjoint(_clause_words(sentence, trigger))
             if news and (kind == "main" or (followed and past)) and not moving:
                 dated[trigger.at] = Dated(None, "published")
