@@ -18,6 +18,7 @@ from storyledger.evaluate import (
     statements,
     status,
     stories,
+    timelines,
     times,
 )
 from storyledger.evaluate.choices import PLAIN, Choices
@@ -38,6 +39,7 @@ MEASURES: dict[str, Callable[[Corpus, Choices], Result]] = {
     "statements": statements.measure,
     "status": status.measure,
     "stories": stories.measure,
+    "timelines": timelines.measure,
     "times": times.measure,
 }
 #: The measures that can disturb their texts, and those that leave documents to training.
