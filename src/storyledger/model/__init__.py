@@ -1,6 +1,7 @@
 """The nouns: pure, frozen types that every other room speaks in."""
 
 from storyledger.model.annotations import (
+    WORD_GROUP,
     Actor,
     ActorKind,
     Annotations,
@@ -15,6 +16,10 @@ from storyledger.model.annotations import (
     StatementForm,
     Status,
     Time,
+)
+from storyledger.model.decision import (
+    Decision,
+    Verb,
 )
 from storyledger.model.outcome import (
     Added,
@@ -35,6 +40,7 @@ from storyledger.model.span import (
     Span,
 )
 from storyledger.model.story import (
+    LONG_DAYS,
     Episode,
     Person,
     ReportRef,
@@ -50,7 +56,9 @@ from storyledger.model.when import (
 )
 
 __all__ = [
+    "LONG_DAYS",
     "MINED_KINDS",
+    "WORD_GROUP",
     "Actor",
     "ActorKind",
     "Added",
@@ -58,6 +66,7 @@ __all__ = [
     "Annotations",
     "Block",
     "BlockKind",
+    "Decision",
     "Episode",
     "Event",
     "Failure",
@@ -84,6 +93,7 @@ __all__ = [
     "Time",
     "Timeline",
     "TimelineEntry",
+    "Verb",
     "When",
     "report_id",
 ]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from itertools import zip_longest
+from typing import Any, Final
 
 from storyledger.model.annotations import ActorKind, Status
 from storyledger.model.span import Span
 from storyledger.model.when import When
+
+#: An entry over at least so many days has a place of its own beside the dates.
+LONG_DAYS: Final = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,12 @@ class TimelineEntry:
     `by` names who alleges, denies, argues or asks it, where the status needs somebody. `told` is how the
     date was got: "stated" (the words give it) or "published" (told as news of the day). `kinds` are the
     kinds of the blocks that the sentences stand in ("body", "caption", "post").
+
+    `who` belongs to `sentences`: whom a sentence that opens with a pronoun is about, else None; the name is
+    ours. `first_report` and `last_report` are the first and the last report to tell it. `also_dated` are
+    the EDTF dates that other reports give for what seems to be the same. `passed`: it was set for a day that
+    has gone by in the story, and no report says that it came about. `new`: no report before the day that
+    was asked about tells it.
     """
 
     when: When
@@ -101,6 +111,18 @@ class TimelineEntry:
     told: str = "stated"
     kinds: tuple[str, ...] = ()
     weight: float = 0.0
+    who: tuple[str | None, ...] = ()
+    first_report: str | None = None
+    last_report: str | None = None
+    also_dated: tuple[str, ...] = ()
+    passed: bool = False
+    new: bool = False
+
+    @property
+    def long(self) -> bool:
+        """Whether the date is known to no better than two months, or it went on for longer."""
+        earliest, latest = self.when.earliest, self.when.latest
+        return earliest is not None and latest is not None and (latest - earliest).days >= LONG_DAYS
 
     def to_dict(self) -> dict[str, Any]:
         """The entry as in the `timeline` contract."""
@@ -116,7 +138,16 @@ class TimelineEntry:
             "support": self.support,
             "actors": list(self.actors),
             "kinds": list(self.kinds),
-            "sentences": [sentence.to_dict() for sentence in self.sentences],
+            "long": self.long,
+            "first_report": self.first_report,
+            "last_report": self.last_report,
+            "also_dated": list(self.also_dated),
+            "passed": self.passed,
+            "new": self.new,
+            "sentences": [
+                sentence.to_dict() | ({"who": who} if who else {})
+                for sentence, who in zip_longest(self.sentences, self.who[: len(self.sentences)])
+            ],
         }
 
 
@@ -127,6 +158,16 @@ class Timeline:
     story: str
     entries: tuple[TimelineEntry, ...]
     folded: int = 0
+
+    @property
+    def dated(self) -> tuple[TimelineEntry, ...]:
+        """The entries whose date is known to within two months."""
+        return tuple(entry for entry in self.entries if not entry.long)
+
+    @property
+    def long(self) -> tuple[TimelineEntry, ...]:
+        """The others: what went on for long, or is vaguely dated."""
+        return tuple(entry for entry in self.entries if entry.long)
 
     def to_dict(self) -> dict[str, Any]:
         """The timeline as `storyledger timeline --json` prints it."""

@@ -6,13 +6,15 @@ the story's main actors. Posts are statements, not events.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TypeVar
 
 from storyledger.link import CrossActor
 from storyledger.model import (
+    WORD_GROUP,
     Anchor,
     Annotations,
     Block,
@@ -25,17 +27,18 @@ from storyledger.model import (
     Status,
     When,
 )
-from storyledger.tell.record import StoryRecord, block_at
+from storyledger.tell.places import Places
+from storyledger.tell.record import StoryRecord
+from storyledger.tell.salience import LEAD_SENTENCES, LOOSE_GROUPS
 from storyledger.tell.standing import standing
 from storyledger.tell.wording import OWNED, source_words
 
 #: What an event of each group weighs for the record; every other frame weighs 1.
 _GROUP_WEIGHT = {"other": 0.35, "speech-act": 0.7, "statement": 0.5, "personal": 0.8, "sport": 0.8}
-_STATUS_WEIGHT = {Status.POSSIBLE: 0.4, Status.NEGATED: 0.5, Status.ASKED: 0.8, Status.SCHEDULED: 0.8}
+#: What an event of each status weighs; every other status weighs 1.
+STATUS_WEIGHT = {Status.POSSIBLE: 0.4, Status.NEGATED: 0.5, Status.ASKED: 0.8, Status.SCHEDULED: 0.8}
 _VAGUE_WEIGHT = {"year": 0.8, "decade": 0.7, "century": 0.4, "interval": 0.7}
 
-#: Groups whose frames are too wide to tell that two sentences tell the same thing.
-LOOSE_GROUPS = frozenset({"other", "speech-act", "statement"})
 _STATEMENT_GROUP = "statement"
 #: How a dated statement stands, by its stance; any other stance is "reported", on the speaker's word.
 _STANCE_STATUS = {
@@ -51,6 +54,8 @@ _STANCE_STATUS = {
 
 #: Groups in which a source's plain word may be an accusation.
 _ACCUSING_GROUPS = frozenset({"crime", "court", "inquiry", "conflict", "speech-act"})
+
+_Key = TypeVar("_Key")
 
 #: A longer description of an unnamed source is no label any more; a single word is mostly a pronoun.
 _MAX_SOURCE_WORDS = 12
@@ -82,27 +87,66 @@ class Candidate:
         return self.report.text[slice(*self.sentence)]
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """One report of a story, as the candidates are read from it."""
+
+    record: StoryRecord
+    report: Report
+    read: Annotations
+    places: Places
+
+    @cached_property
+    def events(self) -> Sequence[Event]:
+        """The events of the frames."""
+        return [event for event in self.read.events if event.group != WORD_GROUP]
+
+    def place(self, position: int) -> tuple[Piece, Block] | None:
+        """The sentence and the block around a position, if the timeline takes anything from that block."""
+        block, sentence = self.places.block(position), self.places.sentence(position)
+        if block is None or sentence is None or block.kind is BlockKind.POST:
+            return None
+        return sentence, block
+
+    def actors(self, sentence: Piece) -> tuple[CrossActor, ...]:
+        """The actors that the sentence mentions, in order."""
+        joined = (self.record.actor(self.report.id, actor) for actor in self.places.actors(sentence))
+        return tuple({actor.name: actor for actor in joined if actor}.values())
+
+
 def candidates(record: StoryRecord) -> Iterator[Candidate]:
     """Every dated event and statement of a story, once for each sentence and date, and each report's news.
 
-    News without a stated date is dated by its publication: one sentence a report, and none of a copy.
+    News without a stated date is dated by its publication: the sentences that a report leads with, or else
+    its weightiest one, and none of a copy.
     """
-    for report, read in zip(record.reports, record.annotations, strict=True):
-        news: Candidate | None = None
-        stated: dict[tuple[Piece, date | None, date | None], Candidate] = {}
-        told = [_event(record, report, read, event) for event in read.events]
-        told += [_statement(record, report, read, statement) for statement in read.statements]
-        for candidate in filter(None, told):
-            if candidate.told == "published":
-                if news is None or candidate.weight > news.weight:
-                    news = candidate
-                continue
+    for report, read, places in record.placed:
+        yield from _told_in(_Reading(record, report, read, places))
+
+
+def _told_in(reading: _Reading) -> Iterator[Candidate]:
+    news: dict[Piece, Candidate] = {}
+    stated: dict[tuple[Piece, date | None, date | None], Candidate] = {}
+    told = [_event(reading, event) for event in reading.events]
+    told += [_statement(reading, statement) for statement in reading.read.statements]
+    for candidate in filter(None, told):
+        if candidate.told == "published":
+            _keep(news, candidate.sentence, candidate)
+        else:
             key = (candidate.sentence, candidate.when.earliest, candidate.when.latest)
-            if key not in stated or candidate.weight > stated[key].weight:
-                stated[key] = candidate
-        yield from stated.values()
-        if news is not None and record.is_origin(report) and not _is_dated(news, stated.values()):
-            yield news
+            _keep(stated, key, candidate)
+    yield from stated.values()
+    if reading.record.is_origin(reading.report):
+        fresh = [candidate for candidate in news.values() if not _is_dated(candidate, stated.values())]
+        body = reading.places.body
+        leading = [found for found in fresh if body.get(found.sentence, LEAD_SENTENCES) < LEAD_SENTENCES]
+        yield from leading or sorted(fresh, key=lambda found: -found.weight)[:1]
+
+
+def _keep(found: dict[_Key, Candidate], key: _Key, candidate: Candidate) -> None:
+    """Keep the weightier of two candidates under one key."""
+    if key not in found or candidate.weight > found[key].weight:
+        found[key] = candidate
 
 
 def _is_dated(news: Candidate, stated: Iterable[Candidate]) -> bool:
@@ -116,14 +160,15 @@ def _is_dated(news: Candidate, stated: Iterable[Candidate]) -> bool:
     )
 
 
-def _event(record: StoryRecord, report: Report, read: Annotations, event: Event) -> Candidate | None:
+def _event(reading: _Reading, event: Event) -> Candidate | None:
     """The candidate that a dated event is; None for one without a date, and for what posts tell."""
+    record, report, read = reading.record, reading.report, reading.read
     dated = _when(report, read, event)
-    place = _place(report, read, event.start) if dated is not None else None
+    place = reading.place(event.start) if dated is not None else None
     if dated is None or place is None:
         return None
     sentence, block = place
-    actors = _actors_in(record, read, sentence)
+    actors = reading.actors(sentence)
     about_main = any(record.is_main(actor) for actor in actors)
     if block.kind is BlockKind.CAPTION and (event.group in LOOSE_GROUPS or not about_main):
         return None
@@ -169,17 +214,16 @@ def _holds(statement: Statement, position: int) -> bool:
     return any(start <= position < end for start, end in statement.content)
 
 
-def _statement(
-    record: StoryRecord, report: Report, read: Annotations, statement: Statement
-) -> Candidate | None:
+def _statement(reading: _Reading, statement: Statement) -> Candidate | None:
     """The candidate that a dated statement is; None for one without a day or a cue, and for posts."""
-    place = _place(report, read, statement.cue[0][0]) if statement.said and statement.cue else None
+    record, report, read = reading.record, reading.report, reading.read
+    place = reading.place(statement.cue[0][0]) if statement.said and statement.cue else None
     if place is None or place[1].kind is not BlockKind.BODY or not statement.said:
         return None
     sentence, block = place
     inside = [
         event
-        for event in read.events
+        for event in reading.events
         if _holds(statement, event.start) and sentence[0] <= event.start < sentence[1]
     ]
     status = _STANCE_STATUS.get(statement.stance, Status.REPORTED)
@@ -188,7 +232,7 @@ def _statement(
     if status is Status.REPORTED and doubted:
         status = Status.ALLEGED
     by = _said_by(record, report, statement)
-    actors = _actors_in(record, read, sentence)
+    actors = reading.actors(sentence)
     about_main = any(record.is_main(actor) for actor in actors)
     heaviest = max((event.group for event in inside), key=_group_weight, default=_STATEMENT_GROUP)
     dated = _said(read, sentence, statement.said), "stated"
@@ -196,15 +240,6 @@ def _statement(
     return Candidate(
         report, sentence, block, *dated, "statement", _STATEMENT_GROUP, status, actors, by, 0.9 * weight
     )
-
-
-def _place(report: Report, read: Annotations, position: int) -> tuple[Piece, Block] | None:
-    """The sentence and the block around a position, if the timeline takes anything from that block."""
-    block = block_at(report.blocks, position)
-    sentence = next((s for s in read.sentences if s[0] <= position < s[1]), None)
-    if block is None or sentence is None or block.kind is BlockKind.POST:
-        return None
-    return sentence, block
 
 
 def _group_weight(group: str) -> float:
@@ -223,7 +258,7 @@ def _weight(
     when, told = dated
     return (
         _group_weight(group)
-        * _STATUS_WEIGHT.get(status, 1.0)
+        * STATUS_WEIGHT.get(status, 1.0)
         * _VAGUE_WEIGHT.get(when.granularity, 1.0)
         * (1.0 if about_main else 0.5)
         * (0.8 if told == "published" else 1.0)
@@ -289,14 +324,3 @@ def _published_when(published: Published) -> When:
     else:
         return When.on(day, Anchor.PUBLISHED)
     return When(published.value, published.value, day, latest, published.precision, Anchor.PUBLISHED)
-
-
-def _actors_in(record: StoryRecord, annotations: Annotations, sentence: Piece) -> tuple[CrossActor, ...]:
-    """The actors that the sentence mentions, in order."""
-    found: dict[str, tuple[int, CrossActor]] = {}
-    for actor in annotations.actors:
-        inside = [m.start for m in actor.mentions if sentence[0] <= m.start < sentence[1]]
-        joined = record.actor(annotations.report, actor.id)
-        if inside and joined:
-            found.setdefault(joined.name, (min(inside), joined))
-    return tuple(actor for _, actor in sorted(found.values(), key=lambda row: row[0]))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from storyledger.link import CrossActor, Member, is_copy, join_actors
+from storyledger.link import CrossActor, Member, copy_families, join_actors
 from storyledger.model import Annotations, Block, Report
+from storyledger.tell.places import Places
 
-#: A reprint appears within a week of its origin.
-_COPY_DAYS = 7
 _PARTISAN = frozenset({"alleges", "accuses", "denies"})
 
 
@@ -33,6 +33,25 @@ class StoryRecord:
         return cls(story, tuple(report for report, _ in ordered), tuple(record for _, record in ordered))
 
     @cached_property
+    def placed(self) -> tuple[tuple[Report, Annotations, Places], ...]:
+        """Each report with its annotations and the index over both."""
+        pairs = zip(self.reports, self.annotations, strict=True)
+        return tuple((report, read, Places(report, read)) for report, read in pairs)
+
+    @cached_property
+    def _read(self) -> dict[str, Annotations]:
+        return {read.report: read for read in self.annotations}
+
+    def annotations_of(self, report_id: str) -> Annotations:
+        """What was read in a report of the story."""
+        return self._read[report_id]
+
+    @property
+    def last(self) -> date | None:
+        """The day of the last dated report."""
+        return max((report.published.day for report in self.reports if report.published), default=None)
+
+    @cached_property
     def actors(self) -> list[CrossActor]:
         """Who is who across the story's reports, those in most reports first."""
         return join_actors(self.annotations)
@@ -47,15 +66,9 @@ class StoryRecord:
 
     @cached_property
     def _origins(self) -> dict[str, str]:
-        """For each report the id of the first of its copies; only reports of one week are compared."""
-        origins: dict[str, str] = {}
-        recent: list[Report] = []
-        for report in self.reports:
-            recent = [other for other in recent if _days_between(other, report) <= _COPY_DAYS]
-            found = next((other for other in recent if is_copy(report, other)), None)
-            origins[report.id] = origins[found.id] if found else report.id
-            recent.append(report)
-        return origins
+        """For each report the id of the first of its copies."""
+        families = copy_families(self.reports)
+        return {member: family.origin for family in families for member in family.members}
 
     def origin(self, report: Report) -> str:
         """The id of the report that this one is a copy of; its own where it is none."""
@@ -97,21 +110,13 @@ class StoryRecord:
         return len(reports) == 2 or self._mentions(actor) >= 3
 
     def _mentions(self, actor: CrossActor) -> int:
-        by_id = {record.report: record for record in self.annotations}
-        found = (by_id[report].actor(actor_id) for report, actor_id in actor.members)
+        found = (self._read[report].actor(actor_id) for report, actor_id in actor.members)
         return sum(len(one.mentions) for one in found if one)
 
 
 def block_at(blocks: Sequence[Block], position: int) -> Block | None:
     """The block that covers the position, or None between blocks."""
     return next((block for block in blocks if block.start <= position < block.end), None)
-
-
-def _days_between(one: Report, other: Report) -> int:
-    """Days from one publication to the other; 0 where either is not known."""
-    if one.published is None or other.published is None:
-        return 0
-    return abs((other.published.day - one.published.day).days)
 
 
 def _published_key(report: Report) -> str:

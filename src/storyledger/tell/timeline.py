@@ -1,33 +1,45 @@
 """The timeline of a story: for each date what is told of it, in the reports' own sentences.
 
-Candidates of one date (see `candidates`) that tell the same thing become one entry: they stand alike
-(status), and share a frame and an actor, or their sentences are alike. An entry weighs more the more
-independent reports tell it, the more its frame matters for a record, and the better its sentence stands
-alone.
+Candidates of one interval (see `candidates`) that tell the same thing become one entry, and so does what is
+told again of a longer interval or as the news of a later day (see `joining`).
+
+An entry weighs as much as its interval matters to the story (see `salience`); of several on one day the
+best told has all of that weight. Its sentences are those in the words that most reports use (see
+`centrality`) and that stand alone; each adds something to those before it. An entry that says again what a
+weightier one has said loses weight.
 """
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from rapidfuzz import fuzz
-
-from storyledger.model import Status, Timeline, TimelineEntry, When
-from storyledger.tell.candidates import LOOSE_GROUPS, Candidate, candidates
+from storyledger.model import LONG_DAYS, MentionForm, Status, Timeline, TimelineEntry, When
+from storyledger.tell.candidates import STATUS_WEIGHT, Candidate, candidates
+from storyledger.tell.centrality import centralities, repeated, telling_words
+from storyledger.tell.happening import Happening
+from storyledger.tell.joining import clustered, joined
 from storyledger.tell.record import StoryRecord
+from storyledger.tell.salience import Interval, interval_of, interval_scores
 
-#: Sentences alike by this share of their words (rapidfuzz's token_set_ratio) tell the same thing.
-_ALIKE = 72.0
-#: In an interval of a year or more much happens: there a shared frame and actor say too little.
-_WIDE_DAYS = 300
+#: What is left of an interval's weight for the entries after its best one.
+_FURTHER = 0.6
+#: What is left of it where the interval says little about when: more than a week, two months, a year.
+_VAGUE = ((366, 0.3), (LONG_DAYS, 0.5), (7, 0.8))
+#: What an entry loses, at most, whose best sentence says what a weightier one has said.
+_REPEATED = 0.5
+#: How much a sentence loses in its entry for words that stand in those before it.
+_SAID = 0.5
+#: Only so many of an entry's best sentences are put in an order of their own.
+_VARIED = 40
+#: Only so many of the weightiest entries are compared for repetition; no reader is shown more.
+_COMPARED = 300
 
 #: What is the same for every length and filter, kept with the record that it was worked out from.
-_CLUSTERS: WeakKeyDictionary[StoryRecord, list[list[Candidate]]] = WeakKeyDictionary()
+_HAPPENINGS: WeakKeyDictionary[StoryRecord, list[Happening]] = WeakKeyDictionary()
 
 
 def story_timeline(
@@ -38,73 +50,127 @@ def story_timeline(
     first: date | None = None,
     last: date | None = None,
     about: str | None = None,
+    new_since: date | None = None,
 ) -> Timeline:
     """The timeline of a story, by date; see the module for what makes an entry.
 
     `entries` keeps that many of the weightiest, `sentences` that many best sentences in each; `first` and
     `last` keep the entries whose interval touches these days, `about` those whose actors' names contain the
-    words. What `entries` leaves out is counted in `folded`.
+    words. What `entries` leaves out is counted in `folded`. `new_since` marks as new what no report that was
+    published before that day tells.
     """
-    if record not in _CLUSTERS:
-        _CLUSTERS[record] = _story_clusters(record)
-    told = [_entry(record, cluster, sentences) for cluster in _CLUSTERS[record]]
-    wanted = [entry for entry in told if _wanted(entry, first, last, about)]
-    ranked = sorted(wanted, key=lambda entry: (-entry.weight, _order(entry)))
+    if record not in _HAPPENINGS:
+        _HAPPENINGS[record] = _story_happenings(record)
+    wanted = [found for found in _HAPPENINGS[record] if _wanted(found, first, last, about)]
+    ranked = sorted(wanted, key=lambda found: (-found.weight, _order(found)))
     kept = ranked if entries is None else ranked[: max(entries, 0)]
-    return Timeline(record.story, tuple(sorted(kept, key=_order)), len(wanted) - len(kept))
+    told = tuple(_entry(record, found, sentences, new_since) for found in sorted(kept, key=_order))
+    return Timeline(record.story, told, len(wanted) - len(kept))
 
 
-def _story_clusters(record: StoryRecord) -> list[list[Candidate]]:
-    by_interval: dict[tuple[date, date], list[Candidate]] = defaultdict(list)
+def _story_happenings(record: StoryRecord) -> list[Happening]:
+    by_interval: dict[Interval, list[Candidate]] = defaultdict(list)
     for candidate in candidates(record):
-        earliest, latest = candidate.when.earliest, candidate.when.latest
-        if earliest and latest:
-            by_interval[earliest, latest].append(candidate)
-    return [
-        cluster
-        for (earliest, latest), found in by_interval.items()
-        for cluster in _clusters(found, wide=(latest - earliest).days >= _WIDE_DAYS)
-    ]
+        interval = interval_of(candidate.when)
+        if interval:
+            by_interval[interval].append(candidate)
+    found = joined(
+        happening
+        for interval, told in by_interval.items()
+        for happening in clustered(_ranked(told), interval)
+    )
+    _weigh(record, found)
+    _say_once(found)
+    return found
 
 
-def _clusters(found: Sequence[Candidate], *, wide: bool) -> list[list[Candidate]]:
-    """Candidates of one interval that tell the same thing, each cluster with its weightiest first."""
-    ordered = sorted(found, key=lambda c: (-c.weight, c.report.id, c.sentence))
-    clusters: list[list[Candidate]] = []
-    for candidate in ordered:
-        home = next((cluster for cluster in clusters if _tell_the_same(cluster[0], candidate, wide)), None)
-        if home is None:
-            clusters.append([candidate])
-        elif all((c.report.id, c.sentence) != (candidate.report.id, candidate.sentence) for c in home):
-            home.append(candidate)
-    return clusters
+def _ranked(told: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
+    central = centralities([(candidate.report.id, candidate.text) for candidate in told])
+    return [(candidate, candidate.weight * near) for candidate, near in zip(told, central, strict=True)]
 
 
-def _tell_the_same(one: Candidate, other: Candidate, wide: bool) -> bool:
-    if one.status is not other.status:
-        return False
-    if one.frame == other.frame and one.group not in LOOSE_GROUPS and not wide:
-        names = {actor.name for actor in one.actors}
-        if any(actor.name in names for actor in other.actors):
-            return True
-    return fuzz.token_set_ratio(one.text, other.text) >= _ALIKE
+def _weigh(record: StoryRecord, happenings: Sequence[Happening]) -> None:
+    """Give each happening its weight: its interval's, shared out by how well each is told."""
+    scores = interval_scores(record)
+    by_interval: dict[Interval, list[Happening]] = defaultdict(list)
+    for happening in happenings:
+        interval = interval_of(happening.lead.when)
+        assert interval is not None
+        by_interval[interval].append(happening)
+    for interval, together in by_interval.items():
+        score = scores.get(interval, 0.0) * _sharpness(interval)
+        strengths = {id(happening): happening.strength(record) for happening in together}
+        together.sort(key=lambda found: (-strengths[id(found)], found.lead.report.id, found.lead.sentence))
+        best = strengths[id(together[0])] or 1.0
+        for place, happening in enumerate(together):
+            share = (_FURTHER if place else 1.0) * strengths[id(happening)] / best
+            doubt = 0.5 if happening.came_about else STATUS_WEIGHT.get(happening.lead.status, 1.0)
+            happening.weight = score * share * doubt
 
 
-def _entry(record: StoryRecord, cluster: Sequence[Candidate], sentences: int | None) -> TimelineEntry:
-    support = len({record.origin(candidate.report) for candidate in cluster})
-    shown = _varied(record, cluster)[: max(sentences, 1) if sentences is not None else None]
-    lead = cluster[0]
+def _sharpness(interval: Interval) -> float:
+    days = (interval[1] - interval[0]).days
+    return next((factor for least, factor in _VAGUE if days >= least), 1.0)
+
+
+def _say_once(happenings: Sequence[Happening]) -> None:
+    """Take weight from each happening whose best sentence says what a weightier one has said."""
+    said: list[Counter[str]] = []
+    for happening in sorted(happenings, key=lambda found: -found.weight)[:_COMPARED]:
+        words = telling_words(happening.lead.text)
+        said_before = max((_overlap(words, other) for other in said), default=0.0)
+        if said_before > _REPEATED:
+            happening.weight *= 1 - _REPEATED * said_before
+        said.append(words)
+
+
+def _overlap(words: Counter[str], other: Counter[str]) -> float:
+    """Jaccard's coefficient of two sentences' words."""
+    shared = len(words.keys() & other.keys())
+    return shared / (len(words) + len(other) - shared) if shared else 0.0
+
+
+def _entry(
+    record: StoryRecord, happening: Happening, sentences: int | None, new_since: date | None
+) -> TimelineEntry:
+    lead, told = happening.lead, happening.members
+    ordered = _in_order(record, happening)
+    shown = ordered[: max(sentences, 1)] if sentences is not None else ordered
+    published = sorted((str(c.report.published or "9999"), c.report.id) for c in told)
     return TimelineEntry(
         when=_with_edtf(lead.when),
         status=lead.status,
-        support=support,
+        support=happening.support(record),
         actors=_unique(actor.name for candidate in shown for actor in candidate.actors),
         sentences=tuple(candidate.report.span(*candidate.sentence) for candidate in shown),
-        by=_vouchers(cluster),
-        told="stated" if any(candidate.told == "stated" for candidate in cluster) else "published",
+        by=_vouchers(told),
+        told="stated" if any(candidate.told == "stated" for candidate in told) else "published",
         kinds=_unique(str(candidate.block.kind) for candidate in shown),
-        weight=round(lead.weight * (1 + math.log(support)), 4),
+        weight=round(happening.weight, 4),
+        who=tuple(_opening(record, candidate) for candidate in shown),
+        first_report=published[0][1],
+        last_report=published[-1][1],
+        also_dated=_unique(other.lead.when.edtf or other.lead.when.value for other in happening.also),
+        passed=_passed(record, happening),
+        new=new_since is not None and published[0][0] >= new_since.isoformat(),
     )
+
+
+def _passed(record: StoryRecord, happening: Happening) -> bool:
+    latest, last = happening.lead.when.latest, record.last
+    planned = happening.lead.status is Status.SCHEDULED and not happening.came_about
+    return bool(planned and latest and last and latest < last)
+
+
+def _opening(record: StoryRecord, candidate: Candidate) -> str | None:
+    """Whom the pronoun is about that the sentence opens with."""
+    read = record.annotations_of(candidate.report.id)
+    start = candidate.sentence[0] + len(candidate.text) - len(candidate.text.lstrip("\"'“‘ "))
+    for actor in read.actors:
+        if any(m.start == start and m.form is MentionForm.PRONOUN for m in actor.mentions):
+            known = record.actor(candidate.report.id, actor.id)
+            return known.name if known else actor.name
+    return None
 
 
 def _vouchers(cluster: Sequence[Candidate]) -> tuple[str, ...]:
@@ -121,30 +187,49 @@ def _with_edtf(when: When) -> When:
     return replace(when, edtf=f"{when.earliest.isoformat()}/{when.latest.isoformat()}")
 
 
-def _varied(record: StoryRecord, cluster: Sequence[Candidate]) -> list[Candidate]:
-    """The best sentence of each origin first, then those of copies, then further ones."""
-    seen: set[str] = set()
-    ranks = []
-    for place, candidate in enumerate(cluster):
-        origin = record.origin(candidate.report)
-        ranks.append((origin in seen, not record.is_origin(candidate.report), place))
-        seen.add(origin)
-    return [cluster[place] for _, _, place in sorted(ranks)]
+def _in_order(record: StoryRecord, happening: Happening) -> list[Candidate]:
+    """The best sentence first, then those that add most: of other origins first, of copies last."""
+    if happening.in_order is None:
+        happening.in_order = _varied(record, happening) if happening.members[1:] else happening.members
+    return happening.in_order
+
+
+def _varied(record: StoryRecord, happening: Happening) -> list[Candidate]:
+    left = list(zip(happening.members, happening.ranks, strict=True))[:_VARIED]
+    ordered = [left.pop(0)[0]]
+    seen = {record.origin(ordered[0].report)}
+    said = Counter(telling_words(ordered[0].text))
+
+    def order(pair: tuple[Candidate, float]) -> tuple[bool, bool, float]:
+        candidate, rank = pair
+        news = 1 - _SAID * repeated(telling_words(candidate.text), said)
+        return record.origin(candidate.report) in seen, not record.is_origin(candidate.report), -rank * news
+
+    while left:
+        best = min(left, key=order)
+        left.remove(best)
+        ordered.append(best[0])
+        seen.add(record.origin(best[0].report))
+        said.update(telling_words(best[0].text))
+    return ordered + happening.members[_VARIED:]
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _wanted(entry: TimelineEntry, first: date | None, last: date | None, about: str | None) -> bool:
-    earliest, latest = entry.when.earliest, entry.when.latest
+def _wanted(happening: Happening, first: date | None, last: date | None, about: str | None) -> bool:
+    earliest, latest = happening.lead.when.earliest, happening.lead.when.latest
     if first and latest and latest < first:
         return False
     if last and earliest and earliest > last:
         return False
-    return not about or any(about.casefold() in name.casefold() for name in entry.actors)
+    if not about:
+        return True
+    names = (actor.name for candidate in happening.members for actor in candidate.actors)
+    return any(about.casefold() in name.casefold() for name in names)
 
 
-def _order(entry: TimelineEntry) -> tuple[object, ...]:
-    sentence = entry.sentences[0]
-    return (entry.when.earliest, entry.when.latest, str(entry.status), sentence.report, sentence.start)
+def _order(happening: Happening) -> tuple[object, ...]:
+    lead = happening.lead
+    return (lead.when.earliest, lead.when.latest, str(lead.status), lead.report.id, lead.sentence)

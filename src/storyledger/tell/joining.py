@@ -1,0 +1,134 @@
+"""Which candidates tell the same thing, on one date and across dates."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from rapidfuzz import fuzz
+
+from storyledger.model import Status
+from storyledger.tell.candidates import Candidate
+from storyledger.tell.happening import Happening
+from storyledger.tell.salience import LOOSE_GROUPS, Interval, interval_of
+
+#: Sentences alike by this share of their words (rapidfuzz's token_set_ratio) tell the same thing.
+ALIKE = 72.0
+#: With a frame and an actor in common, less will do; sentences on two happenings of one kind stay below.
+_ALIKE_IN_KIND = 60.0
+#: In an interval of a year or more much happens: there a shared frame and actor say too little.
+_WIDE_DAYS = 300
+#: News is no older than this when it is told as news of the day.
+_NEWS = timedelta(days=6)
+#: Two dates for one event are slips or time zones; further apart it is another event.
+_RIVALS = timedelta(days=3)
+
+
+def clustered(ranked: Sequence[tuple[Candidate, float]], interval: Interval) -> list[Happening]:
+    """The happenings of one interval, from its candidates with their ranks, in any order."""
+    ordered = sorted(ranked, key=lambda pair: (-pair[1], pair[0].report.id, pair[0].sentence))
+    wide = (interval[1] - interval[0]).days >= _WIDE_DAYS
+    happenings: list[Happening] = []
+    for candidate, rank in ordered:
+        home = next((found for found in happenings if _same(found.lead, candidate, wide=wide)), None)
+        if home is None:
+            happenings.append(Happening([candidate], [rank]))
+        elif not home.has(candidate):
+            home.members.append(candidate)
+            home.ranks.append(rank)
+    return happenings
+
+
+def _same(one: Candidate, other: Candidate, *, wide: bool) -> bool:
+    if one.status is not other.status:
+        return False
+    if one.frame == other.frame and one.group not in LOOSE_GROUPS and not wide and _share_actor(one, other):
+        return True
+    return fuzz.token_set_ratio(one.text, other.text, score_cutoff=ALIKE) > 0
+
+
+def _share_actor(one: Candidate, other: Candidate) -> bool:
+    names = {actor.name for actor in one.actors}
+    return any(actor.name in names for actor in other.actors)
+
+
+def joined(happenings: Iterable[Happening]) -> list[Happening]:
+    """The happenings with those taken into another that tell it again, less precisely.
+
+    What is told of a longer interval joins the day inside it, and news of the day joins the day of the week
+    before that another report states, where frame, status and an actor are the same and the sentences are
+    alike. What is only scheduled is marked where another entry of that day says that it happened. Two stated
+    days for what seems to be the same are kept, each knowing of the other.
+    """
+    found = list(happenings)
+    of_kind: dict[str, list[Happening]] = defaultdict(list)
+    for happening in found:
+        if happening.lead.group not in LOOSE_GROUPS:
+            of_kind[happening.lead.frame].append(happening)
+    gone: set[int] = set()
+    for alike in of_kind.values():
+        gone |= _joined_in_kind(sorted(alike, key=_precision))
+    return [happening for happening in found if id(happening) not in gone]
+
+
+def _precision(happening: Happening) -> tuple[object, ...]:
+    """The order in which happenings look for one to join: news first, then the longest interval."""
+    first, last = _interval(happening)
+    lead = happening.lead
+    return (lead.told == "stated", first - last, first, lead.report.id, lead.sentence)
+
+
+def _joined_in_kind(happenings: Sequence[Happening]) -> set[int]:
+    gone: set[int] = set()
+    for place, vague in enumerate(happenings):
+        for exact in happenings[place + 1 :]:
+            if not _share_actor(vague.lead, exact.lead):
+                continue
+            if _retold(vague, exact):
+                exact.take(vague)
+                gone.add(id(vague))
+                break
+            _note(vague, exact)
+    return gone
+
+
+def _retold(vague: Happening, exact: Happening) -> bool:
+    first, last = _interval(exact)
+    since, until = _interval(vague)
+    news = vague.lead.told == "published" and exact.lead.told == "stated"
+    within = timedelta(0) < since - first <= _NEWS if news else since <= first and last <= until
+    narrower = last - first < until - since or news
+    return within and narrower and vague.lead.status is exact.lead.status and _alike(vague, exact)
+
+
+def _note(one: Happening, other: Happening) -> None:
+    """Note what two happenings of one kind with an actor in common have to do with each other."""
+    planned, rest = (one, other) if one.lead.status is Status.SCHEDULED else (other, one)
+    if planned.lead.status is Status.SCHEDULED and rest.lead.status in (Status.REPORTED, Status.RULED):
+        since, until = _interval(planned)
+        planned.came_about |= since <= _interval(rest)[0] <= until
+    elif _rivals(one, other):
+        one.also.append(other)
+        other.also.append(one)
+
+
+def _rivals(one: Happening, other: Happening) -> bool:
+    """Whether two reports give different days for what seems to be the same."""
+    (first, until), (second, to) = _interval(one), _interval(other)
+    if first == second or first != until or second != to or abs(first - second) > _RIVALS:
+        return False
+    stated = one.lead.told == other.lead.told == "stated" and one.lead.status is other.lead.status
+    reports = {candidate.report.id for candidate in one.members}
+    apart = all(candidate.report.id not in reports for candidate in other.members)
+    return stated and apart and _alike(one, other, ALIKE)
+
+
+def _alike(one: Happening, other: Happening, least: float = _ALIKE_IN_KIND) -> bool:
+    return fuzz.token_sort_ratio(one.lead.text, other.lead.text, score_cutoff=least) > 0
+
+
+def _interval(happening: Happening) -> Interval:
+    interval = interval_of(happening.lead.when)
+    assert interval is not None  # only what has one becomes a happening
+    return interval

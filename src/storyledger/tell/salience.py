@@ -1,0 +1,113 @@
+"""How much an interval of days matters to a story: how many reports tell of it, when, and of what.
+
+The score of an interval is
+
+    ln(1 + reports) + ln(1 + late)
+    + 1/2 (ln(1 + published) + ln(1 + main) + ln(1 + weighty)) + 1/3 ln(1 + leading)
+
+over reports that are no copies: those that name the interval, those of them that are published more than a
+week after it (what is still told later has mattered), those published on the day itself, sentences that
+name it together with a main actor, reports with a dated event of the record on it, and reports that name it
+in their first sentences.
+
+The weights are simple fractions, not learned: a logistic model over 19 such counts, trained on the other
+collections, chose no better days in any of them (`docs/accuracy/timelines.md`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from storyledger.model import WORD_GROUP, Annotations, Report, When
+from storyledger.tell.places import Places
+from storyledger.tell.record import StoryRecord
+
+#: The first and the last day.
+Interval = tuple[date, date]
+
+#: Frames of these groups are too wide to say by themselves that something of note has happened.
+LOOSE_GROUPS = frozenset({"other", "speech-act", "statement", WORD_GROUP})
+
+#: What is named this long after it is no news any more.
+_LATE = timedelta(days=7)
+#: So many sentences are what a report leads with.
+LEAD_SENTENCES = 5
+
+
+@dataclass(slots=True)
+class _Told:
+    """What tells of one interval: sets of report ids, and a count of sentences."""
+
+    reports: set[str] = field(default_factory=set)
+    late: set[str] = field(default_factory=set)
+    weighty: set[str] = field(default_factory=set)
+    leading: set[str] = field(default_factory=set)
+    main: int = 0
+
+
+def interval_of(when: When) -> Interval | None:
+    """The interval, if both its ends are known."""
+    return (when.earliest, when.latest) if when.earliest and when.latest else None
+
+
+def interval_scores(record: StoryRecord) -> dict[Interval, float]:
+    """The score of every interval that a report of the story names, or is published on."""
+    told: dict[Interval, _Told] = defaultdict(_Told)
+    published: Counter[Interval] = Counter()
+    for report, read, places in record.placed:
+        if not record.is_origin(report):
+            continue
+        if report.published:
+            published[report.published.day, report.published.day] += 1
+        _count(record, report, read, places, told)
+    return {interval: _score(told[interval], published[interval]) for interval in {*told, *published}}
+
+
+def _score(told: _Told, published: int) -> float:
+    counts = len(told.reports), len(told.late), published, told.main, len(told.weighty), len(told.leading)
+    return sum(
+        weight * math.log1p(count)
+        for weight, count in zip((1, 1, 1 / 2, 1 / 2, 1 / 2, 1 / 3), counts, strict=True)
+    )
+
+
+def _count(
+    record: StoryRecord,
+    report: Report,
+    read: Annotations,
+    places: Places,
+    told: dict[Interval, _Told],
+) -> None:
+    day = report.published.day if report.published else None
+    for interval, place, about_main in _named(record, report, read, places):
+        counts = told[interval]
+        counts.reports.add(report.id)
+        counts.main += about_main
+        if day and day - interval[1] > _LATE:
+            counts.late.add(report.id)
+        if place < LEAD_SENTENCES:
+            counts.leading.add(report.id)
+    for event in read.events:
+        if event.when is not None and event.group not in LOOSE_GROUPS:
+            happened = interval_of(read.times[event.when].when)
+            if happened and places.sentence(event.start) in places.body:
+                told[happened].weighty.add(report.id)
+
+
+def _named(
+    record: StoryRecord, report: Report, read: Annotations, places: Places
+) -> Iterator[tuple[Interval, int, bool]]:
+    """Each interval once a sentence of the body, the sentence's place, and whether a main actor is in it."""
+    seen: set[tuple[Interval, int]] = set()
+    for time in read.times:
+        interval, sentence = interval_of(time.when), places.sentence(time.start)
+        place = places.body.get(sentence) if sentence else None
+        if interval is None or sentence is None or place is None or (interval, place) in seen:
+            continue
+        seen.add((interval, place))
+        joined = (record.actor(report.id, actor) for actor in places.actors(sentence))
+        yield interval, place, any(actor is not None and record.is_main(actor) for actor in joined)
