@@ -9,6 +9,7 @@ from typing import Protocol
 
 from storyledger.annotate.actors.descriptions import find_descriptions
 from storyledger.annotate.actors.entity import Entity
+from storyledger.annotate.actors.interviews import find_first_persons
 from storyledger.annotate.actors.joining import join_names
 from storyledger.annotate.actors.parts import noun_gender
 from storyledger.annotate.actors.pronouns import resolve_pronouns
@@ -65,7 +66,8 @@ def resolve(
         ),
         key=lambda mention: mention[0],
     )
-    for start, end, entity in resolve_pronouns(text, sentences, persons, spoken, bearers):
+    pronouns = resolve_pronouns(text, sentences, persons, spoken, bearers)
+    for start, end, entity in [*pronouns, *find_first_persons(text, persons, spoken)]:
         mentions[entity].append(Mention(start, end, MentionForm.PRONOUN))
     return _finish(names, entities, mentions, roles)
 
