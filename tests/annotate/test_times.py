@@ -3,12 +3,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from storyledger.annotate import sentences
 from storyledger.annotate.times import find_times, times
 from storyledger.errors import InputError
+from storyledger.evaluate.times import interval
 from storyledger.model import Anchor, Block, BlockKind, Published
 
 
@@ -239,6 +240,35 @@ def test_any_mix_of_time_words_is_read_in_order_with_honest_intervals(text, publ
         assert (first is None) == (last is None)
         assert first is None or first <= last
         assert time.when.value
+
+
+@given(st.lists(WORDS, max_size=12).map(" ".join), st.dates(date(1900, 1, 1), date(2090, 1, 1)))
+def test_the_interval_and_the_value_have_days_in_common(text, published):
+    for time in times(text, published=published):
+        named = interval(time.when.value)
+        if named is not None and time.when.known and time.type == "DATE":
+            assert named[0] <= time.when.latest
+            assert time.when.earliest <= named[1]
+
+
+@given(
+    st.dates(date(1970, 1, 15), date(2049, 1, 1)),
+    st.integers(0, 120),
+    st.sampled_from(["He left on {0:%A}, {0:%B} {0.day}.", "He left on {0:%B} {0.day}."]),
+)
+def test_a_day_without_its_year_is_the_one_before_the_publication(day, age, form):
+    assume((day.month, day.day) != (2, 29))
+    (time,) = times(form.format(day), published=day + timedelta(days=age))
+    assert (time.when.earliest, time.when.latest) == (day, day)
+
+
+@given(st.dates(date(1980, 1, 1), date(2049, 12, 31)), st.sampled_from([3, 6, 12]))
+def test_a_period_of_business_ends_on_its_day_and_is_as_long_as_it_says(last, months):
+    name = {3: "quarter", 6: "six months", 12: "year"}[months]
+    text = f"Orlop lost money in the {name} ended {last:%B} {last.day}, {last.year}."
+    period = times(text)[0].when
+    assert period.latest == last
+    assert abs((period.latest - period.earliest).days + 1 - months * 30.44) < 4
 
 
 @given(st.text(max_size=300), st.none() | st.dates())

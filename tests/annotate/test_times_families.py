@@ -111,8 +111,8 @@ He will leave next spring. | next spring | 2024-SP | 2024-03-01 | 2024-06-20
 YEARS = """
 He left late last year. | late last year | 2022 | 2022-09-01 | 2022-12-31
 He left early this year. | early this year | 2023 | 2023-01-01 | 2023-04-30
-He left earlier this year. | earlier this year | 2023 | 2023-01-01 | 2023-07-12
-He will leave later this year. | later this year | 2023 | 2023-07-12 | 2023-12-31
+He left earlier this year. | earlier this year | 2023 | 2023-01-01 | 2023-07-11
+He will leave later this year. | later this year | 2023 | 2023-07-13 | 2023-12-31
 He will leave by the end of next year. | the end of next year | 2024 | 2024-09-01 | 2024-12-31
 He will leave by year-end. | year-end | 2023-12-31 | 2023-12-31 | 2023-12-31
 Prices have doubled since year-end. | year-end | 2022-12-31 | 2022-12-31 | 2022-12-31

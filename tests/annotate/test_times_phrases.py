@@ -91,8 +91,8 @@ She left last month. | last month | DATE | 2023-06 | - | 2023-06-01 | 2023-06-30
 She leaves next month. | next month | DATE | 2023-08 | - | 2023-08-01 | 2023-08-31
 She left last year. | last year | DATE | 2022 | - | 2022-01-01 | 2022-12-31
 She leaves next year. | next year | DATE | 2024 | - | 2024-01-01 | 2024-12-31
-She left earlier this month. | earlier this month | DATE | 2023-07 | START | 2023-07-01 | 2023-07-12
-She leaves later this year. | later this year | DATE | 2023 | END | 2023-07-12 | 2023-12-31
+She left earlier this month. | earlier this month | DATE | 2023-07 | START | 2023-07-01 | 2023-07-11
+She leaves later this year. | later this year | DATE | 2023 | END | 2023-07-13 | 2023-12-31
 She left late last year. | late last year | DATE | 2022 | END | 2022-09-01 | 2022-12-31
 She left at the end of last year. | the end of last year | DATE | 2022 | END | 2022-09-01 | 2022-12-31
 She left two days ago. | two days ago | DATE | 2023-07-10 | - | 2023-07-10 | 2023-07-10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from storyledger.annotate.times import choosing, feasts
 from storyledger.annotate.times.antiquity import Antiquity
@@ -360,14 +360,16 @@ class Resolver:
         return _time(reading, When(unresolved_value(reading), None, None, None, "none", anchor), span)
 
     def _bounds(self, reading: Reading, granule: Granule) -> tuple[date | None, date | None]:
-        """Where the day of writing cuts it: "earlier this year" ends then, "later this year" begins."""
+        """Where the day of writing cuts it: "earlier this year" ends the day before."""
         day = self._day
         if day is None or reading.kind not in ("counted", "definite") or not self._can("day"):
             return None, None
         if not granule.first <= day <= granule.last or granule.unit == "day":
             return None, None
         word = reading.extra.get("phase_word")
-        return (day if word == "later" else None), (day if word == "earlier" else None)
+        since = min(day + timedelta(days=1), granule.last) if word == "later" else None
+        until = max(day - timedelta(days=1), granule.first) if word == "earlier" else None
+        return since, until
 
     def _clock(self, reading: Reading, days: Sequence[tuple[int, Told]]) -> Time:
         """A time of day, on the nearest day of its sentence, else on one told in the two before it."""
