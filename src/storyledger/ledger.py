@@ -15,8 +15,19 @@ from typing import Any, BinaryIO, Self, TypeVar
 
 from storyledger.annotate.pipeline import MAKER
 from storyledger.annotate.stream import annotate_stream
+from storyledger.editing import Editing
 from storyledger.errors import InputError
-from storyledger.link import PROFILE_TERMS, assign, episode_title, report_terms, story_title
+from storyledger.link import (
+    PROFILE_TERMS,
+    assign,
+    assign_copy,
+    counted_terms,
+    episode_title,
+    prints,
+    replay,
+    report_terms,
+    story_title,
+)
 from storyledger.model import (
     Added,
     Annotations,
@@ -69,7 +80,7 @@ class Shelf:
         return found
 
 
-class Ledger:
+class Ledger(Editing):
     """An open ledger. Use it as a context manager, or call `close`.
 
     Everything is read from the store at each call, so that two processes may hold one ledger: one of them
@@ -122,7 +133,7 @@ class Ledger:
                         self._record(item)
                 elif item is None:
                     unchanged += 1
-                elif self._store(*item):
+                elif self.put(*item):
                     added += 1
                     if item[0].name in recorded:
                         self._forget([item[0].name])
@@ -146,7 +157,8 @@ class Ledger:
                 else:
                     yield item
 
-    def _store(self, report: Report, annotations: Annotations) -> bool:
+    def put(self, report: Report, annotations: Annotations) -> bool:
+        """Store and link one report that has been annotated, in one transaction; False where it is there."""
         with self.store.writing() as writer:
             if not writer.put_report(report):
                 return False
@@ -166,11 +178,26 @@ class Ledger:
 
     @staticmethod
     def _link(writer: Writer, report: Report, annotations: Annotations) -> None:
-        terms = report_terms(report, annotations)
-        home = assign(report, terms, writer)
+        terms, numbers = report_terms(report, annotations), prints(report)
+        home = assign_copy(report, numbers, writer) or assign(report, terms, writer)
         published = str(report.published) if report.published else None
-        writer.assign(report.id, story=home.story, episode=home.episode, terms=terms, published=published)
-        writer.set_title(home.story, story_title(writer.story_terms(home.story, PROFILE_TERMS)))
+        counted = counted_terms(terms)
+        writer.assign(
+            report.id,
+            story=home.story,
+            episode=home.episode,
+            terms=counted,
+            marks={term: weight for term, weight in terms.items() if term not in counted},
+            published=published,
+        )
+        writer.put_prints(report.id, numbers)
+        if home.same_episode is not None:
+            writer.merge_episodes(home.episode, home.same_episode)
+        story = home.story
+        if home.merge is not None:
+            writer.merge_stories(home.merge.kept, home.merge.gone, home.merge.why)
+            story = home.merge.kept
+        writer.set_title(story, story_title(writer.story_terms(story, PROFILE_TERMS)))
 
     def rebuild(self, *, everything: bool = False, progress: Progress | None = None) -> Rebuilt:
         """Annotate again what an older version has annotated, then link all reports anew.
@@ -213,12 +240,13 @@ class Ledger:
                 annotations = self.store.annotations(ref.id)
                 if annotations:
                     self._link(writer, self.store.report(ref.id), annotations)
+            replay(writer)
 
     # -- reading it ---------------------------------------------------------------------------------
 
-    def stories(self) -> list[StoryView]:
-        """All running stories, those with the newest report first."""
-        facts = self.store.stories()
+    def stories(self, *, hidden: bool = False) -> list[StoryView]:
+        """All running stories, those with the newest report first; hidden ones only if asked for."""
+        facts = [fact for fact in self.store.stories() if hidden or not fact.hidden]
         facts.sort(key=lambda fact: fact.id)
         facts.sort(key=lambda fact: fact.last or "", reverse=True)
         return [StoryView(self, fact.id, fact.title) for fact in facts]
@@ -226,10 +254,12 @@ class Ledger:
     def story(self, wanted: str) -> StoryView:
         """The story with that id, the beginning of one, or words of its title.
 
-        Raises InputError where no story fits, or several do.
+        The id of a story that went into another leads to that one. Raises InputError where no story fits, or
+        several do.
         """
         facts = self.store.stories()
         words = wanted.casefold().split()
+        wanted = self.store.former_story(wanted) or wanted
         fitting = (
             [fact for fact in facts if fact.id == wanted]
             or [fact for fact in facts if wanted and fact.id.startswith(wanted)]
@@ -342,10 +372,17 @@ class StoryView:
         first: date | None = None,
         last: date | None = None,
         about: str | None = None,
+        new_since: date | None = None,
     ) -> Timeline:
         """What happened when; see `storyledger.tell.timeline`."""
         return story_timeline(
-            self.record, entries=entries, sentences=sentences, first=first, last=last, about=about
+            self.record,
+            entries=entries,
+            sentences=sentences,
+            first=first,
+            last=last,
+            about=about,
+            new_since=new_since,
         )
 
     def statements(

@@ -1,5 +1,11 @@
-from storyledger.link import is_copy
-from storyledger.model import Report
+import random
+from itertools import permutations
+
+import pytest
+
+from storyledger.evaluate.copies import CHANGES, changed
+from storyledger.link import copy_families, credited_agency, is_copy
+from storyledger.model import Published, Report
 from storyledger.read import segment
 
 WIRE = (
@@ -9,10 +15,28 @@ WIRE = (
     "The council has called an extraordinary meeting for Friday, at which the port's engineers are to "
     "explain why a survey of the wall had been put off twice since the spring."
 )
+OTHER = (
+    "Eleven people were rescued overnight in Skarne when part of the sea wall collapsed. The harbour "
+    "master praised the crews. Boats ended up on the market square, and residents want to know why an "
+    "inspection of the wall was postponed two times. The council meets on Friday to hear its engineers."
+)
+LATER = (
+    "Engineers told the council of Skarne that the survey would have cost less than the pumps now at work in "
+    "the lower town. The mayor, Ines Corvane, asked for a public inquiry. Nobody had expected the wall to "
+    "fail in calm weather, the head of the port authority said, and he offered to resign."
+)
 
 
-def report(text: str, title: str | None = None) -> Report:
-    return segment(Report(text, title=title))
+def report(text: str, title: str | None = None, day: str | None = None, **known: str) -> Report:
+    return segment(Report(text, Published(day) if day else None, title=title, **known))
+
+
+def long_report() -> Report:
+    lines = [f"{WIRE} {LATER}".replace("Skarne", town).replace("eleven", many) for town, many in _PLACES]
+    return report("\n".join(lines), "Wall fails", "2031-03-04")
+
+
+_PLACES = [("Skarne", "eleven"), ("Vik", "nine")]
 
 
 def test_a_reprint_under_another_headline_is_a_copy() -> None:
@@ -23,15 +47,62 @@ def test_a_cut_version_is_a_copy() -> None:
     assert is_copy(report(WIRE), report(WIRE.split("\n\n")[0]))
 
 
+def test_paragraphs_in_another_order_are_a_copy() -> None:
+    assert is_copy(report(WIRE), report("\n\n".join(reversed(WIRE.split("\n\n")))))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_copy_with_words_rewritten_is_found(seed: int) -> None:
+    original = long_report()
+    vocabulary = {length: ["x" * length] for length in range(1, 40)}
+    copy = segment(changed(original, CHANGES, vocabulary, random.Random(seed)))
+    assert len(copy_families([original, copy, report(OTHER)])) == 2
+
+
 def test_another_report_on_the_same_happening_is_none() -> None:
-    other = (
-        "Eleven people were rescued overnight in Skarne when part of the sea wall collapsed. The harbour "
-        "master praised the crews. Boats ended up on the market square, and residents want to know why an "
-        "inspection of the wall was postponed two times. The council meets on Friday to hear its engineers."
-    )
-    assert not is_copy(report(WIRE), report(other))
+    assert not is_copy(report(WIRE), report(OTHER))
+
+
+def test_a_shared_paragraph_makes_no_copy() -> None:
+    background = WIRE.split("\n\n")[1]
+    assert not is_copy(report(f"{OTHER}\n\n{LATER}\n\n{background}"), report(f"{WIRE}\n\n{WIRE.upper()}"))
 
 
 def test_short_texts_are_copies_only_when_they_are_the_same() -> None:
     assert is_copy(report("No comment was made."), report("No  comment was made."))
     assert not is_copy(report("No comment was made."), report("No comment was offered."))
+
+
+def test_short_texts_are_found_among_others() -> None:
+    same = [report("No comment was made.", day=f"2031-03-0{day}") for day in (1, 2)]
+    families = copy_families([*same, report("No comment was offered."), report(WIRE)])
+    assert sorted(len(family.members) for family in families) == [1, 1, 2]
+
+
+def test_the_origin_is_the_earliest_and_the_agency_is_named() -> None:
+    origin = report(WIRE, day="2031-03-04", source="Vikhavn Tidings")
+    copies = [
+        report(f"{WIRE}\n\nReuters", day="2031-03-05", source="Harbour Post", byline="Staff and Reuters"),
+        report(WIRE, day="2031-03-06", source="Coast Daily"),
+    ]
+    for order in permutations([*copies, origin, report(LATER, day="2031-03-05")]):
+        families = copy_families(order)
+        assert [len(family.members) for family in families] == [3, 1]
+        assert families[0].origin == origin.id
+        assert families[0].agency == "Reuters"
+        assert families[1].agency is None
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "agency"),
+    [
+        ("SKARNE (Reuters) - The wall gave way on Monday night.", {}, "Reuters"),
+        ("The wall gave way.", {"byline": "By Tor Lindal, Associated Press"}, "Associated Press"),
+        ("The wall gave way.", {"source": "AFP"}, "Agence France-Presse"),
+        ("The wall gave way.\n© PA Media", {}, "PA Media"),
+        ("The mayor told Reuters that the wall gave way.", {}, None),
+        ("The wall gave way, the AP said.", {"byline": "Pam Apted"}, None),
+    ],
+)
+def test_who_is_credited(text: str, known: dict[str, str], agency: str | None) -> None:
+    assert credited_agency(report(text, **known)) == agency

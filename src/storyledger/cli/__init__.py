@@ -26,6 +26,13 @@ _COMMANDS = {
     "verify": "filling",
     "rebuild": "filling",
     "failures": "filling",
+    "merge": "editing",
+    "split": "editing",
+    "move": "editing",
+    "rename": "editing",
+    "hide": "editing",
+    "undo": "editing",
+    "decisions": "editing",
     "evaluate": "evaluating",
 }
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("measure")
-@click.argument("path", required=False)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option(
     "--as",
     "form",
@@ -28,10 +28,18 @@ if TYPE_CHECKING:
 @click.option("--confusion", is_flag=True, help="Tables of the errors, too.")
 @json_option
 def evaluate(
-    measure: str, path: str | None, form: str | None, every_document: bool, confusion: bool, as_json: bool
+    measure: str,
+    paths: tuple[Path, ...],
+    form: str | None,
+    every_document: bool,
+    confusion: bool,
+    as_json: bool,
 ) -> None:
     """Measure what is read against a corpus at PATH: actors, events, joins, names,
-    pronouns, sources, statements, status or times.
+    pronouns, sources, statements, status or times; or how reports are linked: copies, episodes, stories;
+    or what is told of them: timelines.
+
+    `stories` takes a folder of collections, then further files and folders that go into the same ledger.
 
     `evaluate all` takes every corpus that has a pinned floor, from the folder shared/ beside the checkout or
     from $STORYLEDGER_SHARED.
@@ -40,7 +48,7 @@ def evaluate(
     from storyledger.evaluate import evaluate as measured
 
     results: list[Result] = []
-    for name, corpus, choices in _wanted(measure, path, Choices(form, every_document)):
+    for name, corpus, choices in _wanted(measure, paths[:1], Choices(form, every_document, paths[1:])):
         result = measured(name, corpus, choices)
         results.append(result)
         if not as_json:
@@ -51,13 +59,13 @@ def evaluate(
         print_json([{"date": today, **result.to_dict(confusion=confusion)} for result in results])
 
 
-def _wanted(measure: str, path: str | None, choices: Choices) -> list[tuple[str, Path, Choices]]:
+def _wanted(measure: str, paths: tuple[Path, ...], choices: Choices) -> list[tuple[str, Path, Choices]]:
     from storyledger.evaluate import Choices, shared_folder
     from storyledger.evaluate.choices import PLAIN
     from storyledger.evaluate.floors import read_floors
 
-    if path is not None:
-        return [(measure, Path(path), choices)]
+    if paths:
+        return [(measure, paths[0], choices)]
     if measure != "all":
         raise ConfigError("No corpus given", measure, "Name the file: storyledger evaluate MEASURE PATH")
     if choices != PLAIN:

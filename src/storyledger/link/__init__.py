@@ -1,21 +1,35 @@
 """Many reports: which story each belongs to, which are copies, and who is who across them."""
 
 from storyledger.link.actors import CrossActor, Member, join_actors
-from storyledger.link.assign import PROFILE_TERMS, Assignment, LinkIndex, assign
-from storyledger.link.copies import is_copy
-from storyledger.link.terms import report_terms
+from storyledger.link.agencies import credited_agency
+from storyledger.link.assign import PROFILE_TERMS, Assignment, LinkIndex, Merge, assign, assign_copy
+from storyledger.link.copies import Family, copy_families, is_copy, likely_copies, prints
+from storyledger.link.decisions import anchors, apply_decision, replay, undo_decision
+from storyledger.link.terms import counted_terms, report_terms
 from storyledger.link.titles import episode_title, story_title
 
 __all__ = [
     "PROFILE_TERMS",
     "Assignment",
     "CrossActor",
+    "Family",
     "LinkIndex",
     "Member",
+    "Merge",
+    "anchors",
+    "apply_decision",
     "assign",
+    "assign_copy",
+    "copy_families",
+    "counted_terms",
+    "credited_agency",
     "episode_title",
     "is_copy",
     "join_actors",
+    "likely_copies",
+    "prints",
+    "replay",
     "report_terms",
     "story_title",
+    "undo_decision",
 ]

@@ -1,9 +1,11 @@
-"""The terms by which a report is linked: its names and its telling words.
+"""The terms by which a report is linked: its names, its telling words, its numbers.
 
 A term is a string with a prefix: "p:" for a person's full name ("p:Maren Dahl"), "s:" for a person's
-surname ("s:Dahl"), "n:" for another name ("n:Harbour Board"), "w:" for a word ("w:lawsuit"). The weight of a
-term is 1 + ln(occurrences), doubled where it stands in the headline or the first sentences, which in
-news name what the report is about.
+surname ("s:Dahl"), "n:" for another name ("n:Harbour Board"), "w:" for a word ("w:lawsuit"), "d:" for a
+number in digits ("d:5.6": a magnitude, a score, a year). The weight of a term is 1 + ln(occurrences), doubled
+where it stands in the headline or the first sentences, which in news name what the report is about. What
+stands there is marked by a second entry, "l:" before the term; marks are kept with the report and not counted
+in the index.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -18,25 +21,34 @@ from storyledger.model import Actor, ActorKind, Annotations, Block, BlockKind, R
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:['’][a-z]+)?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?!\w)")
 _LINKED_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION, BlockKind.LIST})
 _NAMED_KINDS = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.PLACE, ActorKind.FACILITY})
 
 #: No report is linked by more terms than this: it bounds the index; a 600-word report has about as many.
 _MAX_TERMS = 120
+_MAX_NUMBERS = 16
 _LEAD_SENTENCES = 3
-_LEAD_BOOST = 2.0
+LEAD_BOOST = 2.0
+_LEAD = "l:"
 
 #: How many documents the background counts stand for when they are mixed with those of the ledger.
 BACKGROUND_REPORTS = 2000
 
 
 def report_terms(report: Report, annotations: Annotations, *, limit: int = _MAX_TERMS) -> dict[str, float]:
-    """The linking terms of a report with their weights, the most telling first, at most `limit`."""
+    """The linking terms of a report with their weights, the most telling first: at most `limit`.
+
+    A few numbers and the marks of what stands at the beginning come on top of that.
+    """
     lead_end = _lead_end(annotations)
     counts: Counter[str] = Counter()
     lead: set[str] = set()
     taken = _count_names(annotations, counts, lead, lead_end)
+    numbers: Counter[str] = Counter()
     for block in _blocks(report):
+        for match in _NUMBER.finditer(report.text, block.start, block.end):
+            numbers[f"d:{match.group().replace(',', '')}"] += 1
         for match in _WORD.finditer(report.text, block.start, block.end):
             if match.start() in taken:
                 continue
@@ -48,10 +60,34 @@ def report_terms(report: Report, annotations: Annotations, *, limit: int = _MAX_
             if match.start() < lead_end or block.kind is BlockKind.HEADLINE:
                 lead.add(term)
     weights = {
-        term: (1 + math.log(count)) * (_LEAD_BOOST if term in lead else 1.0) for term, count in counts.items()
+        term: (1 + math.log(count)) * (LEAD_BOOST if term in lead else 1.0) for term, count in counts.items()
     }
     ranked = sorted(weights, key=lambda term: (-weights[term] * rarity(term, 0, 0), term))
-    return {term: round(weights[term], 3) for term in ranked[:limit]}
+    kept = {term: round(weights[term], 3) for term in ranked[:limit]}
+    few = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))[:_MAX_NUMBERS]
+    kept |= {number: round(1 + math.log(count), 3) for number, count in few}
+    marked = (term for term in kept if term in lead and not term.startswith("p:"))
+    return kept | {lead_mark(term): 1.0 for term in marked}
+
+
+def counted_terms(terms: Mapping[str, float]) -> dict[str, float]:
+    """The terms that the index counts: all but the marks of what stands at the beginning."""
+    return {term: weight for term, weight in terms.items() if not is_mark(term)}
+
+
+def is_mark(term: str) -> bool:
+    """Whether this is no term, but the mark of one that stands at the beginning."""
+    return term.startswith(_LEAD)
+
+
+def lead_mark(term: str) -> str:
+    """The mark of a term that stands at the beginning; `unmarked` is the reverse."""
+    return f"{_LEAD}{term}"
+
+
+def unmarked(term: str) -> str:
+    """The term itself, of a mark or of a term."""
+    return term.removeprefix(_LEAD)
 
 
 def rarity(term: str, reports: int, of_reports: int) -> float:

@@ -6,19 +6,25 @@ What is asked for one report costs as much as its own terms do, however large th
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Text, and_, bindparam, or_, select
 
-from storyledger.model import Episode
+from storyledger.model import Decision, Episode, Verb
 from storyledger.store import packing
 from storyledger.store.reading import Reading
 from storyledger.store.schema import (
+    decisions,
     episodes,
+    former_stories,
+    prints,
     report_terms,
     reports,
     stories,
+    stories_apart,
     story_reports,
     story_terms,
     terms,
@@ -28,7 +34,10 @@ from storyledger.store.sqlite import values_of
 
 @dataclass(frozen=True, slots=True)
 class StoryFacts:
-    """A story as it is listed: `first` and `last` are days, `reports` a number, `seq` its place in order."""
+    """A story as it is listed: `first` and `last` are days, `reports` a number, `seq` its place in order.
+
+    `named` says that an editor gave the title, `hidden` that an editor hid the story.
+    """
 
     id: str
     title: str
@@ -36,10 +45,19 @@ class StoryFacts:
     last: str | None
     reports: int
     seq: int
+    named: bool = False
+    hidden: bool = False
 
 
 _STORIES = select(
-    stories.c.id, stories.c.title, stories.c.first, stories.c.last, stories.c.reports, stories.c.pk
+    stories.c.id,
+    stories.c.title,
+    stories.c.first,
+    stories.c.last,
+    stories.c.reports,
+    stories.c.pk,
+    stories.c.named == 1,
+    stories.c.hidden == 1,
 ).order_by(stories.c.pk)
 _STORIES_NAMED = _STORIES.where(stories.c.id.in_(values_of("ids")))
 _TERM_COUNTS = select(terms.c.term, terms.c.reports).where(terms.c.term.in_(values_of("terms")))
@@ -57,6 +75,7 @@ _STORY_TERMS = (
     .order_by(story_terms.c.weight.desc(), terms.c.term)
     .limit(bindparam("limit"))
 )
+_STORY_PROFILE = _STORY_TERMS.add_columns(terms.c.reports)
 _REPORT_TERMS = (
     select(reports.c.id, report_terms.c.body)
     .join(reports, reports.c.pk == report_terms.c.report)
@@ -91,8 +110,10 @@ _TOUCHING = (
     .join(stories, stories.c.pk == episodes.c.story)
     .where(
         stories.c.id == bindparam("story"),
-        episodes.c.last >= bindparam("first"),
-        episodes.c.first <= bindparam("last"),
+        or_(
+            and_(episodes.c.last >= bindparam("first"), episodes.c.first <= bindparam("last")),
+            and_(episodes.c.last.is_(None), bindparam("first", type_=Text).is_(None)),
+        ),
     )
     .order_by(episodes.c.last.desc(), episodes.c.id)
     .limit(bindparam("limit"))
@@ -104,6 +125,38 @@ _NEAR = (
     .join(reports, reports.c.pk == story_reports.c.report)
     .order_by(_TOUCHING.c.last.desc(), _TOUCHING.c.id, *_BY_DATE)
 )
+
+_SHARING = (
+    select(prints.c.print, reports.c.id)
+    .join(reports, reports.c.pk == prints.c.report)
+    .where(prints.c.print.in_(values_of("prints")))
+)
+_FORMER = (
+    select(stories.c.id)
+    .join(former_stories, former_stories.c.story == stories.c.pk)
+    .where(former_stories.c.id == bindparam("id"))
+)
+_MERGES = (
+    select(former_stories.c.id, stories.c.id, former_stories.c.why)
+    .join(stories, stories.c.pk == former_stories.c.story)
+    .order_by(former_stories.c.id)
+)
+_DECISIONS = select(decisions).order_by(decisions.c.pk)
+_one, _other = stories.alias(), stories.alias()
+_APART = (
+    select(_one.c.id, _other.c.id)
+    .join_from(stories_apart, _one, _one.c.pk == stories_apart.c.one)
+    .join(_other, _other.c.pk == stories_apart.c.other)
+)
+_EPISODE_OF = (
+    select(episodes.c.id)
+    .join_from(reports, story_reports, story_reports.c.report == reports.c.pk)
+    .join(episodes, episodes.c.pk == story_reports.c.episode)
+    .where(reports.c.id == bindparam("report"))
+)
+
+#: Of a print that more reports than this have, no more are entered: it is boilerplate.
+REPORTS_PER_PRINT = 40
 
 #: Weights are kept in whole parts of this size.
 WEIGHT_UNIT = 1000
@@ -141,6 +194,11 @@ class LinkReading(Reading):
         rows = self._all(_STORY_TERMS, story=story, limit=limit)
         return {term: weight / WEIGHT_UNIT for term, weight in rows}
 
+    def story_profile(self, story: str, limit: int) -> dict[str, tuple[float, int]]:
+        """`story_terms`, with the number of the ledger's reports that have each term beside its weight."""
+        rows = self._all(_STORY_PROFILE, story=story, limit=limit)
+        return {term: (weight / WEIGHT_UNIT, reports) for term, weight, reports in rows}
+
     def report_terms(self, report_id: str) -> dict[str, float]:
         """The terms that a report was last linked by, with their weights; empty where it never was."""
         return self.report_terms_of([report_id]).get(report_id, {})
@@ -159,8 +217,42 @@ class LinkReading(Reading):
         rows = self._all(_STORY_OF, report=report_id)
         return str(rows[0][0]) if rows else None
 
-    def episodes_near(self, story: str, first: str, last: str, limit: int) -> list[tuple[str, list[str]]]:
-        """The `limit` latest episodes of a story that touch these days, latest first: ids, and report ids."""
+    def decisions(self) -> list[Decision]:
+        """What editors decided, in the order in which they did, with what was undone since."""
+        return [_decision_of(row) for row in self._all(_DECISIONS)]
+
+    def episode_of(self, report_id: str) -> str | None:
+        """The id of the episode that a report belongs to."""
+        rows = self._all(_EPISODE_OF, report=report_id)
+        return str(rows[0][0]) if rows else None
+
+    def former_story(self, story: str) -> str | None:
+        """The id of the story that one which is gone went into; None where it is not known."""
+        rows = self._all(_FORMER, id=story)
+        return str(rows[0][0]) if rows else None
+
+    def merges(self) -> list[tuple[str, str, str]]:
+        """The stories that went into others: the id that is gone, the one it leads to, and why."""
+        return [(str(gone), str(kept), str(why)) for gone, kept, why in self._all(_MERGES)]
+
+    def kept_apart(self, story: str, other: str) -> bool:
+        """Whether an editor has parted the two stories."""
+        return any({one, two} == {story, other} for one, two in self._all(_APART))
+
+    def sharing_prints(self, numbers: Collection[int]) -> Counter[str]:
+        """How many of the prints each report shares; prints of very many reports do not count."""
+        holders: dict[int, list[str]] = {}
+        for number, report_id in self._all(_SHARING, prints=json.dumps(sorted(numbers))):
+            holders.setdefault(number, []).append(report_id)
+        return Counter(one for ids in holders.values() if len(ids) <= REPORTS_PER_PRINT for one in ids)
+
+    def episodes_near(
+        self, story: str, first: str | None, last: str | None, limit: int
+    ) -> list[tuple[str, list[str]]]:
+        """The `limit` latest episodes of a story that touch these days, latest first: ids, and report ids.
+
+        Without days: those that have no date.
+        """
         found: dict[str, list[str]] = {}
         for episode, report_id in self._all(_NEAR, story=story, first=first, last=last, limit=limit):
             found.setdefault(episode, []).append(report_id)
@@ -187,3 +279,20 @@ def whole_weights(weights: Mapping[str, float]) -> dict[str, int]:
 def _weights(body: bytes, report_id: str) -> dict[str, float]:
     kept = packing.unpack(body, f"the terms of {report_id}")
     return {term: weight / WEIGHT_UNIT for term, weight in kept.items()}
+
+
+def _decision_of(row: Any) -> Decision:
+    """The decision that a row stands for."""
+    subject = json.loads(row.subject)
+    return Decision(
+        verb=Verb(row.verb),
+        who=row.who,
+        when=row.decided,
+        why=row.why,
+        stories=tuple(tuple(ids) for ids in subject["stories"]),
+        reports=tuple(subject["reports"]),
+        title=subject["title"],
+        effect=json.loads(row.effect) if row.effect else None,
+        undone=row.undone,
+        number=row.pk,
+    )

@@ -30,7 +30,32 @@ class Step:
     apply: Callable[[Connection], None]
 
 
-STEPS: tuple[Step, ...] = ()
+_TO_2 = """
+ALTER TABLE stories ADD COLUMN named INTEGER DEFAULT '0' NOT NULL;
+ALTER TABLE stories ADD COLUMN hidden INTEGER DEFAULT '0' NOT NULL;
+CREATE TABLE prints (print INTEGER NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (print, report))
+    WITHOUT ROWID;
+CREATE TABLE former_stories (id TEXT NOT NULL, story INTEGER NOT NULL, why TEXT NOT NULL,
+    PRIMARY KEY (id), FOREIGN KEY (story) REFERENCES stories (pk));
+CREATE INDEX ix_former_stories_story ON former_stories (story);
+CREATE TABLE stories_apart (pk INTEGER NOT NULL, one INTEGER NOT NULL, other INTEGER NOT NULL,
+    decision INTEGER NOT NULL, PRIMARY KEY (pk), FOREIGN KEY (one) REFERENCES stories (pk),
+    FOREIGN KEY (other) REFERENCES stories (pk));
+CREATE TABLE decisions (pk INTEGER NOT NULL, verb TEXT NOT NULL, who TEXT NOT NULL, decided TEXT NOT NULL,
+    why TEXT NOT NULL, subject TEXT NOT NULL, effect TEXT, undone TEXT, PRIMARY KEY (pk));
+INSERT OR REPLACE INTO meta (key, value) SELECT 'links due', 'yes' WHERE EXISTS (SELECT 1 FROM reports)
+"""
+
+
+def _decisions_and_prints(connection: Connection) -> None:
+    """Reports have to be linked anew: their prints are made then."""
+    for statement in _TO_2.split(";"):
+        connection.exec_driver_sql(statement)
+
+
+STEPS: tuple[Step, ...] = (
+    Step(2, "editors' decisions, and copies found over all reports", _decisions_and_prints),
+)
 
 
 def format_of(connection: Connection, path: Path) -> int:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 #: The format that this version writes. A change of it goes with a step in `migrations.STEPS`.
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -73,7 +73,8 @@ failures = Table(
     Column("message", Text, nullable=False),
 )
 
-#: `pk` states the order of creation; `reports` is counted along.
+#: `pk` states the order of creation; `reports` is counted along. `named` is 1 where an editor gave the title,
+#: `hidden` where an editor hid the story.
 stories = Table(
     "stories",
     metadata,
@@ -83,6 +84,8 @@ stories = Table(
     Column("first", Text),
     Column("last", Text),
     Column("reports", Integer, nullable=False),
+    Column("named", Integer, nullable=False, server_default="0"),
+    Column("hidden", Integer, nullable=False, server_default="0"),
 )
 
 episodes = Table(
@@ -140,5 +143,50 @@ report_terms = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+#: By which sampled runs of words a report's copies are found (see `link.copies`). No more reports are
+#: entered for a print than tell that it is boilerplate.
+prints = Table(
+    "prints",
+    metadata,
+    Column("print", Integer, primary_key=True, autoincrement=False),
+    Column("report", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+#: Ids of stories that have gone into others, so that an old address still leads somewhere; `why` is the
+#: reason.
+former_stories = Table(
+    "former_stories",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("story", ForeignKey("stories.pk"), nullable=False, index=True),
+    Column("why", Text, nullable=False),
+)
+
+#: Pairs of stories that an editor has parted: linking never merges them. `decision` is the row that says so.
+stories_apart = Table(
+    "stories_apart",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("one", ForeignKey("stories.pk"), nullable=False),
+    Column("other", ForeignKey("stories.pk"), nullable=False),
+    Column("decision", Integer, nullable=False),
+)
+
+#: What editors decided, in the order in which they did; `subject` and `effect` are JSON (see
+#: `model.decision`).
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("verb", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("decided", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("effect", Text),
+    Column("undone", Text),
+)
+
 #: What `clear_links` empties, children first.
-LINK_TABLES = (story_reports, story_terms, episodes, stories, terms)
+LINK_TABLES = (former_stories, stories_apart, prints, story_reports, story_terms, episodes, stories, terms)

@@ -25,8 +25,9 @@ from sqlalchemy import (
 from storyledger.errors import InputError
 from storyledger.model import Annotations, Failure, Report
 from storyledger.store import packing, schema
-from storyledger.store.links import LinkReading, whole_weights
+from storyledger.store.links import whole_weights
 from storyledger.store.reading import ReportReading
+from storyledger.store.regrouping import Regrouping
 from storyledger.store.schema import (
     LINKS_DUE,
     annotated,
@@ -59,7 +60,11 @@ _PUT_FAILURE = _upsert(failures, "name")
 _PUT_REPORT_TERMS = _upsert(report_terms, "report")
 
 _FIND_STORY = select(stories).where(stories.c.id == bindparam("id"))
-_SET_TITLE = update(stories).where(stories.c.id == bindparam("which")).values(title=bindparam("given"))
+_SET_TITLE = (
+    update(stories)
+    .where(stories.c.id == bindparam("which"))
+    .values(title=case((stories.c.named == 1, stories.c.title), else_=bindparam("given")))
+)
 _FIND_EPISODE = select(episodes).where(episodes.c.id == bindparam("id"))
 _PUT_STORY = insert(stories).returning(stories.c.pk)
 _PUT_EPISODE = insert(episodes).returning(episodes.c.pk)
@@ -112,7 +117,7 @@ _COUNT_TERMS = _count_terms()
 _COUNT_STORY_TERMS = _count_story_terms()
 
 
-class Writer(ReportReading, LinkReading):
+class Writer(ReportReading, Regrouping):
     """What can be written; everything that can be read sees what was written before.
 
     Made by `Store.writing()`, and of no use after its block.
@@ -166,14 +171,21 @@ class Writer(ReportReading, LinkReading):
             connection.execute(delete(failures).where(failures.c.name == _as_text(name)))
 
     def assign(
-        self, report_id: str, *, story: str, episode: str, terms: Mapping[str, float], published: str | None
+        self,
+        report_id: str,
+        *,
+        story: str,
+        episode: str,
+        terms: Mapping[str, float],
+        published: str | None,
+        marks: Mapping[str, float] | None = None,
     ) -> None:
         """Put a report into a story and one of its episodes; either is made where it is new.
 
         `terms` are what the report is linked by, with their weights (kept to a thousandth); from now on they
-        count for the story and for the ledger. `published` widens the days of the story and the episode.
-        Raises InputError for a report that is not in the ledger or stands in a story already, and for an
-        episode of another story.
+        count for the story and for the ledger. `marks` are kept with them and count nowhere. `published`
+        widens the days of the story and the episode. Raises InputError for a report that is not in the
+        ledger or stands in a story already, and for an episode of another story.
         """
         packing.check_storable([story, episode, *terms], f"The link of {report_id}")
         weights = whole_weights(terms)
@@ -189,10 +201,13 @@ class Writer(ReportReading, LinkReading):
                 counted = {"weights": json.dumps(weights), "story": story_pk}
                 connection.execute(_COUNT_TERMS, counted)
                 connection.execute(_COUNT_STORY_TERMS, counted)
-            connection.execute(_PUT_REPORT_TERMS, {"report": report, "body": packing.pack(weights)})
+            connection.execute(
+                _PUT_REPORT_TERMS,
+                {"report": report, "body": packing.pack(weights | whole_weights(marks or {}))},
+            )
 
     def set_title(self, story: str, title: str) -> None:
-        """Name a story. Raises InputError for one that is not there."""
+        """Name a story, unless an editor has named it. Raises InputError for one that is not there."""
         packing.check_storable([title], f"The title of {story}")
         with self._reading() as connection:
             changed = connection.execute(_SET_TITLE, {"which": story, "given": title})

@@ -65,10 +65,14 @@ class StoryRecord:
         return self._actor_of.get((report_id, actor_id)) if actor_id else None
 
     @cached_property
+    def families(self) -> list[Family]:
+        """Which of the story's reports are one text: see `storyledger.link.copies`."""
+        return copy_families(self.reports)
+
+    @cached_property
     def _origins(self) -> dict[str, str]:
-        """For each report the id of the first of its copies."""
-        families = copy_families(self.reports)
-        return {member: family.origin for family in families for member in family.members}
+        """For each report the id of the earliest of its family."""
+        return {member: family.origin for family in self.families for member in family.members}
 
     def origin(self, report: Report) -> str:
         """The id of the report that this one is a copy of; its own where it is none."""

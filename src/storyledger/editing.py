@@ -1,0 +1,107 @@
+"""What editors do with the stories of a ledger: each a row that outlives every rebuild and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from storyledger.errors import InputError
+from storyledger.link import anchors, apply_decision, undo_decision
+from storyledger.model import Decision, Verb
+from storyledger.store import Store
+
+
+class Editing:
+    """The part of a ledger that keeps editors' decisions. `when` is ISO 8601, and now unless it is given."""
+
+    store: Store
+
+    def merge(self, story: str, other: str, *, who: str, why: str = "", when: str | None = None) -> Decision:
+        """The second story goes into the first. InputError where they are one already or not there."""
+        one, two = self._members(story), self._members(other)
+        if story == other:
+            raise InputError("A story cannot be merged with itself", story, "Name two stories")
+        return self._decide(Verb.MERGE, who, why, when, (anchors(one), anchors(two)))
+
+    def split(
+        self, story: str, reports: Sequence[str], *, who: str, why: str = "", when: str | None = None
+    ) -> Decision:
+        """The reports leave the story and are one of their own, which linking never merges with it again.
+
+        InputError where one of them is not in the story, or none would stay.
+        """
+        members = self._members(story)
+        ids = tuple(dict.fromkeys(self.store.resolve_report(report) for report in reports))
+        strange = [report for report in ids if report not in members]
+        if strange or not ids:
+            raise InputError(
+                "Not a report of this story", ", ".join(strange) or "none given", "Give ids of its reports"
+            )
+        if len(ids) == len(members):
+            raise InputError("No report would stay in the story", story, "Leave some of its reports out")
+        return self._decide(Verb.SPLIT, who, why, when, (anchors(members, ids),), ids)
+
+    def move(self, report: str, story: str, *, who: str, why: str = "", when: str | None = None) -> Decision:
+        """The report goes into another story. InputError where it is there already."""
+        report = self.store.resolve_report(report)
+        members = self._members(story)
+        if report in members:
+            raise InputError("The report is in this story already", report, "Name another story")
+        return self._decide(Verb.MOVE, who, why, when, (anchors(members),), (report,))
+
+    def rename(self, story: str, title: str, *, who: str, why: str = "", when: str | None = None) -> Decision:
+        """The story gets a title that stays however it grows. InputError for a title without a word."""
+        title = " ".join(title.split())
+        if not title:
+            raise InputError("A title without a word", title, "Give the story a title, or undo its renaming")
+        return self._decide(Verb.RENAME, who, why, when, (anchors(self._members(story)),), title=title)
+
+    def hide(self, story: str, *, who: str, why: str = "", when: str | None = None) -> Decision:
+        """The story is left out of lists; whoever has its id can still read it."""
+        return self._decide(Verb.HIDE, who, why, when, (anchors(self._members(story)),))
+
+    def undo(self, number: int | None = None, *, when: str | None = None) -> Decision:
+        """Take a decision back, the latest that holds unless a number is given; the decision as it was.
+
+        InputError where there is none to take back.
+        """
+        holding = [decision for decision in self.store.decisions() if decision.undone is None]
+        wanted = [decision for decision in holding if number in (None, decision.number)]
+        if not wanted:
+            hint = "`storyledger decisions` lists them"
+            raise InputError("No decision to undo", "none holds" if number is None else number, hint)
+        with self.store.writing() as writer:
+            writer.set_undone(wanted[-1].number, when or _now())
+            undo_decision(wanted[-1], writer)
+        return wanted[-1]
+
+    def decisions(self) -> list[Decision]:
+        """All decisions in their order, with those that were undone."""
+        return self.store.decisions()
+
+    def _decide(
+        self,
+        verb: Verb,
+        who: str,
+        why: str,
+        when: str | None,
+        stories: tuple[tuple[str, ...], ...],
+        reports: tuple[str, ...] = (),
+        title: str | None = None,
+    ) -> Decision:
+        decision = Decision(verb, who, when or _now(), why, stories, reports, title)
+        with self.store.writing() as writer:
+            number = writer.put_decision(decision)
+            kept = next(row for row in writer.decisions() if row.number == number)
+            apply_decision(kept, writer)
+            return next(row for row in writer.decisions() if row.number == number)
+
+    def _members(self, story: str) -> list[str]:
+        members = self.store.members(story)
+        if not members:
+            raise InputError("No such story", story, "`storyledger stories` lists them with their ids")
+        return members
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

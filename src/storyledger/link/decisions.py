@@ -1,0 +1,283 @@
+"""Editors' decisions applied to linked stories, replayed after reports are linked anew, and undone.
+
+A decision names a story by several of its reports (`anchors`): after a rebuild it means the story that holds
+most of them. What editors parted, by a split or a move, linking never merges again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from storyledger.link.terms import counted_terms, is_mark
+from storyledger.link.titles import story_title
+from storyledger.model import Decision, ReportRef, Verb
+
+_ANCHORS = 9
+_TITLE_TERMS = 200
+
+Effect = dict[str, Any]
+
+
+class Desk(Protocol):
+    """What decisions ask of the store; see `storyledger.store`."""
+
+    def members(self, story: str) -> list[str]:
+        """The ids of a story's reports by date; empty for one that is not known."""
+
+    def story_of(self, report_id: str) -> str | None:
+        """The story that a report belongs to."""
+
+    def episode_of(self, report_id: str) -> str | None:
+        """The episode that a report belongs to."""
+
+    def report_terms(self, report_id: str) -> dict[str, float]:
+        """The terms by which a report was linked."""
+
+    def report_refs(self, ids: Iterable[str] | None = None) -> list[ReportRef]:
+        """The reports without their texts."""
+
+    def story_terms(self, story: str, limit: int) -> dict[str, float]:
+        """A story's heaviest terms."""
+
+    def former_story(self, story: str) -> str | None:
+        """Where a story that is gone went."""
+
+    def decisions(self) -> list[Decision]:
+        """All decisions in their order."""
+
+    def merge_stories(self, kept: str, gone: str, why: str) -> None:
+        """All of one story goes into another."""
+
+    def withdraw(self, report_id: str) -> None:
+        """Take a report out of its story."""
+
+    def assign(
+        self,
+        report_id: str,
+        *,
+        story: str,
+        episode: str,
+        terms: Mapping[str, float],
+        published: str | None,
+        marks: Mapping[str, float],
+    ) -> None:
+        """Put a report into a story."""
+
+    def name_story(self, story: str, title: str, *, by_editor: bool) -> None:
+        """Give a story its title."""
+
+    def set_title(self, story: str, title: str) -> None:
+        """Give a story its title unless an editor has."""
+
+    def hide_story(self, story: str, *, hidden: bool) -> None:
+        """Leave a story out of lists, or show it again."""
+
+    def part_stories(self, story: str, other: str, decision: int) -> None:
+        """Never merge the two."""
+
+    def unpart(self, decision: int) -> None:
+        """Forget what a decision has parted."""
+
+    def forget_former(self, story: str) -> None:
+        """The id is that of a story again."""
+
+    def set_effect(self, number: int, effect: Effect | None) -> None:
+        """Note what a decision changed."""
+
+
+def anchors(members: Sequence[str], leave_out: Collection[str] = ()) -> tuple[str, ...]:
+    """The few reports by which a decision names the story: spread evenly over its time."""
+    usable = [member for member in members if member not in leave_out]
+    if len(usable) <= _ANCHORS:
+        return tuple(usable)
+    step = (len(usable) - 1) / (_ANCHORS - 1)
+    return tuple(usable[round(at * step)] for at in range(_ANCHORS))
+
+
+def apply_decision(decision: Decision, desk: Desk) -> None:
+    """Carry a decision out; its effect is noted beside it, or that it had none: its reports may be gone."""
+    effect = _CARRY_OUT[decision.verb](decision, desk)
+    desk.set_effect(decision.number, effect)
+    for story in {effect[role] for role in ("kept", "from", "to") if role in effect} if effect else ():
+        _retitle(story, desk)
+
+
+def replay(desk: Desk) -> None:
+    """Carry out all decisions that hold, in the order in which they were taken."""
+    for decision in desk.decisions():
+        if decision.undone is None:
+            apply_decision(decision, desk)
+
+
+def undo_decision(decision: Decision, desk: Desk) -> None:
+    """Put back what the decision changed, as far as its reports are still where it put them.
+
+    Reports that have come since stay. The row must have been marked as undone before.
+    """
+    desk.unpart(decision.number)
+    if decision.effect is not None:
+        _PUT_BACK[decision.verb](decision.effect, desk)
+        for role in ("kept", "gone", "from", "to"):
+            if role in decision.effect:
+                _retitle(decision.effect[role], desk)
+    for other in desk.decisions():  # an earlier name holds again
+        if other.verb in (Verb.RENAME, Verb.HIDE) and other.undone is None:
+            apply_decision(other, desk)
+
+
+def _merge(decision: Decision, desk: Desk) -> Effect | None:
+    kept, gone = (_held(ids, desk) for ids in decision.stories)
+    if kept is None or gone is None or kept == gone:
+        return None
+    reports = desk.members(gone)
+    desk.merge_stories(kept, gone, _reason(decision))
+    return {"kept": kept, "gone": gone, "reports": reports}
+
+
+def _split(decision: Decision, desk: Desk) -> Effect | None:
+    reports = [report for report in decision.reports if desk.story_of(report)]
+    origin = _held(decision.stories[0], desk)
+    if not reports:
+        return None
+    new = _new_id("s", reports[0], lambda story: bool(desk.members(story)))
+    _regroup(reports, new, desk)
+    if origin and desk.members(origin):
+        desk.part_stories(origin, new, decision.number)
+    return {"from": origin or new, "to": new}
+
+
+def _move(decision: Decision, desk: Desk) -> Effect | None:
+    report = decision.reports[0]
+    origin, target = desk.story_of(report), _held(decision.stories[0], desk)
+    if origin is None or target is None or origin == target:
+        return None
+    _regroup([report], target, desk)
+    if desk.members(origin):
+        desk.part_stories(origin, target, decision.number)
+    return {"from": origin, "to": target, "reports": [report]}
+
+
+def _rename(decision: Decision, desk: Desk) -> Effect | None:
+    story = _held(decision.stories[0], desk)
+    if story is None:
+        return None
+    desk.name_story(story, decision.title or "", by_editor=True)
+    return {"story": story}
+
+
+def _hide(decision: Decision, desk: Desk) -> Effect | None:
+    story = _held(decision.stories[0], desk)
+    if story is None:
+        return None
+    desk.hide_story(story, hidden=True)
+    return {"story": story}
+
+
+_CARRY_OUT = {
+    Verb.MERGE: _merge,
+    Verb.SPLIT: _split,
+    Verb.MOVE: _move,
+    Verb.RENAME: _rename,
+    Verb.HIDE: _hide,
+}
+
+
+def _unmerge(effect: Mapping[str, Any], desk: Desk) -> None:
+    kept = _today(effect["kept"], desk)
+    there = [report for report in effect["reports"] if desk.story_of(report) == kept]
+    desk.forget_former(effect["gone"])
+    _regroup(there, effect["gone"], desk)
+
+
+def _unsplit(effect: Mapping[str, Any], desk: Desk) -> None:
+    origin, new = _today(effect["from"], desk), _today(effect["to"], desk)
+    if origin != new and desk.members(origin) and desk.members(new):
+        desk.merge_stories(origin, new, "a split was undone")
+
+
+def _unmove(effect: Mapping[str, Any], desk: Desk) -> None:
+    _regroup(effect["reports"], _today(effect["from"], desk), desk)
+
+
+def _unname(effect: Mapping[str, Any], desk: Desk) -> None:
+    story = _today(effect["story"], desk)
+    if desk.members(story):
+        title = story_title(desk.story_terms(story, _TITLE_TERMS))
+        desk.name_story(story, title, by_editor=False)
+
+
+def _unhide(effect: Mapping[str, Any], desk: Desk) -> None:
+    story = _today(effect["story"], desk)
+    if desk.members(story):
+        desk.hide_story(story, hidden=False)
+
+
+_PUT_BACK = {
+    Verb.MERGE: _unmerge,
+    Verb.SPLIT: _unsplit,
+    Verb.MOVE: _unmove,
+    Verb.RENAME: _unname,
+    Verb.HIDE: _unhide,
+}
+
+
+def _held(ids: Sequence[str], desk: Desk) -> str | None:
+    """The story that holds most of the reports; of two with as many, that of the first report."""
+    found = [story for story in map(desk.story_of, ids) if story]
+    counted = Counter(found)
+    return max(counted, key=lambda story: (counted[story], -found.index(story)), default=None)
+
+
+def _today(story: str, desk: Desk) -> str:
+    return desk.former_story(story) or story
+
+
+def _regroup(reports: Sequence[str], story: str, desk: Desk) -> None:
+    """Put reports into a story; an episode that comes whole keeps its id, a part of one gets another."""
+    leaving = {report for report in reports if desk.story_of(report) not in (None, story)}
+    origins = {desk.story_of(report) for report in leaving}
+    staying = {
+        desk.episode_of(member)
+        for origin in origins
+        for member in desk.members(origin or "")
+        if member not in leaving
+    }
+    published = {ref.id: ref.published for ref in desk.report_refs(leaving)}
+    homes: dict[str, str] = {}
+    for report in sorted(leaving):
+        episode = desk.episode_of(report) or ""
+        if episode not in homes:
+            homes[episode] = _new_id("e", report, staying.__contains__) if episode in staying else episode
+    moved = [
+        (report, homes[desk.episode_of(report) or ""], desk.report_terms(report))
+        for report in reports
+        if report in leaving
+    ]
+    for report, _, _ in moved:
+        desk.withdraw(report)
+    for report, episode, terms in moved:
+        desk.assign(
+            report,
+            story=story,
+            episode=episode,
+            terms=counted_terms(terms),
+            marks={term: weight for term, weight in terms.items() if is_mark(term)},
+            published=published[report],
+        )
+
+
+def _new_id(letter: str, report: str, taken: Callable[[str], bool]) -> str:
+    """An id from the report's own, by its first ten digits that no other has taken."""
+    choices = (f"{letter}{report[start : start + 10]}" for start in range(len(report) - 9))
+    return next((choice for choice in choices if not taken(choice)), f"{letter}{report}")
+
+
+def _retitle(story: str, desk: Desk) -> None:
+    if desk.members(story):
+        desk.set_title(story, story_title(desk.story_terms(story, _TITLE_TERMS)))
+
+
+def _reason(decision: Decision) -> str:
+    return f"{decision.who}: {decision.why}" if decision.why else f"by {decision.who}"

@@ -1,0 +1,54 @@
+"""What an editor decided about stories, as a row that is kept, replayed and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Verb(StrEnum):
+    """What an editor can do with stories."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    MOVE = "move"
+    RENAME = "rename"
+    HIDE = "hide"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision: who took it, when (ISO 8601) and why.
+
+    It names stories by some of their reports (`stories`: the first is the one that stays or is acted on),
+    since a story's id may change when all reports are linked anew. `reports` are those that a split or a
+    move is about; `title` is a new name. `effect` is what it changed when it was last applied, for undoing.
+    `undone` is when it was taken back, or None while it holds.
+    """
+
+    verb: Verb
+    who: str
+    when: str
+    why: str
+    stories: tuple[tuple[str, ...], ...]
+    reports: tuple[str, ...] = ()
+    title: str | None = None
+    effect: Mapping[str, Any] | None = None
+    undone: str | None = None
+    number: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The decision as `storyledger decisions --json` prints it."""
+        return {
+            "number": self.number,
+            "verb": str(self.verb),
+            "who": self.who,
+            "when": self.when,
+            "why": self.why,
+            "stories": [list(reports) for reports in self.stories],
+            "reports": list(self.reports),
+            "title": self.title,
+            "undone": self.undone,
+        }
