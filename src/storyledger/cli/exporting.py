@@ -13,7 +13,9 @@ from storyledger.errors import InputError
 
 @click.command()
 @story_argument(required=False)
-@click.option("--to", "form", required=True, metavar="FORM", help="json, markdown, csv or timelinejs.")
+@click.option(
+    "--to", "form", required=True, metavar="FORM", help="json, markdown, csv, html, ics or timelinejs."
+)
 @click.option("--output", "-o", metavar="FILE", help="Write there instead of standard output.")
 @ledger_option
 def export(story: str | None, form: str, output: str | None, ledger: str) -> None:

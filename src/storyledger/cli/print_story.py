@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from rich.padding import Padding
@@ -22,7 +23,14 @@ from storyledger.model import (
     TimelineEntry,
 )
 from storyledger.tell.dates import format_published, format_when
-from storyledger.tell.wording import manner_words, speaker_words, status_words, support_words
+from storyledger.tell.wording import (
+    LONG_HEADING,
+    manner_words,
+    note_words,
+    speaker_words,
+    status_words,
+    support_words,
+)
 
 _COLOURS: Final[dict[Status, str]] = {
     Status.REPORTED: "cyan",
@@ -65,7 +73,11 @@ def print_timeline(story: StoryView, timeline: Timeline, *, nothing: str) -> Non
     """Date, standing and sentences of each entry, and where each sentence stands; `nothing` if none is."""
     out = console()
     refs = _header(story)
-    for entry in timeline.entries:
+    for entry in timeline.dated:
+        _print_entry(entry, refs)
+    if timeline.long:
+        out.print(Text(f"\n{LONG_HEADING}" if timeline.dated else LONG_HEADING, style="bold underline"))
+    for entry in timeline.long:
         _print_entry(entry, refs)
     if not timeline.entries:
         out.print(nothing)
@@ -85,11 +97,12 @@ def _print_entry(entry: TimelineEntry, refs: dict[str, ReportRef]) -> None:
             "  ",
             (status_words(entry), _COLOURS[entry.status]),
             (f"  {support_words(entry.support)}", "dim") if entry.support > 1 else "",
+            *((f"  {note}", "bold" if entry.new else "dim") for note in note_words(entry)),
         ),
         soft_wrap=True,
     )
-    for span in entry.sentences:
-        _print_quoted(span, refs)
+    for span, who in zip_longest(entry.sentences, entry.who[: len(entry.sentences)]):
+        _print_quoted(span, refs, before=f"({who}) " if who else "")
 
 
 def _print_quoted(span: Span, refs: dict[str, ReportRef], *, before: str = "") -> None:

@@ -50,6 +50,7 @@ def stories(ledger: str, as_json: bool) -> None:
 @click.option("--from", "first", type=Day(), help="From this day on (YYYY, YYYY-MM or YYYY-MM-DD).")
 @click.option("--to", "last", type=Day(end=True), help="Up to this day.")
 @click.option("--about", metavar="NAME", help="Only entries that mention somebody of that name.")
+@click.option("--new-since", type=Day(), help="Mark what no report before this day tells.")
 def timeline(
     story: str,
     ledger: str,
@@ -59,6 +60,7 @@ def timeline(
     first: date | None,
     last: date | None,
     about: str | None,
+    new_since: date | None,
 ) -> None:
     """What happened when in STORY (an id, or words of its title), in the reports' own words.
 
@@ -73,7 +75,12 @@ def timeline(
     with open_existing(ledger) as book:
         view = find_story(book, story)
         told = view.timeline(
-            entries=entries or None, sentences=sentences or None, first=first, last=last, about=about
+            entries=entries or None,
+            sentences=sentences or None,
+            first=first,
+            last=last,
+            about=about,
+            new_since=new_since,
         )
         if as_json:
             print_json(told.to_dict())

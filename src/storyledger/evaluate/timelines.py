@@ -1,8 +1,9 @@
 """Timelines against those that professionals wrote: AR-1, AR-2 (see `alignment`) and F1 of the dates.
 
 A corpus is a folder. Timeline17: `NAME.articles.jsonl` with `NAME.references.jsonl` (id, entries[date,
-sentences]). Entities: `NAME.references.jsonl` alone, with `topic`, `dates` and no sentences a day; its articles
-are the rows of that `topic` in `../../articles/guardian-entities.jsonl`. One references file will do, too.
+sentences]). Entities: `NAME.references.jsonl` alone, with `topic`, `dates` and no sentences a day; its
+articles are the rows of that `topic` in `../../articles/guardian-entities.jsonl`. One file of references will
+do, too.
 
 Each collection's articles are read as one story, as users' reports are. Its timeline is asked for over
 the days from the first to the last of the reference (for entities, a week more on both sides), as the

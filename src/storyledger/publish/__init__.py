@@ -8,14 +8,18 @@ from typing import Final
 from storyledger.errors import ConfigError
 from storyledger.ledger import StoryView
 from storyledger.publish.csv_table import to_csv
+from storyledger.publish.html_page import to_html
+from storyledger.publish.icalendar import to_ics
 from storyledger.publish.json_file import to_json
 from storyledger.publish.markdown import to_markdown
 from storyledger.publish.timelinejs import to_timelinejs
 
-__all__ = ["FORMS", "export", "to_csv", "to_json", "to_markdown", "to_timelinejs"]
+__all__ = ["FORMS", "export", "to_csv", "to_html", "to_ics", "to_json", "to_markdown", "to_timelinejs"]
 
 FORMS: Final[dict[str, Callable[[Sequence[StoryView]], str]]] = {
     "csv": to_csv,
+    "html": to_html,
+    "ics": to_ics,
     "json": to_json,
     "markdown": to_markdown,
     "timelinejs": to_timelinejs,

@@ -10,7 +10,7 @@ from typing import Final
 from storyledger.ledger import StoryView
 from storyledger.model import ReportRef, Span
 from storyledger.tell.dates import format_when
-from storyledger.tell.wording import speaker_words
+from storyledger.tell.wording import note_words, speaker_words
 
 COLUMNS: Final = (
     "story",
@@ -31,6 +31,7 @@ COLUMNS: Final = (
     "your id",
     "start",
     "end",
+    "note",
 )
 
 #: A cell that begins so would be run as a formula by a spreadsheet (OWASP, CSV injection).
@@ -68,6 +69,7 @@ def _events(story: StoryView, refs: dict[str, ReportRef]) -> Iterator[list[str]]
                 str(entry.support),
                 "; ".join(entry.actors),
                 *_citation(span, refs),
+                "; ".join(note_words(entry)),
             ]
 
 
@@ -87,6 +89,7 @@ def _statements(story: StoryView, refs: dict[str, ReportRef]) -> Iterator[list[s
                 "",
                 statement.addressee or "",
                 *_citation(span, refs),
+                "",
             ]
 
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from storyledger.ledger import StoryView
 from storyledger.model import ReportRef, Span, StoryStatement, TimelineEntry
 from storyledger.tell.dates import format_when
-from storyledger.tell.wording import manner_words, speaker_words, status_words, support_words
+from storyledger.tell.wording import (
+    LONG_HEADING,
+    manner_words,
+    note_words,
+    speaker_words,
+    status_words,
+    support_words,
+)
 
 #: What CommonMark would read as markup; escaped wherever a report's words are printed.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
@@ -28,9 +36,16 @@ def _story(story: StoryView) -> Iterator[str]:
     yield ""
     yield "## What happened when"
     yield ""
-    for entry in story.timeline().entries:
+    timeline = story.timeline()
+    for entry in timeline.dated:
         yield from _entry(entry, numbers)
     yield ""
+    if timeline.long:
+        yield f"### {LONG_HEADING}"
+        yield ""
+        for entry in timeline.long:
+            yield from _entry(entry, numbers)
+        yield ""
     yield "## Who said what"
     yield ""
     yield from _statements(story.statements(), numbers)
@@ -44,9 +59,11 @@ def _story(story: StoryView) -> Iterator[str]:
 def _entry(entry: TimelineEntry, numbers: dict[str, int]) -> Iterator[str]:
     day = format_when(entry.when)
     told = " (reported)" if entry.told == "published" else ""
-    yield f"- **{_escaped(day)}**{told} — *{_escaped(status_words(entry))}*; {support_words(entry.support)}"
-    for span in entry.sentences:
-        yield f"    - “{_escaped(span.text)}” {_citation(span, numbers)}"
+    beside = "; ".join((support_words(entry.support), *map(_escaped, note_words(entry))))
+    yield f"- **{_escaped(day)}**{told} — *{_escaped(status_words(entry))}*; {beside}"
+    for span, who in zip_longest(entry.sentences, entry.who[: len(entry.sentences)]):
+        ours = f"\\[{_escaped(who)}\\] " if who else ""
+        yield f"    - {ours}“{_escaped(span.text)}” {_citation(span, numbers)}"
 
 
 def _statements(statements: Sequence[StoryStatement], numbers: dict[str, int]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from storyledger.ledger import StoryView
 from storyledger.model import ReportRef, TimelineEntry
 from storyledger.tell.dates import format_when
-from storyledger.tell.wording import status_words
+from storyledger.tell.wording import note_words, status_words
 
 #: Dates that are no single day are shown as spans with their own words.
 _HEADLINE_ACTORS = 3
@@ -56,7 +56,7 @@ def _event(entry: TimelineEntry, refs: dict[str, ReportRef]) -> dict[str, Any]:
 
 def _headline(entry: TimelineEntry) -> str:
     who = ", ".join(entry.actors[:_HEADLINE_ACTORS])
-    standing = status_words(entry)
+    standing = "; ".join((status_words(entry), *note_words(entry)))
     return f"{who} ({standing})" if who else standing.capitalize()
 
 

@@ -24,6 +24,9 @@ STATUS_WORDS: Final[dict[Status, str]] = {
 OWNED: Final = frozenset({Status.ALLEGED, Status.DENIED, Status.ARGUED, Status.ADMITTED, Status.ASKED})
 
 
+#: Above the entries that have a place of their own beside the dates.
+LONG_HEADING: Final = "Over longer times"
+
 _RELATIVES: Final = ("who", "that", "which")
 _PRONOUNS: Final = frozenset(
     "i you he she it we they who which that this these those one him her them me us".split()
@@ -67,6 +70,16 @@ def by_whom(entry: TimelineEntry) -> str:
 def support_words(support: int) -> str:
     """How many reports tell it: "1 report", "3 independent reports"."""
     return "1 report" if support == 1 else f"{support} independent reports"
+
+
+def note_words(entry: TimelineEntry) -> tuple[str, ...]:
+    """What a reader should know beside an entry's standing: a day that passed, another date, what is new."""
+    notes = ["no report says that it came about"] if entry.passed else []
+    if entry.also_dated:
+        notes.append(f"other reports give {' and '.join(entry.also_dated)}")
+    if entry.new:
+        notes.append("new")
+    return tuple(notes)
 
 
 def speaker_words(statement: StoryStatement) -> str:
