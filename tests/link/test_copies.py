@@ -32,11 +32,16 @@ def report(text: str, title: str | None = None, day: str | None = None, **known:
 
 
 def long_report() -> Report:
-    lines = [f"{WIRE} {LATER}".replace("Skarne", town).replace("eleven", many) for town, many in _PLACES]
-    return report("\n".join(lines), "Wall fails", "2031-03-04")
-
-
-_PLACES = [("Skarne", "eleven"), ("Vik", "nine")]
+    """A headline and a line for each sentence, about 320 words."""
+    told = [WIRE.replace("\n\n", " "), LATER]
+    for town, body, many in (("Vik", "tunnel", "nine"), ("Orme", "quay", "forty")):
+        told.append(
+            f"In {town} the {body} was closed for {many} days last spring after divers saw cracks in it. "
+            f"Lorries for {town} now take the coast road, which adds {many} minutes to every trip, and "
+            f"two bakers in {town} have given up. The owner of the {body} wants to be paid for that."
+        )
+    lines = [line for text in told for line in text.split(". ")]
+    return report("\n".join(["Wall fails at Skarne", *lines]), "Wall fails at Skarne", "2031-03-04")
 
 
 def test_a_reprint_under_another_headline_is_a_copy() -> None:

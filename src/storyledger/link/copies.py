@@ -27,9 +27,9 @@ from storyledger.model import MINED_KINDS, Report
 _SHINGLE_WORDS = 3
 _WORD = re.compile(r"\w+")
 #: One shingle in so many is a print.
-_SAMPLE = 8
+_SAMPLE = 6
 #: Prints that two reports share before they are compared in full.
-_MIN_SHARED_PRINTS = 3
+_MIN_SHARED_PRINTS = 2
 #: A print of more reports than this is boilerplate.
 _MAX_REPORTS_PER_PRINT = 40
 _MAX_COMPARED = 5
