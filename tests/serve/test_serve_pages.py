@@ -82,6 +82,46 @@ def test_the_timeline_is_filtered(desk, query, shown, hidden):
     assert hidden not in page.text
 
 
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("?from=soon", "The parameter from is not a day"),
+        ("?to=2021-13", "The parameter to is not a day"),
+        ("?from=2022&to=2021", "from is later than to"),
+        ("?since=yesterday", "The parameter since is not a day"),
+    ],
+)
+def test_days_that_are_none_are_said_so(desk, query, message):
+    page = desk.get(STORY + query)
+    assert page.status_code == 400
+    assert message in page.text
+
+
+def test_a_year_is_one_click_away_and_shows_that_year_alone(desk, ledger):
+    page = desk.get(STORY).text
+    years = re.findall(r'<a href="([^"]*from=(\d{4})&amp;to=\2)"', page)
+    assert len(years) > 1
+    for address, year in years:
+        zoomed = desk.get(address.replace("&amp;", "&")).text
+        told = [
+            entry
+            for entry in ledger.tales[0].entries
+            if entry.when.known and entry.when.earliest.year <= int(year) <= entry.when.latest.year
+        ]
+        assert all(entry.sentences[0].text.split()[-1] in zoomed for entry in told)
+
+
+def test_what_is_told_for_long_stands_apart_with_its_notes(desk, ledger):
+    first, *others = ledger.tales[0].entries
+    noted = replace(first, passed=True, also_dated=("2021-05-06",), new=True, who=("Bo Lindqvist-Shah",))
+    ledger.tales[0].entries = (noted, *others)
+    page = desk.get(STORY).text
+    assert page.index('id="list"') < page.index("Over longer times")
+    assert "no report says that it came about" in page
+    assert "other reports give 2021-05-06" in page
+    assert "[Bo Lindqvist-Shah]</span>" in page
+
+
 def test_a_long_timeline_is_folded(desk, ledger):
     ledger.tales[0].entries = ledger.tales[0].entries * 12
     page = desk.get(STORY).text

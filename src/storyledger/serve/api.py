@@ -12,6 +12,7 @@ from storyledger.model import Timeline
 from storyledger.serve.query import (
     StatementFilter,
     TimelineFilter,
+    day,
     find_report,
     find_story,
     whole_number,
@@ -29,7 +30,11 @@ HITS_MAX: Final = 200
 ENDPOINTS: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
     ("/api/stories", (), "the stories, those with the newest report first"),
     ("/api/stories/{story}", (), "a story with its reports and episodes"),
-    ("/api/stories/{story}/timeline", ("entries", "person", "status"), "what happened when"),
+    (
+        "/api/stories/{story}/timeline",
+        ("entries", "person", "status", "from", "to", "since"),
+        "what happened when",
+    ),
     ("/api/stories/{story}/statements", ("speaker", "stance"), "who said what"),
     ("/api/stories/{story}/people", (), "people, organisations and places"),
     ("/api/reports/{report}", (), "a report with its text and blocks"),
@@ -56,10 +61,15 @@ def story(request: Request, ledger: Ledger) -> Response:
 
 
 def timeline(request: Request, ledger: Ledger) -> Response:
-    """`/api/stories/{id}/timeline`: parameters `entries` (how many), `person` and `status`."""
+    """`/api/stories/{id}/timeline`: `entries` (how many), `person`, `status`, `from`, `to` and `since`."""
     found = find_story(ledger, request.path_params["story"])
-    told = found.timeline(entries=whole_number(request, "entries"))
     wanted = TimelineFilter.of(request)
+    told = found.timeline(
+        entries=whole_number(request, "entries"),
+        first=wanted.first,
+        last=wanted.last,
+        new_since=day(request, "since"),
+    )
     kept = Timeline(told.story, tuple(entry for entry in told.entries if wanted.keeps(entry)), told.folded)
     return json_of(request, kept.to_dict())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from storyledger.serve.query import (
     StatementFilter,
     TimelineFilter,
     cited_words,
+    day,
     find_report,
     find_story,
     whole_number,
@@ -22,7 +24,7 @@ from storyledger.serve.query import (
 from storyledger.serve.rendering import html, link
 from storyledger.serve.speakers import by_speaker
 from storyledger.serve.strip import draw_strip
-from storyledger.tell.wording import STATUS_WORDS
+from storyledger.tell.wording import LONG_HEADING, STATUS_WORDS
 
 if TYPE_CHECKING:
     from storyledger.ledger import Ledger, StoryView
@@ -64,13 +66,17 @@ def stories(request: Request, ledger: Ledger) -> Response:
 
 
 def timeline(request: Request, ledger: Ledger) -> Response:
-    """`/stories/{id}`: the strip and the list; `person`, `status` and `all` are its parameters."""
+    """`/stories/{id}`: the strip and the list.
+
+    Its parameters are `person`, `status`, `from` and `to`, which the strip zooms into, `since` and `all`.
+    """
     story = find_story(ledger, request.path_params["story"])
     if (elsewhere := _moved(request, story)) is not None:
         return elsewhere
     wanted = TimelineFilter.of(request)
-    whole = story.timeline()
-    told = _told(story, whole, wanted, bool(request.query_params.get("all")))
+    since = day(request, "since")
+    whole = story.timeline(new_since=since)
+    told = _told(story, whole, wanted, bool(request.query_params.get("all")), since)
     drawn = sorted(told.entries, key=lambda entry: -entry.weight)[:ENTRIES_DRAWN]
     return html(
         request,
@@ -79,8 +85,13 @@ def timeline(request: Request, ledger: Ledger) -> Response:
         story=story,
         refs=_refs(story),
         entries=told.entries,
+        dated=told.dated,
+        long=told.long,
+        long_heading=LONG_HEADING,
         folded=told.folded,
         wanted=wanted,
+        asked={name: request.query_params.get(name, "") for name in ("from", "to", "since")},
+        zooms=_zooms(request.url.path, whole.dated),
         people=_offered(_names(whole.entries), wanted.person),
         statuses=[(str(status), STATUS_WORDS[status]) for status in _statuses(whole.entries)],
         key=_statuses(told.entries),
@@ -178,12 +189,27 @@ def _moved(request: Request, story: StoryView, view: str = "") -> Response | Non
     return RedirectResponse(f"/stories/{story.id}{view}{query}", 307)
 
 
-def _told(story: StoryView, whole: Timeline, wanted: TimelineFilter, everything: bool) -> Timeline:
+def _zooms(path: str, entries: Iterable[TimelineEntry]) -> list[tuple[str, str]]:
+    """The years in which something is told, each with the address that shows it alone; none for one year."""
+    years = {
+        year
+        for entry in entries
+        if entry.when.earliest and entry.when.latest
+        for year in range(entry.when.earliest.year, entry.when.latest.year + 1)
+    }
+    if len(years) < 2:
+        return []
+    return [(str(year), link(path, **{"from": f"{year:04}", "to": f"{year:04}"})) for year in sorted(years)]
+
+
+def _told(
+    story: StoryView, whole: Timeline, wanted: TimelineFilter, everything: bool, since: date | None
+) -> Timeline:
     if wanted:
         return Timeline(story.id, tuple(entry for entry in whole.entries if wanted.keeps(entry)))
     if everything or len(whole.entries) <= ENTRIES_TOLD:
         return whole
-    return story.timeline(entries=ENTRIES_TOLD)
+    return story.timeline(entries=ENTRIES_TOLD, new_since=since)
 
 
 def _refs(story: StoryView) -> dict[str, ReportRef]:

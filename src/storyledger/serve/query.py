@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
 from storyledger.errors import InputError
-from storyledger.model import Report, Status, StoryStatement, TimelineEntry
+from storyledger.model import Published, Report, Status, StoryStatement, TimelineEntry
 from storyledger.serve.speakers import heading
 
 if TYPE_CHECKING:
@@ -68,28 +70,56 @@ def _whole_number(name: str, value: str | None) -> int:
     return int(value)
 
 
+def day(request: Request, name: str, *, end: bool = False) -> date | None:
+    """A parameter that is a day, or a month or year, which mean their first day, or with `end` their last."""
+    value = request.query_params.get(name)
+    if not value:
+        return None
+    try:
+        asked = Published(value)
+    except InputError as error:
+        hint = "Write it as YYYY-MM-DD, YYYY-MM or YYYY"
+        raise InputError(f"The parameter {name} is not a day", value, hint) from error
+    first = asked.day
+    if not end or asked.precision in ("day", "time"):
+        return first
+    month = first.month if asked.precision == "month" else 12
+    return date(first.year, month, monthrange(first.year, month)[1])
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineFilter:
-    """Which entries of a timeline are wanted: those with the person in them, those of the status."""
+    """Which entries of a timeline are wanted: with the person in them, of the status, between two days."""
 
     person: str | None = None
     status: Status | None = None
+    first: date | None = None
+    last: date | None = None
 
     @classmethod
     def of(cls, request: Request) -> TimelineFilter:
-        """From the parameters `person` and `status`; empty ones do not count."""
+        """From the parameters `person`, `status`, `from` and `to`; empty ones do not count."""
         wanted = request.query_params.get("status")
         if wanted and wanted not in {str(status) for status in Status}:
             known = ", ".join(str(status) for status in Status)
             raise InputError("There is no such status", wanted, f"Use one of: {known}")
-        return cls(request.query_params.get("person") or None, Status(wanted) if wanted else None)
+        first, last = day(request, "from"), day(request, "to", end=True)
+        if first and last and first > last:
+            raise InputError("The parameter from is later than to", f"{first}, {last}", "Change them round")
+        person = request.query_params.get("person") or None
+        return cls(person, Status(wanted) if wanted else None, first, last)
 
     def __bool__(self) -> bool:
-        return bool(self.person or self.status)
+        return any((self.person, self.status, self.first, self.last))
 
     def keeps(self, entry: TimelineEntry) -> bool:
         """Whether the entry is wanted."""
         if self.status and entry.status is not self.status:
+            return False
+        earliest, latest = entry.when.earliest, entry.when.latest
+        if (self.first and latest and latest < self.first) or (
+            self.last and earliest and earliest > self.last
+        ):
             return False
         return not self.person or self.person in entry.actors or self.person in entry.by
 

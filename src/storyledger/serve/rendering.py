@@ -21,7 +21,7 @@ from storyledger.serve.openings import titled
 from storyledger.serve.statuses import LOOKS
 from storyledger.serve.words import QUOTATION_MARKS, shorten
 from storyledger.tell.dates import format_published, format_span, format_when
-from storyledger.tell.wording import STATUS_WORDS, by_whom, status_words, support_words
+from storyledger.tell.wording import STATUS_WORDS, by_whom, note_words, status_words, support_words
 
 HERE: Final = Path(__file__).parent
 _HEADLINE: Final = BlockKind.HEADLINE
@@ -65,6 +65,7 @@ def environment() -> Environment:
         by_whom=by_whom,
         status_words=status_words,
         support_words=support_words,
+        note_words=note_words,
         text_markup=text_markup,
         snippet_markup=snippet_markup,
         count=count,
