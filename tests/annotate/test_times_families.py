@@ -30,6 +30,8 @@ The index fell short of the high set on March 6. | March 6 | 2023-03-06 | 2023-0
 The court postponed until Tuesday any further step. | Tuesday | 2023-07-18 | 2023-07-18 | 2023-07-18
 The bank extended the loan through January. | January | 2024-01 | 2024-01-01 | 2024-01-31
 Until Thursday, they had not named a suspect. | Thursday | 2023-07-06 | 2023-07-06 | 2023-07-06
+She may leave on Friday. | Friday | 2023-07-14 | 2023-07-14 | 2023-07-14
+She may have left on Friday. | Friday | 2023-07-07 | 2023-07-07 | 2023-07-07
 By Friday he was home. | Friday | 2023-07-07 | 2023-07-07 | 2023-07-07
 By Friday he will be home. | Friday | 2023-07-14 | 2023-07-14 | 2023-07-14
 He has until Thursday. | Thursday | 2023-07-13 | 2023-07-13 | 2023-07-13

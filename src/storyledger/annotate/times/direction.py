@@ -94,7 +94,7 @@ def _cue(sentence: Sentence, places: range, lexicon: Lexicon, *, reported: bool 
 
 def _looks_ahead(sentence: Sentence, place: int, lexicon: Lexicon, reported: bool) -> bool:
     word = sentence.lower(place)
-    if word == "would":
+    if word in ("would", "might", "may") and sentence.word(place).islower():
         return reported and sentence.lower(place + 1) != "have"
     return word in lexicon.cues["future"] or (word == "to" and _infinitive(sentence, place, lexicon))
 

@@ -17,7 +17,7 @@ from storyledger.model import Piece
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 #: How many sentences later a comparison still means the period told last.
-_REACH = 6
+_REACH = 12
 _MEMORY = 24
 #: A half that ends in the week around the calendar's own ("Oct. 1", a Sunday) is named like it.
 _CLOSE_DAYS = 10

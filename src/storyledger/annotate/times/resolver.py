@@ -190,6 +190,9 @@ class Resolver:
         if self._history or self._day is None:
             relative = reading.which in (-1, 1) and self._day is not None
             return self._memory.thread() if reading.which is None or relative else None
+        beside = self._memory.last("month")
+        if beside and beside.sentence == reading.sentence and reading.month and not reading.direction:
+            return beside if reading.which is None else None  # "a high in June from a low in March"
         moved = self._memory.moved
         if moved is None or reading.which is not None or reading.direction > 0 or not moved.explicit:
             return None
