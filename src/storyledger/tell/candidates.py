@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from storyledger.link import CrossActor
@@ -86,6 +86,11 @@ class Candidate:
         """The sentence."""
         return self.report.text[slice(*self.sentence)]
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the actors in it."""
+        return frozenset(actor.name for actor in self.actors)
+
 
 @dataclass(frozen=True)
 class _Reading:
@@ -121,7 +126,12 @@ def candidates(record: StoryRecord) -> Iterator[Candidate]:
     its weightiest one, and none of a copy.
     """
     for report, read, places in record.placed:
-        yield from _told_in(_Reading(record, report, read, places))
+        reading = _Reading(record, report, read, places)
+        yield from record.remembered("candidates", report, read, partial(_all_told_in, reading))
+
+
+def _all_told_in(reading: _Reading) -> tuple[Candidate, ...]:
+    return tuple(_told_in(reading))
 
 
 def _told_in(reading: _Reading) -> Iterator[Candidate]:

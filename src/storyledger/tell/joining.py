@@ -49,8 +49,7 @@ def _same(one: Candidate, other: Candidate, *, wide: bool) -> bool:
 
 
 def _share_actor(one: Candidate, other: Candidate) -> bool:
-    names = {actor.name for actor in one.actors}
-    return any(actor.name in names for actor in other.actors)
+    return not one.names.isdisjoint(other.names)
 
 
 def joined(happenings: Iterable[Happening]) -> list[Happening]:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import repeat
+from typing import Any, TypeVar
 
-from storyledger.link import CrossActor, Member, copy_families, join_actors
-from storyledger.model import Annotations, Block, Report
+from storyledger.link import (
+    CrossActor,
+    Family,
+    Member,
+    copy_families,
+    credited_agency,
+    is_copy,
+    join_actors,
+    likely_copies,
+    prints,
+)
+from storyledger.model import Actor, Annotations, Block, Report
 from storyledger.tell.places import Places
+
+T = TypeVar("T")
 
 _PARTISAN = frozenset({"alleges", "accuses", "denies"})
 
@@ -31,6 +46,51 @@ class StoryRecord:
         """The record of reports in any order."""
         ordered = sorted(read, key=lambda pair: (_published_key(pair[0]), pair[0].id))
         return cls(story, tuple(report for report, _ in ordered), tuple(record for _, record in ordered))
+
+    def grown(self, report: Report, read: Annotations) -> StoryRecord:
+        """The record with one report more; what holds for it as well is not worked out again."""
+        record = StoryRecord.of(
+            self.story, [*zip(self.reports, self.annotations, strict=True), (report, read)]
+        )
+        kept = vars(record)  # where cached properties have their values
+        kept["memory"] = self.memory
+        if not self._copied(report):
+            own = Family(report.id, (report.id,), credited_agency(report))
+            kept["families"] = [*self.families, own]
+        return record
+
+    def _copied(self, report: Report) -> bool:
+        """Whether the report shares a text with one of these."""
+        by_id = {other.id: other for other in self.reports}
+        shared = Counter(other for number in prints(report) for other in self._printed.get(number, ()))
+        return any(is_copy(report, by_id[other]) for other in likely_copies(shared))
+
+    @cached_property
+    def _printed(self) -> dict[int, list[str]]:
+        """The reports that have each print (see `storyledger.link.copies`)."""
+        printed: dict[int, list[str]] = defaultdict(list)
+        for report in self.reports:
+            for number in prints(report):
+                printed[number].append(report.id)
+        return printed
+
+    @cached_property
+    def memory(self) -> dict[tuple[str, object], Any]:
+        """What was worked out of single reports and days; shared with the record that this one grows into."""
+        return {}
+
+    def remembered(self, what: str, report: Report, read: Annotations, work: Callable[[], T]) -> T:
+        """What `work` gives for a report, for as long as it and its actors stand in the story as they do."""
+        standing = self.is_origin(report), tuple(map(self._standing_of, read.actors, repeat(report.id)))
+        found: tuple[Annotations, object, T] | None = self.memory.get((what, report.id))
+        if found is None or found[0] is not read or found[1] != standing:
+            found = read, standing, work()
+            self.memory[what, report.id] = found
+        return found[2]
+
+    def _standing_of(self, actor: Actor, report_id: str) -> tuple[str, bool, bool] | None:
+        known = self.actor(report_id, actor.id)
+        return (known.name, self.is_main(known), self.is_party(known)) if known else None
 
     @cached_property
     def placed(self) -> tuple[tuple[Report, Annotations, Places], ...]:

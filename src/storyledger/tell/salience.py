@@ -19,8 +19,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from storyledger.model import WORD_GROUP, Annotations, Report, When
 from storyledger.tell.places import Places
@@ -40,13 +41,21 @@ LEAD_SENTENCES = 5
 
 @dataclass(slots=True)
 class _Told:
-    """What tells of one interval: sets of report ids, and a count of sentences."""
+    """How many reports tell of one interval, in which way; `main` counts sentences."""
 
-    reports: set[str] = field(default_factory=set)
-    late: set[str] = field(default_factory=set)
-    weighty: set[str] = field(default_factory=set)
-    leading: set[str] = field(default_factory=set)
+    reports: int = 0
+    late: int = 0
+    weighty: int = 0
+    leading: int = 0
     main: int = 0
+
+    def add(self, other: _Told) -> None:
+        """Count what another report tells, too."""
+        self.reports += other.reports
+        self.late += other.late
+        self.weighty += other.weighty
+        self.leading += other.leading
+        self.main += other.main
 
 
 def interval_of(when: When) -> Interval | None:
@@ -63,39 +72,36 @@ def interval_scores(record: StoryRecord) -> dict[Interval, float]:
             continue
         if report.published:
             published[report.published.day, report.published.day] += 1
-        _count(record, report, read, places, told)
+        own = record.remembered("salience", report, read, partial(_told_by, record, report, read, places))
+        for interval, counts in own.items():
+            told[interval].add(counts)
     return {interval: _score(told[interval], published[interval]) for interval in {*told, *published}}
 
 
 def _score(told: _Told, published: int) -> float:
-    counts = len(told.reports), len(told.late), published, told.main, len(told.weighty), len(told.leading)
+    counts = told.reports, told.late, published, told.main, told.weighty, told.leading
     return sum(
         weight * math.log1p(count)
         for weight, count in zip((1, 1, 1 / 2, 1 / 2, 1 / 2, 1 / 3), counts, strict=True)
     )
 
 
-def _count(
-    record: StoryRecord,
-    report: Report,
-    read: Annotations,
-    places: Places,
-    told: dict[Interval, _Told],
-) -> None:
+def _told_by(record: StoryRecord, report: Report, read: Annotations, places: Places) -> dict[Interval, _Told]:
+    """What one report adds for each interval that it names."""
+    told: dict[Interval, _Told] = defaultdict(_Told)
     day = report.published.day if report.published else None
     for interval, place, about_main in _named(record, report, read, places):
         counts = told[interval]
-        counts.reports.add(report.id)
+        counts.reports = 1
         counts.main += about_main
-        if day and day - interval[1] > _LATE:
-            counts.late.add(report.id)
-        if place < LEAD_SENTENCES:
-            counts.leading.add(report.id)
+        counts.late |= day is not None and day - interval[1] > _LATE
+        counts.leading |= place < LEAD_SENTENCES
     for event in read.events:
         if event.when is not None and event.group not in LOOSE_GROUPS:
             happened = interval_of(read.times[event.when].when)
             if happened and places.sentence(event.start) in places.body:
-                told[happened].weighty.add(report.id)
+                told[happened].weighty = 1
+    return told
 
 
 def _named(

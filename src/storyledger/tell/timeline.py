@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import is_not
 from weakref import WeakKeyDictionary
 
 from storyledger.model import LONG_DAYS, MentionForm, Status, Timeline, TimelineEntry, When
@@ -36,7 +37,7 @@ _SAID = 0.5
 #: Only so many of an entry's best sentences are put in an order of their own.
 _VARIED = 40
 #: Only so many of the weightiest entries are compared for repetition; no reader is shown more.
-_COMPARED = 300
+_COMPARED = 150
 
 #: What is the same for every length and filter, kept with the record that it was worked out from.
 _HAPPENINGS: WeakKeyDictionary[StoryRecord, list[Happening]] = WeakKeyDictionary()
@@ -77,11 +78,21 @@ def _story_happenings(record: StoryRecord) -> list[Happening]:
     found = joined(
         happening
         for interval, told in by_interval.items()
-        for happening in clustered(_ranked(told), interval)
+        for happening in _clustered(record, interval, told)
     )
     _weigh(record, found)
     _say_once(found)
     return found
+
+
+def _clustered(record: StoryRecord, interval: Interval, told: Sequence[Candidate]) -> list[Happening]:
+    """The happenings of one interval, put together anew only where its candidates have changed."""
+    known = record.memory.get(("interval", interval))
+    if known is None or len(known[0]) != len(told) or any(map(is_not, known[0], told)):
+        found = clustered(_ranked(told), interval)
+        known = told, [(tuple(one.members), tuple(one.ranks)) for one in found]
+        record.memory["interval", interval] = known
+    return [Happening([*members], [*ranks]) for members, ranks in known[1]]
 
 
 def _ranked(told: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
@@ -115,18 +126,18 @@ def _sharpness(interval: Interval) -> float:
 
 def _say_once(happenings: Sequence[Happening]) -> None:
     """Take weight from each happening whose best sentence says what a weightier one has said."""
-    said: list[Counter[str]] = []
+    said: list[frozenset[str]] = []
     for happening in sorted(happenings, key=lambda found: -found.weight)[:_COMPARED]:
-        words = telling_words(happening.lead.text)
+        words = frozenset(telling_words(happening.lead.text))
         said_before = max((_overlap(words, other) for other in said), default=0.0)
         if said_before > _REPEATED:
             happening.weight *= 1 - _REPEATED * said_before
         said.append(words)
 
 
-def _overlap(words: Counter[str], other: Counter[str]) -> float:
+def _overlap(words: frozenset[str], other: frozenset[str]) -> float:
     """Jaccard's coefficient of two sentences' words."""
-    shared = len(words.keys() & other.keys())
+    shared = len(words & other)
     return shared / (len(words) + len(other) - shared) if shared else 0.0
 
 
