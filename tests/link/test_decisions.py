@@ -77,16 +77,15 @@ def book(tmp_path: Path) -> Iterator[Ledger]:
 
 def told(book: Ledger, *, hidden: bool = False) -> list[tuple[str, ...]]:
     """The stories as groups of what their reports are on, largest first."""
-    affair_of = {
-        report.id: affair
-        for affair, (person, _, _) in AFFAIRS.items()
-        for report, _ in ALL
-        if person in report.text
-    }
     groups = [
-        tuple(sorted(affair_of[ref.id] for ref in story.reports)) for story in book.stories(hidden=hidden)
+        tuple(sorted(affair_of(book.report(ref.id)) for ref in story.reports))
+        for story in book.stories(hidden=hidden)
     ]
     return sorted(groups, key=lambda group: (-len(group), group))
+
+
+def affair_of(report: Report) -> str:
+    return next(affair for affair, (person, _, _) in AFFAIRS.items() if person in report.text)
 
 
 def story_id(book: Ledger, affair: str) -> str:

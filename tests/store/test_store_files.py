@@ -170,10 +170,15 @@ def test_a_newer_ledger_says_who_wrote_it_and_is_not_touched(address):
 # -- ledgers of an earlier format ----------------------------------------------------------------------
 
 
+TODAY = schema.VERSION
+
+
 def _next_format(monkeypatch, *steps):
-    monkeypatch.setattr(schema, "VERSION", 1 + len(steps))
-    monkeypatch.setattr("storyledger.store.store.VERSION", 1 + len(steps))
-    numbered = [migrations.Step(number, "for the test", step) for number, step in enumerate(steps, start=2)]
+    monkeypatch.setattr(schema, "VERSION", TODAY + len(steps))
+    monkeypatch.setattr("storyledger.store.store.VERSION", TODAY + len(steps))
+    numbered = [
+        migrations.Step(number, "for the test", step) for number, step in enumerate(steps, start=TODAY + 1)
+    ]
     monkeypatch.setattr(migrations, "STEPS", tuple(numbered))
 
 
@@ -190,7 +195,8 @@ def test_an_earlier_ledger_is_brought_up_to_date_step_by_step(address, make_repo
         writer.put_report(make_report())
     _next_format(monkeypatch, _add_desk, _fill_desk)
     with pytest.raises(
-        StoreError, match=r"earlier format \(1; this version reads 3\).*Open it once for writing"
+        StoreError,
+        match=rf"earlier format \({TODAY}; this version reads {TODAY + 2}\).*Open it once for writing",
     ):
         open_store(address, read_only=True)
     for _ in range(2):  # the second time there is nothing to do
@@ -200,7 +206,7 @@ def test_an_earlier_ledger_is_brought_up_to_date_step_by_step(address, make_repo
         desks, formats = _sql(
             address, "SELECT desk FROM reports", "SELECT value FROM meta WHERE key = 'format'"
         )
-        assert (desks, formats) == ([("coast",)], [("3",)])
+        assert (desks, formats) == ([("coast",)], [(str(TODAY + 2),)])
 
 
 def test_a_step_that_fails_leaves_the_ledger_as_it_was(address, make_report, monkeypatch):
@@ -215,11 +221,46 @@ def test_a_step_that_fails_leaves_the_ledger_as_it_was(address, make_report, mon
         _next_format(patch, _add_desk, fail)
         with pytest.raises(StoreError, match="no such table: nowhere"):
             open_store(address)
-    with open_store(address) as store:  # still of the first format, and whole
+    with open_store(address) as store:  # still of today's format, and whole
         assert store.report(make_report().id) == make_report()
         assert store.failures() == []
     (columns,) = _sql(address, "SELECT name FROM pragma_table_info('reports')")
     assert ("desk",) not in columns
+
+
+TO_FORMAT_1 = (
+    "DROP TABLE prints",
+    "DROP TABLE former_stories",
+    "DROP TABLE stories_apart",
+    "DROP TABLE decisions",
+    "ALTER TABLE stories DROP COLUMN named",
+    "ALTER TABLE stories DROP COLUMN hidden",
+    "UPDATE meta SET value = '1' WHERE key = 'format'",
+)
+
+
+def _columns(address):
+    (rows,) = _sql(
+        address,
+        'SELECT t.name, c.name, c.type, c."notnull", c.pk FROM sqlite_master AS t, '
+        "pragma_table_info(t.name) AS c WHERE t.type = 'table' ORDER BY t.name, c.name",
+    )
+    return rows
+
+
+def test_a_ledger_of_the_first_format_becomes_one_of_today(address, make_report):
+    with open_store(address) as store, store.writing() as writer:
+        writer.put_report(make_report())
+        writer.assign(make_report().id, story="s1", episode="e1", terms={"w:ferry": 1.0}, published=None)
+    fresh = _columns(address)
+    _sql(address, *TO_FORMAT_1)
+    assert _columns(address) != fresh
+    with open_store(address) as store:
+        assert store.links_due()
+        assert [fact.id for fact in store.stories()] == ["s1"]
+        assert store.decisions() == []
+        assert list(store.verify()) == []
+    assert _columns(address) == fresh
 
 
 def test_the_released_steps_lead_to_the_format_of_today():
