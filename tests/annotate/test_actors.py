@@ -160,11 +160,29 @@ def test_pronouns(text: str, owner: str, pronouns: list[str]) -> None:
     assert mentions(text, actors[0], MentionForm.PRONOUN) == pronouns or not pronouns
 
 
-def test_pronouns_in_quotations_are_left_alone() -> None:
-    text = 'Anna Brookvale smiled. "She is late," Idris Calloway said. He left.'
-    actors = by_name(actors_of(text, ('"She is late,"',)))
-    assert mentions(text, actors["Anna Brookvale"], MentionForm.PRONOUN) == []
-    assert mentions(text, actors["Idris Calloway"], MentionForm.PRONOUN) == ["He"]
+def test_whoever_speaks_is_not_the_one_spoken_of() -> None:
+    text = 'Tom Wexford met Mark Dalton. Dalton said: "I like him. He is never late."'
+    actors = by_name(actors_of(text, ('"I like him. He is never late."',)))
+    assert mentions(text, actors["Tom Wexford"], MentionForm.PRONOUN) == ["him", "He"]
+    assert mentions(text, actors["Mark Dalton"], MentionForm.PRONOUN) == []
+
+
+def test_he_said_goes_on_with_the_one_who_spoke() -> None:
+    text = 'Mark Dalton said so. "We asked for Tom Wexford," he said.'
+    actors = by_name(actors_of(text, ('"We asked for Tom Wexford,"',)))
+    assert mentions(text, actors["Mark Dalton"], MentionForm.PRONOUN) == ["he"]
+
+
+def test_the_encoder_decides_where_the_rules_are_even() -> None:
+    text = "Tom Wexford hired Mark Dalton because he was cheap."
+    found = []
+    for name in ("Tom Wexford", "Mark Dalton"):
+        blocks = (Block(BlockKind.BODY, 0, len(text)),)
+        sentences = sentence_layer.split(text, blocks)
+        shares = {text.index("he "): {text.index(name): 0.98}}
+        _, actors = resolve(text, blocks, sentences, find_names(text, blocks, sentences), (), shares)
+        found.append(mentions(text, by_name(actors)[name], MentionForm.PRONOUN))
+    assert found == [["he"], ["he"]]
 
 
 def test_a_woman_is_not_he() -> None:

@@ -12,7 +12,7 @@ from storyledger.annotate.actors.entity import Entity
 from storyledger.annotate.actors.interviews import find_first_persons
 from storyledger.annotate.actors.joining import join_names
 from storyledger.annotate.actors.parts import noun_gender
-from storyledger.annotate.actors.pronouns import resolve_pronouns
+from storyledger.annotate.actors.pronouns import Pointers, resolve_pronouns
 from storyledger.annotate.actors.roles import RoleRead, read_roles
 from storyledger.annotate.names.lexicon import lexicon
 from storyledger.model import Actor, ActorKind, Block, Mention, MentionForm, Name, Piece
@@ -36,11 +36,13 @@ def resolve(
     sentences: Sequence[Piece],
     names: Sequence[Name],
     quotes: Sequence[Quoted],
+    pointed: Pointers | None = None,
 ) -> tuple[tuple[Name, ...], tuple[Actor, ...]]:
     """The names with their actors' ids, and the actors in order of their first mention.
 
-    A name may change its kind on the way: a slip of the pen takes that of the actor it joins. Pronouns
-    inside `quotes` are left alone: they depend on who speaks.
+    A name may change its kind on the way: a slip of the pen takes that of the actor it joins. "I" and
+    "you" inside `quotes` are left alone: they depend on who speaks. `pointed` says for the place of a pronoun
+    how likely the encoder takes it for each name.
     """
     entities = join_names(text, names, lexicon())
     spoken = [(quote.start, quote.end) for quote in quotes]
@@ -66,7 +68,7 @@ def resolve(
         ),
         key=lambda mention: mention[0],
     )
-    pronouns = resolve_pronouns(text, sentences, persons, spoken, bearers)
+    pronouns = resolve_pronouns(text, sentences, persons, spoken, bearers, pointed)
     for start, end, entity in [*pronouns, *find_first_persons(text, persons, spoken)]:
         mentions[entity].append(Mention(start, end, MentionForm.PRONOUN))
     return _finish(names, entities, mentions, roles)

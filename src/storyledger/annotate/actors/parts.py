@@ -66,6 +66,19 @@ def grammar() -> Grammar:
     return Grammar(nouns=nouns, **table)
 
 
+@cache
+def speech_verbs() -> frozenset[str]:
+    """The forms of the verbs that a direct quote may stand beside."""
+    stances = load_table("cues")["verbs"].values()
+    return frozenset(
+        form
+        for verbs in stances
+        for forms, takes in verbs.items()
+        if "quote" in takes
+        for form in forms.split()
+    )
+
+
 def noun_gender(noun: str) -> str | None:
     """The gender that a noun tells ("actress"), or None."""
     return grammar().nouns.get(noun)

@@ -15,6 +15,10 @@ from storyledger.model import ActorKind, Name
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _TITLE = re.compile(r"([A-Za-z]+)\.?\s\Z")
+#: A bare surname is taken for a name of these kinds as easily: "Holm" for a firm's product or a hall.
+_MISTAKEN = frozenset(
+    (ActorKind.FACILITY, ActorKind.GROUP, ActorKind.OTHER, ActorKind.PLACE, ActorKind.PRODUCT)
+)
 #: A slip of the pen is one edit in a word of at least this length: shorter names differ by
 #: one letter too often.
 _SLIP_LENGTH = 5
@@ -103,6 +107,7 @@ class Persons:
             entity = self._slip(surname, indices) or self._new(PersonName((), surname, ""))
             for index in indices:
                 self._take(entity, index)
+        self._adopt_surnames()
         self._adopt_slips()
         return [entity for entity in self.entities if entity.names]
 
@@ -223,6 +228,20 @@ class Persons:
             if _is_slip(entity.surname, surname) and len(entity.names) >= len(indices)
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _adopt_surnames(self) -> None:
+        """Single words that were taken for something else and are the surname of one full-named person."""
+        for index, name in enumerate(self.names):
+            form = self.form(index)
+            words = words_of(form)
+            if name.kind not in _MISTAKEN or len(words) != 1 or form.isupper():
+                continue
+            if form in self.lists.places or self.lists.is_people(form) or words[0] in self.lists.common:
+                continue
+            if any(entity.given for entity in self.by_surname[words[0]]):
+                entity = self._fit_short(index, words[0])
+                if entity is not None:
+                    self._take(entity, index)
 
     def _adopt_slips(self) -> None:
         """Single words of no clear kind that are one slip away from the surname of one person."""
