@@ -54,16 +54,18 @@ class StoryRecord:
         )
         kept = vars(record)  # where cached properties have their values
         kept["memory"] = self.memory
-        if not self._copied(report):
-            own = Family(report.id, (report.id,), credited_agency(report))
-            kept["families"] = [*self.families, own]
+        copied = self._copied(report)
+        shared = [family for family in self.families if not copied.isdisjoint(family.members)]
+        if len(shared) < 2:  # one that joins two families may move more than itself
+            others = [family for family in self.families if family not in shared]
+            kept["families"] = [*others, _with_member(record, report, shared)]
         return record
 
-    def _copied(self, report: Report) -> bool:
-        """Whether the report shares a text with one of these."""
+    def _copied(self, report: Report) -> set[str]:
+        """The reports that share a text with that one."""
         by_id = {other.id: other for other in self.reports}
-        shared = Counter(other for number in prints(report) for other in self._printed.get(number, ()))
-        return any(is_copy(report, by_id[other]) for other in likely_copies(shared))
+        common = Counter(other for number in prints(report) for other in self._printed.get(number, ()))
+        return {other for other in likely_copies(common) if is_copy(report, by_id[other])}
 
     @cached_property
     def _printed(self) -> dict[int, list[str]]:
@@ -176,6 +178,14 @@ class StoryRecord:
     def _mentions(self, actor: CrossActor) -> int:
         found = (self._read[report].actor(actor_id) for report, actor_id in actor.members)
         return sum(len(one.mentions) for one in found if one)
+
+
+def _with_member(record: StoryRecord, report: Report, shared: Sequence[Family]) -> Family:
+    """The family of a report, from the one that shares its text, if any; the earliest is the origin."""
+    known = {member for family in shared for member in family.members}
+    members = tuple(other.id for other in record.reports if other.id in known or other.id == report.id)
+    agency = next((family.agency for family in shared if family.agency), None)
+    return Family(members[0], members, agency or credited_agency(report))
 
 
 def block_at(blocks: Sequence[Block], position: int) -> Block | None:
