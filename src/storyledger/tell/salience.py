@@ -8,7 +8,8 @@ The score of an interval is
 over reports that are no copies: those that name the interval, those of them that are published more than a
 week after it (what is still told later has mattered), those published on the day itself, sentences that
 name it together with a main actor, reports with a dated event of the record on it, and reports that name it
-in their first sentences.
+in their first sentences. Late reports count no further than the sentences about main actors, and what lies
+before the story's first report counts as far as it is told of them: everybody recalls the great days.
 
 The weights are simple fractions, not learned: a logistic model over 19 such counts, trained on the other
 collections, chose no better days in any of them (`docs/accuracy/timelines.md`).
@@ -35,6 +36,9 @@ LOOSE_GROUPS = frozenset({"other", "speech-act", "statement", WORD_GROUP})
 
 #: What is named this long after it is no news any more.
 _LATE = timedelta(days=7)
+#: What ended so long before the first report of a story is recalled, not reported.
+_BEFORE = timedelta(days=60)
+_RECALLED = 0.8
 #: So many sentences are what a report leads with.
 LEAD_SENTENCES = 5
 
@@ -75,11 +79,22 @@ def interval_scores(record: StoryRecord) -> dict[Interval, float]:
         own = record.remembered("salience", report, read, partial(_told_by, record, report, read, places))
         for interval, counts in own.items():
             told[interval].add(counts)
-    return {interval: _score(told[interval], published[interval]) for interval in {*told, *published}}
+    since = min((first for first, _ in published), default=date.min + _BEFORE) - _BEFORE
+    return {
+        interval: _score(told[interval], published[interval])
+        * (1.0 if interval[1] >= since else _recalled(told[interval]))
+        for interval in {*told, *published}
+    }
+
+
+def _recalled(told: _Told) -> float:
+    """What is left of the score of what reports only recall: the share that is about main actors."""
+    return 1 - _RECALLED + _RECALLED * min(1.0, told.main / max(1, told.reports))
 
 
 def _score(told: _Told, published: int) -> float:
-    counts = told.reports, told.late, published, told.main, told.weighty, told.leading
+    late = min(told.late, told.main)
+    counts = told.reports, late, published, told.main, told.weighty, told.leading
     return sum(
         weight * math.log1p(count)
         for weight, count in zip((1, 1, 1 / 2, 1 / 2, 1 / 2, 1 / 3), counts, strict=True)

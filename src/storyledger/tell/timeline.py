@@ -28,8 +28,8 @@ from storyledger.tell.salience import Interval, interval_of, interval_scores
 
 #: What is left of an interval's weight for the entries after its best one.
 _FURTHER = 0.6
-#: What is left of it where the interval says little about when: more than a week, two months, a year.
-_VAGUE = ((366, 0.3), (LONG_DAYS, 0.5), (7, 0.8))
+#: What is left of it where the interval says little about when: a year, two months, a week (days between).
+_VAGUE = ((300, 0.25), (LONG_DAYS, 0.4), (6, 0.55))
 #: What an entry loses, at most, whose best sentence says what a weightier one has said.
 _REPEATED = 0.5
 #: How much a sentence loses in its entry for words that stand in those before it.
