@@ -278,3 +278,40 @@ def test_roles_of_somebody_else_are_left_alone(text: str, name: str, roles: list
 )
 def test_parents_and_children_stay_apart(text: str, names: list[str]) -> None:
     assert sorted(by_name(actors_of(text))) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "meant"),
+    [
+        ("The Harbour Safety Authority said it had closed the pier.", "Harbour Safety Authority", ["it"]),
+        ("The Harbour Safety Authority kept its word.", "Harbour Safety Authority", ["its"]),
+        ("The Harbour Safety Authority met. It said nothing.", "Harbour Safety Authority", ["It"]),
+        ("The Harbour Safety Authority met. It is late.", "Harbour Safety Authority", []),
+        ("The Harbour Safety Authority read the plan before it failed.", "Harbour Safety Authority", []),
+        ("Officials at the Harbour Safety Authority said they knew.", "Harbour Safety Authority", []),
+        ("Republicans said they would leave.", "Republicans", ["they"]),
+        ("Republicans met voters before they left.", "Republicans", []),
+    ],
+)
+def test_bodies_and_groups_have_pronouns(text: str, name: str, meant: list[str]) -> None:
+    assert mentions(text, by_name(actors_of(text))[name], MentionForm.PRONOUN) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "described"),
+    [
+        ("Vermont Sen. Olin Tarrow waved. The senator left.", "Olin Tarrow", ["The senator"]),
+        (
+            "Republican nominee Olin Tarrow waved. The GOP candidate left.",
+            "Olin Tarrow",
+            ["The GOP candidate"],
+        ),
+        (
+            "They sued the Commission on Harbour Safety. The commission refused.",
+            "Commission on Harbour Safety",
+            ["The commission"],
+        ),
+    ],
+)
+def test_descriptions_in_other_words(text: str, name: str, described: list[str]) -> None:
+    assert mentions(text, by_name(actors_of(text))[name], MentionForm.DESCRIPTION) == described

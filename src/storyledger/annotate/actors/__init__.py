@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from storyledger.annotate.actors.collectives import find_collectives
 from storyledger.annotate.actors.descriptions import find_descriptions
 from storyledger.annotate.actors.entity import Entity
 from storyledger.annotate.actors.interviews import find_first_persons
@@ -18,6 +19,8 @@ from storyledger.annotate.names.lexicon import lexicon
 from storyledger.model import Actor, ActorKind, Block, Mention, MentionForm, Name, Piece
 
 __all__ = ["resolve"]
+
+_COLLECTIVE = frozenset((ActorKind.ORGANIZATION, ActorKind.GROUP))
 
 
 class Quoted(Protocol):
@@ -55,9 +58,9 @@ def resolve(
     described = find_descriptions(text, sentences, roles, entities, firsts, spoken)
     ends = [name.end for name in names]
     for start, end, entity in described:
-        following = bisect_right(ends, start)
+        following = bisect_right(ends, end - 1)
         if following < len(names) and names[following].start < end:
-            continue  # "the Justice Department" is a name
+            continue  # "the Justice Department" is a name, and "the GOP nominee" is none
         mentions[entity].append(Mention(start, end, MentionForm.DESCRIPTION))
     persons = sorted(
         (
@@ -68,6 +71,17 @@ def resolve(
         ),
         key=lambda mention: mention[0],
     )
+    collective = sorted(
+        (
+            (place.start, place.end, entity)
+            for entity in entities
+            if entity.kind in _COLLECTIVE
+            for place in mentions[entity]
+        ),
+        key=lambda mention: mention[0],
+    )
+    for start, end, entity in find_collectives(text, sentences, collective, spoken):
+        mentions[entity].append(Mention(start, end, MentionForm.PRONOUN))
     pronouns = resolve_pronouns(text, sentences, persons, spoken, bearers, pointed)
     for start, end, entity in [*pronouns, *find_first_persons(text, persons, spoken)]:
         mentions[entity].append(Mention(start, end, MentionForm.PRONOUN))

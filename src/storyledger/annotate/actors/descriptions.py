@@ -16,6 +16,7 @@ from storyledger.model import ActorKind, Piece
 _DEFINITE = re.compile(r"\b[Tt]he((?:\s[\w'’-]+){1,4})")
 _WORD = re.compile(r"[\w'’-]+")
 _FOLLOWING = re.compile(r"(?:['’]s)?\s?([\w-]+|[^\w\s])?")
+_LINKS = frozenset(("of", "for", "on", "against", "to"))
 _OVER = frozenset(("former", "ex", "then", "late", "retired"))
 #: After one of these the phrase says what somebody is and mentions nobody.
 _PREDICATES = re.compile(r"\b(?:is|was|are|were|be|been|being|become|became|becomes|as|not|longer|for)\s\Z")
@@ -59,15 +60,18 @@ def _heads(
 ) -> dict[str, list[_Fit]]:
     """For each noun the actors it may mean, from which place on, and the words that their roles have."""
     heads: dict[str, list[_Fit]] = defaultdict(list)
+    wider, alike = _otherwise()
     for entity, read in roles.items():
         for role in read:
             words = frozenset(word.lower() for word in _WORD.findall(role.role.title))
-            heads[role.head].append((role.role.start, entity, words))
+            words |= {alike.get(word, word) for word in words}
+            for head in {role.head, wider.get(role.head, role.head)}:
+                heads[head].append((role.role.start, entity, words))
     for entity in entities:
         if entity.kind is ActorKind.ORGANIZATION:
             for form in entity.forms:
                 parts = [fold(word) for word in form.split()]
-                noun = parts[0] if len(parts) > 1 and parts[1] in ("of", "for") else parts[-1]
+                noun = parts[0] if len(parts) > 1 and parts[1] in _LINKS else parts[-1]
                 if len(parts) > 1 and noun in lexicon().organization_nouns:
                     heads[noun].append((first_mentions[entity], entity, frozenset(parts)))
     return heads
@@ -101,13 +105,21 @@ def _ends_here(text: str, end: int, ends: frozenset[str]) -> bool:
 
 def _only_fit(fits: Sequence[_Fit], modifiers: Sequence[str], start: int) -> Entity | None:
     over = any(word in _OVER for word in modifiers)
-    wanted = frozenset(modifiers) - _OVER
+    _, alike = _otherwise()
+    wanted = frozenset(alike.get(word, word) for word in modifiers) - _OVER
     fitting = {
         entity
         for since, entity, words in fits
         if since < start and wanted <= words and over == any(word in _OVER for word in words)
     }
     return fitting.pop() if len(fitting) == 1 else None
+
+
+@cache
+def _otherwise() -> tuple[dict[str, str], dict[str, str]]:
+    """The wider noun for some nouns, and the word that means the same for some words before a noun."""
+    table = load_table("descriptions")
+    return table["wider"]["nouns"], table["alike"]["words"]
 
 
 @cache

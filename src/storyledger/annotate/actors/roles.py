@@ -73,6 +73,7 @@ class _Words:
     bare_verbs: frozenset[str]
     also_verbs: frozenset[str]
     no_openers: frozenset[str]
+    short: dict[str, str]
 
 
 @cache
@@ -92,6 +93,7 @@ def _words() -> _Words:
         frozenset(roles["bare_verbs"]["words"].split()),
         frozenset(roles["bare_verbs"]["also_verbs"].split()),
         frozenset(roles["bare_verbs"]["no_openers"].split()),
+        load_table("descriptions")["short"]["titles"],
     )
 
 
@@ -142,9 +144,11 @@ def _role_before(text: str, first: int, name: Piece, nouns: frozenset[str]) -> R
         if not head:
             if folded in lists.courtesy and folded not in nouns:
                 continue
-            if folded not in nouns:
+            head = folded if folded in nouns else words.short.get(folded, "")
+            if head not in nouns:
                 return None
-            head, start, end = folded, match.start(), match.end()
+            start, end = match.span()
+            end += head != folded and text.startswith(".", end)
         elif folded in _ARTICLES:
             determined = True
             break
