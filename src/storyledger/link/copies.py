@@ -6,8 +6,8 @@ new headline or another outlet's notices change nothing:
 - candidates are reports that share several *prints*, the shingles whose hash falls into a fixed sample;
   a print that many reports have is boilerplate and leads nowhere;
 - a candidate is a copy where at least 18 % of the shorter text's shingles are shared (with three words in
-  ten rewritten about 30 % are left) and lie all over it: of its stretches of 25 words, at least 60 % have
-  two or more of them. Two reporters who describe one happening share quotations,
+  ten rewritten about 30 % are left) and lie all over it: of its stretches of 25 words, at least 75 % have
+  four or more of them, or all but one in a short text. Two reporters who describe one happening share quotations,
   and a paper reprints its own background, but each in a few stretches only.
 """
 
@@ -35,8 +35,9 @@ _MAX_REPORTS_PER_PRINT = 40
 _MAX_COMPARED = 5
 
 _STRETCH_WORDS = 25
-_MIN_SHARED_IN_STRETCH = 2
-_MIN_COVERED = 0.6
+_MIN_SHARED_IN_STRETCH = 4
+_MIN_COVERED = 0.75
+_FEW_STRETCHES = 2
 _MIN_CONTAINED = 0.18
 #: Texts of fewer words are copies only where they are the same.
 _MIN_WORDS = 20
@@ -88,7 +89,8 @@ def is_copy(one: Report, other: Report) -> bool:
         return False
     stretches = _stretches(shared)
     covered = sum(count >= _MIN_SHARED_IN_STRETCH for count in stretches)
-    return covered >= _MIN_COVERED * len(stretches)
+    asked = _MIN_COVERED * len(stretches)
+    return covered >= (min(asked, len(stretches) - 1) if len(stretches) > _FEW_STRETCHES else asked)
 
 
 def _stretches(shared: Sequence[bool]) -> list[int]:
