@@ -7,8 +7,8 @@ new headline or another outlet's notices change nothing:
   a print that many reports have is boilerplate and leads nowhere;
 - a candidate is a copy where at least 18 % of the shorter text's shingles are shared (with three words in
   ten rewritten about 30 % are left) and lie all over it: of its stretches of 25 words, at least 75 % have
-  four or more of them, or all but one in a short text. Two reporters who describe one happening share quotations,
-  and a paper reprints its own background, but each in a few stretches only.
+  four or more of them, or all but one in a short text. Two reporters who describe one happening share
+  quotations, and a paper reprints its own background, but each in some stretches only.
 """
 
 from __future__ import annotations
