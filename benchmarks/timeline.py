@@ -1,8 +1,8 @@
 """How long a timeline takes, on one core: of annotated reports, and when one report more has come.
 
-    python benchmarks/timeline.py [REPORTS.jsonl] [COUNT]
+    python benchmarks/timeline.py [REPORTS.jsonl] [--count 400]
 
-Takes COUNT reports (400) of a JSON Lines file (`id`, `date`, `text`) as one story; without a file the
+Takes that many reports of a JSON Lines file (`id`, `date`, `text`) as one story; without a file the
 invented reports of `examples/`, over and over with the dates moved, until there are enough. Annotating them
 is not timed. Prints, with the machine and the date, seconds of processor time from annotated reports to a
 timeline of 25 entries; milliseconds for another length of the same timeline; and milliseconds until the
@@ -11,10 +11,10 @@ timeline of one report more is there, the one before it being known.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
-import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -31,9 +31,12 @@ ENTRIES = 25
 
 
 def main() -> None:
-    source = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 400
-    read = annotated(from_lines(source) if source else from_examples(), count + 1)
+    parser = argparse.ArgumentParser(description="Time a timeline")
+    parser.add_argument("source", nargs="?", type=Path)
+    parser.add_argument("--count", type=int, default=400)
+    options = parser.parse_args()
+    reports = from_lines(options.source) if options.source else from_examples()
+    read = annotated(reports, options.count + 1)
     *before, last = read
     record = StoryRecord.of("story", before)
     first_s = seconds(lambda: story_timeline(record, entries=ENTRIES))

@@ -12,7 +12,7 @@ in their first sentences. Late reports count no further than the sentences about
 before the story's first report counts as far as it is told of them: everybody recalls the great days.
 
 The weights are simple fractions, not learned: a logistic model over 19 such counts, trained on the other
-collections, chose no better days in any of them (`docs/accuracy/timelines.md`).
+collections, chose no better days on the whole (`docs/accuracy/timelines.md`).
 """
 
 from __future__ import annotations
