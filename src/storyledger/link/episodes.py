@@ -160,7 +160,7 @@ def _alike(one: _Sum, other: _Sum) -> float:
     product = sum(weight * large[term] for term, weight in small.items() if term in large)
     if not product:
         return 0.0
-    spread = (one.reports * other.reports) ** _SPREAD * (one.length * other.length) ** (1 - _SPREAD)
+    spread: float = (one.reports * other.reports) ** _SPREAD * (one.length * other.length) ** (1 - _SPREAD)
     return product / spread
 
 
