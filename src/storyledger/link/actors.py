@@ -1,32 +1,72 @@
 """Who is who across the reports of a story.
 
-Precision first: two actors are joined only when they bear the same name, or when the one name says less
-than the other and only one actor of the story fits it. A likeness of spelling alone never joins.
+Precision first: two actors are joined only for a reason that can be told (`REASONS`), and only where nobody
+else could be meant. A likeness of spelling alone never joins. What a report itself keeps apart stays apart.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from storyledger.annotate.names.lexicon import lexicon
+from storyledger.link.given_names import same_given
 from storyledger.link.terms import normal_name
 from storyledger.model import Actor, ActorKind, Annotations
 
 #: An actor of one report: the report's id and the actor's id in it.
 Member = tuple[str, str]
 
+#: Why a member belongs to an actor.
+REASONS = (
+    "same name",
+    "shorter name",  # initials or a middle name left out
+    "another form of the given name",  # of the reviewed table
+    "surname of the one who is called by it",
+    "initials",
+    "acronym",
+    "known other name",  # of the reviewed table of bodies and places
+    "name used for it in another report",
+)
+
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
+#: What readers take for one another when a body is told of; persons, places and groups stay by themselves.
+_THINGS = frozenset((ActorKind.ORGANIZATION, ActorKind.FACILITY, ActorKind.PRODUCT, ActorKind.OTHER))
+#: A bare surname goes to the one called by it where others bear it, too, from so many reports on, and if the
+#: others have no more than this share of what he has.
+_CALLED, _RIVALS = 3, 0.1
+#: So many of the actors that a report has with a bare surname must be told of together with its bearer.
+_COMPANY = 2
 
 
 @dataclass(frozen=True, slots=True)
 class CrossActor:
-    """One actor over several reports: the fullest common name, the other forms, and where it occurs."""
+    """One actor over several reports: the fullest common name, the other forms, and where it occurs.
+
+    `reasons` tells for each member why it is there, one of `REASONS`.
+    """
 
     name: str
     kind: ActorKind
     aliases: tuple[str, ...]
     members: tuple[Member, ...]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    """Members that are one actor so far; `called` counts the reports in which the bare surname is its own."""
+
+    kind: ActorKind
+    name: str
+    members: dict[Member, str] = field(default_factory=dict)
+    called: int = 0
+
+    @property
+    def reports(self) -> set[str]:
+        """The reports that it occurs in."""
+        return {report for report, _ in self.members}
 
 
 def join_actors(annotations: Sequence[Annotations]) -> list[CrossActor]:
@@ -40,54 +80,167 @@ def join_actors(annotations: Sequence[Annotations]) -> list[CrossActor]:
         for actor in record.actors
     }
     groups = _same_name(actors)
-    merged = _join_shorter(groups)
-    joined = [_cross_actor(kind, members, actors) for kind, members in merged]
+    people = {name: group for (kind, name), group in groups.items() if kind is ActorKind.PERSON}
+    others = [group for (kind, _), group in groups.items() if kind is not ActorKind.PERSON]
+    _join_people(people, actors)
+    others = _join_initials(people, others, actors)
+    joined = [_cross_actor(group, actors) for group in [*people.values(), *others]]
     return sorted(joined, key=lambda actor: (-len(actor.members), actor.name, str(actor.kind)))
 
 
-def _same_name(actors: dict[Member, Actor]) -> dict[tuple[ActorKind, str], list[Member]]:
-    """Actors under one kind and name; organisations and places also by any long form that they share."""
-    parent: dict[tuple[ActorKind, str], tuple[ActorKind, str]] = {}
+# ------------------------------------------------------------------ the same name
 
-    def root(key: tuple[ActorKind, str]) -> tuple[ActorKind, str]:
+_Key = tuple[ActorKind, str]
+
+
+def _class(kind: ActorKind) -> ActorKind:
+    return ActorKind.ORGANIZATION if kind in _THINGS else kind
+
+
+def _key(kind: ActorKind, form: str) -> _Key:
+    """Under what a name is looked up: a person's without hyphens, a body's in its known long form."""
+    clean = form.replace("\u00ad", "").replace("Â", "") if "\u00ad" in form else form
+    if kind is ActorKind.PERSON:
+        return kind, normal_name(clean.replace("-", " "))
+    long = lexicon().same_as.get(clean.replace("’", "'"), clean)
+    name = normal_name(long)
+    words = name.split()
+    if kind is ActorKind.ORGANIZATION and len(words) == 2 and words[1] in ("department", "ministry"):
+        name = f"{words[1]} of {words[0]}"
+    return kind, name
+
+
+def _same_name(actors: Mapping[Member, Actor]) -> dict[_Key, _Group]:
+    """Actors under one kind and name; bodies and places also by any long form or acronym that they share."""
+    parent: dict[_Key, _Key] = {}
+
+    def root(key: _Key) -> _Key:
         while parent.setdefault(key, key) != key:
             key = parent[key]
         return key
 
-    for actor in actors.values():
-        key = root((actor.kind, normal_name(actor.name)))
-        for alias in _joining_aliases(actor):
-            parent[root((actor.kind, alias))] = key
-    groups: dict[tuple[ActorKind, str], list[Member]] = defaultdict(list)
+    for key, alias in sorted(_aliases(actors)):
+        parent[root(alias)] = root(key)
+    groups: dict[_Key, _Group] = {}
     for member, actor in actors.items():
-        groups[root((actor.kind, normal_name(actor.name)))].append(member)
+        own = _key(_class(actor.kind), actor.name)
+        group = groups.setdefault(root(own), _Group(own[0], own[1]))
+        group.members[member] = _reason(actor, own, root(own))
+        surname = _surname(own[1])
+        if any(_key(own[0], alias)[1] == surname for alias in actor.aliases):
+            group.called += 1
     return groups
 
 
-def _joining_aliases(actor: Actor) -> Iterator[str]:
-    for alias in actor.aliases:
-        name = normal_name(alias)
-        if " " in name and (actor.kind is not ActorKind.PERSON or _says_less(name, normal_name(actor.name))):
-            yield name
+def _reason(actor: Actor, own: _Key, key: _Key) -> str:
+    if own != key:
+        return "name used for it in another report"
+    return (
+        "same name"
+        if normal_name(actor.name.replace("-", " ")) in (key[1], key[1].replace("-", " "))
+        else ("known other name" if actor.kind is not ActorKind.PERSON else "same name")
+    )
 
 
-def _join_shorter(
-    groups: dict[tuple[ActorKind, str], list[Member]],
-) -> list[tuple[ActorKind, list[Member]]]:
-    """People whose name says less ("Dahl", "M. Dahl") go to the one person of the story whom it fits."""
-    people = {name: members for (kind, name), members in groups.items() if kind is ActorKind.PERSON}
+def _aliases(actors: Mapping[Member, Actor]) -> Iterator[tuple[_Key, _Key]]:
+    """Pairs of names of one actor in a report, where the other one is used of nobody else of its kind."""
+    meant: dict[_Key, set[_Key]] = defaultdict(set)
+    for actor in actors.values():
+        kind = _class(actor.kind)
+        key = _key(kind, actor.name)
+        for form in actor.aliases:
+            alias = _key(kind, form)
+            if alias != key and _joins(kind, alias[1], key[1]):
+                meant[alias].add(key)
+    for alias, keys in meant.items():
+        if len(keys) == 1:
+            yield next(iter(keys)), alias
+
+
+def _joins(kind: ActorKind, alias: str, name: str) -> bool:
+    if kind is ActorKind.PERSON:
+        return " " in alias and _says_less(alias, name)
+    return " " in alias or alias == "".join(
+        word[0] for word in name.split() if word not in ("of", "for", "the", "and")
+    )
+
+
+# ------------------------------------------------------------------ people
+
+
+def _join_people(people: dict[str, _Group], actors: Mapping[Member, Actor]) -> None:
+    """People whose name says less, or has another form of the given name, go to the one whom it fits."""
     of_surname: dict[str, list[str]] = defaultdict(list)
     for name in people:
         of_surname[_surname(name)].append(name)
-    for names in of_surname.values():  # nobody's name says less than one with another surname
-        for name in sorted(names, key=lambda name: (len(name.split()), name)):
-            left = [other for other in names if other in people and other != name]
-            fuller = [other for other in left if _says_less(name, other)]
-            longest = [other for other in fuller if not any(_says_less(other, third) for third in fuller)]
-            if len(longest) == 1 and not _stand_together(people[name], people[longest[0]]):
-                people[longest[0]] = people[longest[0]] + people.pop(name)
-    others = [(kind, members) for (kind, _), members in groups.items() if kind is not ActorKind.PERSON]
-    return [(ActorKind.PERSON, members) for members in people.values()] + others
+    company = _Company(actors)
+    for surname, names in of_surname.items():
+        bearers = [name for name in names if name != surname]
+        for name in sorted(bearers, key=lambda name: (len(name.split()), name)):
+            _join_one(people, name, [other for other in names if other != surname])
+        if surname in people and surname in names:
+            _join_bare(people, surname, [name for name in bearers if name in people], company)
+
+
+def _join_one(people: dict[str, _Group], name: str, names: Sequence[str]) -> None:
+    if name not in people:
+        return
+    left = [other for other in names if other in people and other != name]
+    fuller = [other for other in left if _says_less(name, other)]
+    longest = [other for other in fuller if not any(_says_less(other, third) for third in fuller)]
+    if len(longest) == 1:
+        _merge(people, name, longest[0], "shorter name")
+        return
+    alike = [other for other in left if _other_given(name, other)]
+    if not fuller and len(alike) == 1:
+        one, other = sorted((name, alike[0]), key=lambda n: (-len(people[n].members), -len(n), n))
+        _merge(people, other, one, "another form of the given name")
+
+
+def _join_bare(people: dict[str, _Group], surname: str, bearers: Sequence[str], company: _Company) -> None:
+    """A bare surname goes to its only bearer, or report by report to the one who is mostly called by it."""
+    if len(bearers) == 1:
+        _merge(people, surname, bearers[0], "shorter name")
+        return
+    ranked = sorted(bearers, key=lambda name: (-people[name].called, name))
+    if len(ranked) < 2 or people[ranked[0]].called < _CALLED:
+        return
+    if people[ranked[1]].called > _RIVALS * people[ranked[0]].called:
+        return
+    bearer, bare = people[ranked[0]], people[surname]
+    there = {report for name in bearers for report in people[name].reports}
+    for member in [member for member in bare.members if member[0] not in there]:
+        if company.shared(member[0], bearer.reports) >= _COMPANY:
+            del bare.members[member]
+            bearer.members[member] = "surname of the one who is called by it"
+    if not bare.members:
+        del people[surname]
+
+
+class _Company:
+    """Which actors each report tells of, to see whether two reports have to do with each other."""
+
+    def __init__(self, actors: Mapping[Member, Actor]) -> None:
+        self.of: dict[str, set[_Key]] = defaultdict(set)
+        for (report, _), actor in actors.items():
+            if " " in actor.name or actor.kind is not ActorKind.PERSON:
+                self.of[report].add(_key(_class(actor.kind), actor.name))
+        counts = Counter(key for keys in self.of.values() for key in keys)
+        self.common = {key for key, count in counts.items() if 5 * count > len(self.of) + 20}
+
+    def shared(self, report: str, others: Iterable[str]) -> int:
+        """How many actors of a report the others tell of as well, those of every fifth report aside."""
+        told = set().union(*(self.of[other] for other in others))
+        return len((self.of[report] & told) - self.common)
+
+
+def _merge(people: dict[str, _Group], name: str, other: str, reason: str) -> None:
+    """One goes into the other, unless a report has both: then whoever read it saw two people."""
+    one, kept = people[name], people[other]
+    if one.reports.isdisjoint(kept.reports):
+        kept.members |= dict.fromkeys(one.members, reason)
+        kept.called += one.called
+        del people[name]
 
 
 def _surname(name: str) -> str:
@@ -95,39 +248,93 @@ def _surname(name: str) -> str:
     return words[-1] if words else name
 
 
-def _stand_together(one: Iterable[Member], other: Iterable[Member]) -> bool:
-    """Whether a report has both as two actors: then whoever read it saw two people."""
-    return not {report for report, _ in one}.isdisjoint(report for report, _ in other)
+def _parts(name: str) -> tuple[list[str], frozenset[str]]:
+    words = name.split()
+    return [word for word in words if word not in _SUFFIXES], frozenset(words) & _SUFFIXES
 
 
 def _says_less(name: str, other: str) -> bool:
     """Whether the name is the other one with a word left out or cut to initials, the surname the same.
 
-    A bare surname says less than any full name.
+    A bare surname says less than any full name. Of several given names the first that are told must agree:
+    "George W Bush" is not "George H W Bush".
     """
-    short, full = name.split(), other.split()
-    if {*short} & _SUFFIXES != {*full} & _SUFFIXES:
-        return False
-    short, full = [w for w in short if w not in _SUFFIXES], [w for w in full if w not in _SUFFIXES]
-    if not short or len(short) > len(full) or short == full or short[-1] != full[-1]:
+    (short, suffix), (full, others) = _parts(name), _parts(other)
+    if suffix != others or not short or len(short) > len(full) or short == full or short[-1] != full[-1]:
         return False
     if len(short) > 1 and sum(len(word) > 1 for word in full) - len(short) > 1:
         return False  # two given names more make another man of him: a son, as often as not
+    if len(short) > 2 and len(short) < len(full) and len(short[1]) == 1 and short[1] != full[1][:1]:
+        return False
     rest = iter(full[:-1])
     return all(any(word in (given, given[:1]) for given in rest) for word in short[:-1])
 
 
-def _cross_actor(kind: ActorKind, members: Iterable[Member], actors: dict[Member, Actor]) -> CrossActor:
-    members = sorted(members)
+def _other_given(name: str, other: str) -> bool:
+    """Whether two names differ in the form of the first given name, and else in initials left out."""
+    (one, suffix), (two, others) = _parts(name), _parts(other)
+    if suffix != others or len(one) < 2 or len(two) < 2 or one[-1] != two[-1] or one[0] == two[0]:
+        return False
+    middle, rest = one[1:-1], two[1:-1]
+    if middle and rest and middle != rest:
+        return False
+    return same_given(one[0], two[0])
+
+
+# ------------------------------------------------------------------ bodies
+
+
+def _join_initials(
+    people: Mapping[str, _Group], others: Sequence[_Group], actors: Mapping[Member, Actor]
+) -> list[_Group]:
+    """Capitals that a report uses for a person go to that person; a body's name without its country to it."""
+    of_person: dict[str, list[_Group]] = defaultdict(list)
+    for group in people.values():
+        for form in {alias for member in group.members for alias in actors[member].aliases}:
+            if form.isupper() and " " not in form and 2 < len(form) < 6:
+                of_person[normal_name(form)].append(group)
+    bodies = [group for group in others if group.kind is ActorKind.ORGANIZATION]
+    bare = {group.name: group for group in bodies}
+    gone: set[int] = set()
+    for group in bodies:
+        bearers = of_person.get(group.name, [])
+        if len(bearers) == 1 and bearers[0].reports.isdisjoint(group.reports):
+            bearers[0].members |= dict.fromkeys(group.members, "initials")
+            gone.add(id(group))
+            continue
+        first, _, rest = group.name.partition(" ")
+        if rest in bare and _is_country(first) and " " in rest and id(bare[rest]) not in gone:
+            rivals = [
+                name for name in bare if name.endswith(f" {rest}") and _is_country(name.partition(" ")[0])
+            ]
+            if len(rivals) == 1 and bare[rest].reports.isdisjoint(group.reports):
+                bare[rest].members |= dict.fromkeys(group.members, "shorter name")
+                gone.add(id(group))
+    return [group for group in others if id(group) not in gone]
+
+
+def _is_country(word: str) -> bool:
+    lists = lexicon()
+    return any(form in lists.countries or lists.is_people(form) for form in (word.upper(), word.capitalize()))
+
+
+# ------------------------------------------------------------------ what is told of an actor
+
+
+def _cross_actor(group: _Group, actors: Mapping[Member, Actor]) -> CrossActor:
+    members = sorted(group.members)
     names: Counter[str] = Counter()
+    kinds: Counter[ActorKind] = Counter()
     for member in members:
         actor = actors[member]
         names[actor.name] += 1 + len(actor.mentions)
         names.update(actor.aliases)
+        kinds[actor.kind] += 1
     full = {actors[member].name for member in members}
     best = min(full, key=lambda name: (-_full_words(name), -names[name], name))
     aliases = tuple(sorted((name for name in names if name != best), key=lambda name: (-names[name], name)))
-    return CrossActor(best, kind, aliases, tuple(members))
+    kind = min(kinds, key=lambda kind: (kind is not group.kind, -kinds[kind], str(kind)))
+    return CrossActor(best, kind, aliases, tuple(members), tuple(group.members[member] for member in members))
 
 
 def _full_words(name: str) -> int:
