@@ -315,3 +315,9 @@ def test_bodies_and_groups_have_pronouns(text: str, name: str, meant: list[str])
 )
 def test_descriptions_in_other_words(text: str, name: str, described: list[str]) -> None:
     assert mentions(text, by_name(actors_of(text))[name], MentionForm.DESCRIPTION) == described
+
+
+def test_a_son_of_the_same_name_is_told_by_his_suffix() -> None:
+    actors = by_name(actors_of("Tom Wexford left. Tom Wexford Jr. stayed."))
+    assert {"Tom Wexford"} < set(actors)
+    assert len(actors["Tom Wexford"].mentions) == 1

@@ -3,6 +3,7 @@ from itertools import permutations
 import pytest
 
 from storyledger.link import join_actors
+from storyledger.link.actors import REASONS
 from storyledger.model import Actor, ActorKind, Annotations
 
 
@@ -82,3 +83,83 @@ def test_an_organisation_joins_over_its_long_form() -> None:
 def test_two_actors_of_one_report_are_not_joined_by_another() -> None:
     found = joined(annotations("r1", "Karl Dahl", "Karl Anders Dahl"), annotations("r2", "Karl Anders Dahl"))
     assert found == [["Karl Anders Dahl"], ["Karl Dahl"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ben Dahl", "Benjamin Dahl"),
+        ("Viktor Lund", "Victor Lund"),
+        ("Tove Dahl-Lund", "Tove Dahl Lund"),
+    ],
+)
+def test_a_reviewed_form_of_the_given_name_is_the_same_person(one: str, other: str) -> None:
+    assert len(joined(annotations("r1", one), annotations("r2", other))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Olin W. Tarrow", "Olin H.W. Tarrow"),
+        ("Ben K. Dahl", "Benjamin T. Dahl"),
+        ("Ben Dahl", "Benjamin Dahl Jr."),
+        ("Betty Dahl", "Elise Dahl"),
+    ],
+)
+def test_other_initials_and_other_given_names_are_somebody_else(one: str, other: str) -> None:
+    assert len(joined(annotations("r1", one), annotations("r2", other))) == 2
+
+
+def test_a_form_of_the_given_name_that_two_bear_joins_neither() -> None:
+    records = (
+        annotations("r1", "Ted Dahl"),
+        annotations("r2", "Edward Dahl"),
+        annotations("r3", "Theodore Dahl"),
+    )
+    assert len(joined(*records)) == 3
+
+
+def called(report: str, *more: str) -> Annotations:
+    dahl = Actor("a1", ActorKind.PERSON, "Ingrid Dahl", ("Dahl",))
+    others = [Actor(f"b{n}", ActorKind.ORGANIZATION, name) for n, name in enumerate(more)]
+    return Annotations(report, None, "en", "test", actors=(dahl, *others))
+
+
+def bare(report: str, *more: str) -> Annotations:
+    others = [Actor(f"b{n}", ActorKind.ORGANIZATION, name) for n, name in enumerate(more)]
+    return Annotations(report, None, "en", "test", actors=(Actor("a1", ActorKind.PERSON, "Dahl"), *others))
+
+
+def test_a_bare_surname_goes_to_the_one_who_is_called_by_it() -> None:
+    about = ("Skarne Harbour", "Tamsvik Bank")
+    records = [*(called(f"r{n}", *about) for n in range(3)), annotations("r4", "Peter Dahl")]
+    assert ["Dahl", "Ingrid Dahl"] in joined(*records, bare("r5", *about))
+    assert ["Dahl"] in joined(*records, bare("r6", "Another Firm"))
+
+
+def test_an_acronym_that_a_report_explains_is_that_body_in_others() -> None:
+    union = Actor("a1", ActorKind.ORGANIZATION, "Skarne Dockers Union", ("SDU",))
+    explained = Annotations("r1", None, "en", "test", actors=(union,))
+    assert len(joined(explained, annotations("r2", "SDU", kind=ActorKind.ORGANIZATION))) == 1
+    assert len(joined(annotations("r3", "SDU", kind=ActorKind.PLACE), explained)) == 2
+
+
+def test_a_rare_slip_among_the_same_actors_is_the_right_name() -> None:
+    about = ("Skarne Harbour", "Tamsvik Bank")
+    right = [called(f"r{n}", *about) for n in range(5)]
+    slip = Actor("a1", ActorKind.PERSON, "Ingird Dahl")
+    others = tuple(Actor(f"b{n}", ActorKind.ORGANIZATION, name) for n, name in enumerate(about))
+    wrong = Annotations("r9", None, "en", "test", actors=(slip, *others))
+    assert joined(*right, wrong)[0] == ["Ingird Dahl", "Ingrid Dahl"]
+    alone = Annotations("r9", None, "en", "test", actors=(slip,))
+    assert ["Ingird Dahl"] in joined(*right, alone)
+
+
+def test_every_member_has_its_reason() -> None:
+    records = annotations("r1", "Ingrid Dahl"), annotations("r2", "I. Dahl"), annotations("r3", "Inger Dahl")
+    for actor in join_actors(records):
+        assert len(actor.reasons) == len(actor.members)
+        assert set(actor.reasons) <= set(REASONS)
+    assert {"same name", "shorter name"} <= {
+        reason for actor in join_actors(records[:2]) for reason in actor.reasons
+    }

@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import OSA
+
 from storyledger.annotate.names.lexicon import lexicon
 from storyledger.link.given_names import same_given
 from storyledger.link.terms import normal_name
@@ -28,6 +30,7 @@ REASONS = (
     "acronym",
     "known other name",  # of the reviewed table of bodies and places
     "name used for it in another report",
+    "slip of the pen",  # one letter of a rare form, in a report about the same actors
 )
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
@@ -36,6 +39,11 @@ _THINGS = frozenset((ActorKind.ORGANIZATION, ActorKind.FACILITY, ActorKind.PRODU
 #: A bare surname goes to the one called by it where others bear it, too, from so many reports on, and if the
 #: others have no more than this share of what he has.
 _CALLED, _RIVALS = 3, 0.1
+#: A form in no more reports than this is the slip, and the right one in so many times more.
+_SLIPS, _SLIP_TIMES = 2, 5
+#: A slip is one edit, or two letters that changed places, in a word of at least this length;
+#: one letter less does in a name of three words.
+_SLIP_LENGTH = 5
 #: So many of the actors that a report has with a bare surname must be told of together with its bearer.
 _COMPANY = 2
 
@@ -180,6 +188,7 @@ def _join_people(people: dict[str, _Group], actors: Mapping[Member, Actor]) -> N
             _join_one(people, name, [other for other in names if other != surname])
         if surname in people and surname in names:
             _join_bare(people, surname, [name for name in bearers if name in people], company)
+    _join_slips(people, company)
 
 
 def _join_one(people: dict[str, _Group], name: str, names: Sequence[str]) -> None:
@@ -192,9 +201,11 @@ def _join_one(people: dict[str, _Group], name: str, names: Sequence[str]) -> Non
         _merge(people, name, longest[0], "shorter name")
         return
     alike = [other for other in left if _other_given(name, other)]
-    if not fuller and len(alike) == 1:
-        one, other = sorted((name, alike[0]), key=lambda n: (-len(people[n].members), -len(n), n))
-        _merge(people, other, one, "another form of the given name")
+    near = {name, *alike, *(third for third in left for other in alike if _other_given(third, other))}
+    if not fuller and alike and all(one == two or _other_given(one, two) for one in near for two in near):
+        best, *rest = sorted(near, key=lambda n: (-len(people[n].members), -len(n), n))
+        for other in rest:
+            _merge(people, other, best, "another form of the given name")
 
 
 def _join_bare(people: dict[str, _Group], surname: str, bearers: Sequence[str], company: _Company) -> None:
@@ -226,12 +237,45 @@ class _Company:
             if " " in actor.name or actor.kind is not ActorKind.PERSON:
                 self.of[report].add(_key(_class(actor.kind), actor.name))
         counts = Counter(key for keys in self.of.values() for key in keys)
-        self.common = {key for key, count in counts.items() if 5 * count > len(self.of) + 20}
+        self.common = {key for key, count in counts.items() if 2 * count > len(self.of) + 20}
 
     def shared(self, report: str, others: Iterable[str]) -> int:
-        """How many actors of a report the others tell of as well, those of every fifth report aside."""
+        """How many actors of a report the others tell of as well, those of every other report aside."""
         told = set().union(*(self.of[other] for other in others))
         return len((self.of[report] & told) - self.common)
+
+
+def _join_slips(people: dict[str, _Group], company: _Company) -> None:
+    """A rare name that is one slip away from a frequent one, in a report on the same actors, is that one."""
+    frequent: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for name, group in people.items():
+        if len(group.members) >= _SLIP_TIMES:
+            frequent[len(name.split()), name[:1]].append(name)
+    for name in sorted(name for name in people if " " in name and len(people[name].members) <= _SLIPS):
+        group = people[name]
+        near = [
+            other
+            for other in frequent.get((len(name.split()), name[:1]), ())
+            if other in people
+            and len(people[other].members) >= _SLIP_TIMES * len(group.members)
+            and _is_slip(other, name)
+        ]
+        if len(near) == 1 and all(
+            company.shared(report, people[near[0]].reports) >= _COMPANY for report in group.reports
+        ):
+            _merge(people, name, near[0], "slip of the pen")
+
+
+def _is_slip(right: str, wrong: str) -> bool:
+    """Whether two names differ by one slip in one word that is no other given name."""
+    pairs = [pair for pair in zip(right.split(), wrong.split(), strict=True) if pair[0] != pair[1]]
+    if len(pairs) != 1:
+        return False
+    one, other = pairs[0]
+    least = _SLIP_LENGTH - (len(right.split()) > 2)
+    if min(len(one), len(other)) < least or one[0] != other[0] or other in lexicon().given:
+        return False
+    return OSA.distance(one, other, score_cutoff=1) <= 1 and one + "s" != other and other + "s" != one
 
 
 def _merge(people: dict[str, _Group], name: str, other: str, reason: str) -> None:
@@ -293,24 +337,25 @@ def _join_initials(
         for form in {alias for member in group.members for alias in actors[member].aliases}:
             if form.isupper() and " " not in form and 2 < len(form) < 6:
                 of_person[normal_name(form)].append(group)
-    bodies = [group for group in others if group.kind is ActorKind.ORGANIZATION]
-    bare = {group.name: group for group in bodies}
-    gone: set[int] = set()
-    for group in bodies:
+    bodies = {group.name: group for group in others if group.kind is ActorKind.ORGANIZATION}
+    for group in bodies.values():
         bearers = of_person.get(group.name, [])
-        if len(bearers) == 1 and bearers[0].reports.isdisjoint(group.reports):
-            bearers[0].members |= dict.fromkeys(group.members, "initials")
-            gone.add(id(group))
-            continue
         first, _, rest = group.name.partition(" ")
-        if rest in bare and _is_country(first) and " " in rest and id(bare[rest]) not in gone:
-            rivals = [
-                name for name in bare if name.endswith(f" {rest}") and _is_country(name.partition(" ")[0])
-            ]
-            if len(rivals) == 1 and bare[rest].reports.isdisjoint(group.reports):
-                bare[rest].members |= dict.fromkeys(group.members, "shorter name")
-                gone.add(id(group))
-    return [group for group in others if id(group) not in gone]
+        if len(bearers) == 1:
+            _move(group, bearers[0], "initials")
+        elif rest in bodies and " " in rest and _is_country(first):
+            rivals = [name for name in bodies if name.endswith(f" {rest}") and _is_country(name.split()[0])]
+            if len(rivals) == 1:
+                _move(group, bodies[rest], "shorter name")
+    return [group for group in others if group.members]
+
+
+def _move(group: _Group, other: _Group, reason: str) -> None:
+    """The members of a group in reports that the other is not in go to the other."""
+    there = other.reports
+    for member in [member for member in group.members if member[0] not in there]:
+        del group.members[member]
+        other.members[member] = reason
 
 
 def _is_country(word: str) -> bool:

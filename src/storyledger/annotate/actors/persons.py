@@ -14,6 +14,7 @@ from storyledger.annotate.names.lexicon import Lexicon
 from storyledger.model import ActorKind, Name
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_SUFFIX = re.compile(r",?\s((?:Jr|Sr)\b\.?)")
 _TITLE = re.compile(r"([A-Za-z]+)\.?\s\Z")
 #: A bare surname is taken for a name of these kinds as easily: "Holm" for a firm's product or a hall.
 _MISTAKEN = frozenset(
@@ -112,9 +113,12 @@ class Persons:
         return [entity for entity in self.entities if entity.names]
 
     def form(self, index: int) -> str:
-        """The words of a name as they stand, blanks evened out."""
+        """The words of a name as they stand, blanks evened out, with the "Jr." that follows a full one."""
         name = self.names[index]
-        return " ".join(self.text[name.start : name.end].split())
+        words = self.text[name.start : name.end].split()
+        if len(words) > 1 and (suffix := _SUFFIX.match(self.text, name.end)):
+            words.append(suffix.group(1))
+        return " ".join(words)
 
     def title(self, index: int) -> str | None:
         """The folded word before a name if it is a courtesy title."""
