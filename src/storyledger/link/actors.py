@@ -40,7 +40,7 @@ _THINGS = frozenset((ActorKind.ORGANIZATION, ActorKind.FACILITY, ActorKind.PRODU
 #: others have no more than this share of what he has.
 _CALLED, _RIVALS = 3, 0.1
 #: A form in no more reports than this is the slip, and the right one in so many times more.
-_SLIPS, _SLIP_TIMES = 2, 5
+_SLIPS, _SLIP_TIMES = 3, 5
 #: A slip is one edit, or two letters that changed places, in a word of at least this length;
 #: one letter less does in a name of three words.
 _SLIP_LENGTH = 5
@@ -92,6 +92,7 @@ def join_actors(annotations: Sequence[Annotations]) -> list[CrossActor]:
     others = [group for (kind, _), group in groups.items() if kind is not ActorKind.PERSON]
     _join_people(people, actors)
     others = _join_initials(people, others, actors)
+    others = _join_mistaken(people, others, actors)
     joined = [_cross_actor(group, actors) for group in [*people.values(), *others]]
     return sorted(joined, key=lambda actor: (-len(actor.members), actor.name, str(actor.kind)))
 
@@ -108,8 +109,9 @@ def _class(kind: ActorKind) -> ActorKind:
 def _key(kind: ActorKind, form: str) -> _Key:
     """Under what a name is looked up: a person's without hyphens, a body's in its known long form."""
     clean = form.replace("\u00ad", "").replace("Â", "") if "\u00ad" in form else form
-    if kind is ActorKind.PERSON:
+    if kind is ActorKind.PERSON and clean not in lexicon().same_as:
         return kind, normal_name(clean.replace("-", " "))
+    kind = ActorKind.ORGANIZATION if kind is ActorKind.PERSON else kind
     long = lexicon().same_as.get(clean.replace("’", "'"), clean)
     name = normal_name(long)
     words = name.split()
@@ -213,19 +215,31 @@ def _join_bare(people: dict[str, _Group], surname: str, bearers: Sequence[str], 
     if len(bearers) == 1:
         _merge(people, surname, bearers[0], "shorter name")
         return
-    ranked = sorted(bearers, key=lambda name: (-people[name].called, name))
-    if len(ranked) < 2 or people[ranked[0]].called < _CALLED:
-        return
-    if people[ranked[1]].called > _RIVALS * people[ranked[0]].called:
-        return
-    bearer, bare = people[ranked[0]], people[surname]
     there = {report for name in bearers for report in people[name].reports}
-    for member in [member for member in bare.members if member[0] not in there]:
-        if company.shared(member[0], bearer.reports) >= _COMPANY:
-            del bare.members[member]
+    for member in [member for member in people[surname].members if member[0] not in there]:
+        bearer = _called_so(member[0], [people[name] for name in bearers], company)
+        if bearer is not None:
+            del people[surname].members[member]
             bearer.members[member] = "surname of the one who is called by it"
-    if not bare.members:
+    if not people[surname].members:
         del people[surname]
+
+
+def _called_so(report: str, bearers: Sequence[_Group], company: _Company) -> _Group | None:
+    """The bearer of a surname who is often called by it alone, in reports with the same actors as this one.
+
+    Nobody, where another bearer comes near in both.
+    """
+    ranked = sorted(
+        ((company.shared(report, group.reports) * group.called, group.name, group) for group in bearers),
+        key=lambda entry: (-entry[0], entry[1]),
+    )
+    if not ranked or ranked[0][2].called < _CALLED:
+        return None
+    (best, _, bearer), *rest = ranked
+    if best < _COMPANY * bearer.called or (rest and rest[0][0] > _RIVALS * best):
+        return None
+    return bearer
 
 
 class _Company:
@@ -347,6 +361,29 @@ def _join_initials(
             rivals = [name for name in bodies if name.endswith(f" {rest}") and _is_country(name.split()[0])]
             if len(rivals) == 1:
                 _move(group, bodies[rest], "shorter name")
+    return [group for group in others if group.members]
+
+
+def _join_mistaken(
+    people: Mapping[str, _Group], others: Sequence[_Group], actors: Mapping[Member, Actor]
+) -> list[_Group]:
+    """A word that a report took for a thing goes to the person who is called so among the same actors."""
+    company = _Company(actors)
+    of_surname: dict[str, list[_Group]] = defaultdict(list)
+    for name, group in people.items():
+        if " " in name:
+            of_surname[_surname(name)].append(group)
+    for group in others:
+        bearers = of_surname.get(group.name, [])
+        if group.kind is not ActorKind.ORGANIZATION or not bearers:
+            continue
+        there = {report for bearer in bearers for report in bearer.reports}
+        for member in [member for member in group.members if member[0] not in there]:
+            kind = actors[member].kind
+            bearer = None if kind is ActorKind.ORGANIZATION else _called_so(member[0], bearers, company)
+            if bearer is not None:
+                del group.members[member]
+                bearer.members[member] = "surname of the one who is called by it"
     return [group for group in others if group.members]
 
 
