@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from storyledger.annotate.actors.collectives import find_collectives
 from storyledger.annotate.actors.descriptions import find_descriptions
@@ -15,22 +14,13 @@ from storyledger.annotate.actors.joining import join_names
 from storyledger.annotate.actors.parts import noun_gender
 from storyledger.annotate.actors.pronouns import Pointers, resolve_pronouns
 from storyledger.annotate.actors.roles import RoleRead, read_roles
+from storyledger.annotate.actors.voices import Quoted, with_voices
 from storyledger.annotate.names.lexicon import lexicon
 from storyledger.model import Actor, ActorKind, Block, Mention, MentionForm, Name, Piece
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "with_voices"]
 
 _COLLECTIVE = frozenset((ActorKind.ORGANIZATION, ActorKind.GROUP))
-
-
-class Quoted(Protocol):
-    """What is asked of a quotation: where it starts and ends, marks included."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
 
 
 def resolve(
