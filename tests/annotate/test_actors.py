@@ -114,6 +114,14 @@ def test_bodies_and_places_join_their_other_forms(text: str, alias: str) -> None
         ("Jo Rudge is no longer the president.", "Jo Rudge", []),
         ("According to Petra Lund, the lawyer left early.", "Petra Lund", []),
         ("They interviewed Kenyan writer Jo Rudge.", "Jo Rudge", ["Kenyan writer"]),
+        ("The mayor of Skarne, Idris Calloway, spoke.", "Idris Calloway", ["mayor of Skarne"]),
+        ("The mayor of Skarne, Idris Calloway and others spoke.", "Idris Calloway", []),
+        (
+            "Petra Lund, who has been mayor of Skarne since 2019, left.",
+            "Petra Lund",
+            ["mayor of Skarne since 2019"],
+        ),
+        ("Petra Lund, mayor from 2009 to 2014, left.", "Petra Lund", ["mayor from 2009 to 2014"]),
         ("This week Prime Minister Idris Calloway left.", "Idris Calloway", ["Prime Minister"]),
     ],
 )

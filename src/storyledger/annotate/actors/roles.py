@@ -18,8 +18,18 @@ _TOKEN = re.compile(r"[^\W_](?:[\w&.]*\w)?(?:['’-]\w+)*['’]?|[,;:.!?()\"“�
 _BEFORE_WORD = re.compile(r"[^\W_](?:[\w&-]*\w)?(?:['’]\w*)?")
 _AGE = re.compile(r",\s(?:aged\s)?\d{1,3}(?=,)")
 _COPULA = re.compile(
-    r"\s(?:is|was|became|becomes|remains|(?:serves|served|works|worked)\sas|who\s(?:is|was))"
+    r",?\s(?:is|was|(?:who\s)?ha[sd]\sbeen|became|becomes|remains|(?:serves|served|works|worked)\sas|who\s(?:is|was))"
     r"(?:\s(?:now|currently|also|then|still|once|formerly))?\s"
+)
+#: When somebody had a role: "since 2019", "from 2009 to 2014".
+_TERM = re.compile(
+    r"\s(?:since|from|until|between)\s(?:[A-Z][a-z]+\s)?(?:1[89]|20)\d\d"
+    r"(?:\s(?:to|until|till|and)\s(?:[A-Z][a-z]+\s)?(?:1[89]|20)\d\d)?(?!\w)"
+)
+#: "the chairman of Harbour Lines, X": what stands between the noun and the comma before a name.
+_OF_NAME = re.compile(
+    r"\b[Tt]he\s(?P<role>(?:[\w'’-]+\s){0,4}?(?P<head>[\w-]+)\s(?:of|for|at|in|to)\s(?:the\s)?"
+    r"[A-Z][\w'’&.-]*(?:\s(?:(?:of|for|and|the)\s){0,2}[A-Z][\w'’&.-]*){0,5}),\s\Z"
 )
 _FOLLOWING = re.compile(r"\s([a-z]+)")
 #: What may stand before a name whose apposition is not closed by a comma.
@@ -102,7 +112,8 @@ def read_roles(text: str, sentence: Piece, name: Piece, kind: ActorKind) -> Iter
     nouns = {ActorKind.PERSON: _words().persons, ActorKind.ORGANIZATION: _words().bodies}.get(kind)
     if nouns is None:
         return
-    if (before := _role_before(text, sentence[0], name, nouns)) is not None:
+    before = _role_before(text, sentence[0], name, nouns) or _role_of_name(text, sentence[0], name, nouns)
+    if before is not None:
         yield before
     after = name[1]
     if age := _AGE.match(text, after):
@@ -114,7 +125,7 @@ def read_roles(text: str, sentence: Piece, name: Piece, kind: ActorKind) -> Iter
     ):
         yield role
     if (copula := _COPULA.match(text, name[1])) and (
-        role := _role_after(text, copula.end(), sentence[1], nouns, False)
+        role := _role_after(text, copula.end(), sentence[1], nouns, "been" in copula.group())
     ):
         yield role
 
@@ -165,6 +176,15 @@ def _role_before(text: str, first: int, name: Piece, nouns: frozenset[str]) -> R
     if comma and nouns is words.persons and not _CLOSES_NAME.match(text, name_end):
         return None
     return None if _is_other(text, start, end, head, words) else _read(text, start, end, head)
+
+
+def _role_of_name(text: str, first: int, name: Piece, nouns: frozenset[str]) -> RoleRead | None:
+    """The role before a name that ends in another name: "the chairman of Harbour Lines, X,"."""
+    found = _OF_NAME.search(text, max(first, name[0] - 2 * _BEFORE_REACH), name[0])
+    if found is None or not _CLOSES_NAME.match(text, name[1]) or text.startswith(" and", name[1]):
+        return None
+    head = found.group("head").lower()
+    return _read(text, *found.span("role"), head) if head in nouns else None
 
 
 def _is_other(text: str, start: int, end: int, head: str, words: _Words) -> bool:
@@ -299,6 +319,8 @@ def _extend(phrase: Sequence[tuple[int, int, str]], head: int, nouns: frozenset[
 
 
 def _read(text: str, start: int, end: int, head: str) -> RoleRead:
+    if term := _TERM.match(text, end):
+        end = term.end()
     title = text[start:end]
     folded = title.lower().split()
     over = bool(folded) and (
