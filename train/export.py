@@ -13,10 +13,9 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
-from model import HEADS, HIDDEN, Reader
+from model import Reader
 from storyledger.annotate.encoder.heads import POINTERS, TAGS
 
 #: The outputs: the scores of all tags side by side, then the queries and the keys of all pointers.
@@ -59,11 +58,6 @@ def export(net: Reader, folder: Path, *, quantized: bool = True) -> None:
             opset_version=17,
             dynamo=False,
         )
-        fused = optimize_model(
-            str(plain), model_type="bert", num_heads=HEADS, hidden_size=HIDDEN, opt_level=1
-        )
-        fused.save_model_to_file(str(plain))
-        print(fused.get_fused_operator_statistics())
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / "model.onnx"
         if quantized:

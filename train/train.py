@@ -20,6 +20,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel
 
 from corpora import NONE, Document, all_documents, stretch
 from model import LAYERS, Reader, rotated
@@ -50,6 +51,9 @@ MASK, MASKED = 103, 0.06
 #: How often a window is shown in small letters only, and in capitals only.
 FLATTENED = 0.04
 SAVE_EVERY = 200
+#: After the schedule the training goes on for an epoch at this share of the highest rate; the weights at its
+#: start and after every so many steps are averaged (Izmailov and others 2018).
+AVERAGED_RATE, AVERAGE_EVERY = 0.2, 40
 
 
 def windows(documents: list[Document], chance: random.Random) -> list[Document]:
@@ -235,10 +239,15 @@ def train(documents: list[Document], given: argparse.Namespace) -> None:
     net.load_base(load_file(given.base / "model.safetensors"))
     optimiser = torch.optim.AdamW(parameters(net), fused=True, betas=(0.9, 0.98))
     per_epoch = len(packed(windows(documents, random.Random(given.seed)))) // BATCH
-    total = per_epoch * given.epochs
+    falling = per_epoch * given.epochs
+    total = falling + per_epoch
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
-        lambda step: min((step + 1) / (WARM_UP * total), max(total - step, 0) / ((1 - WARM_UP) * total)),
+        lambda step: (
+            min((step + 1) / (WARM_UP * falling), (falling - step) / ((1 - WARM_UP) * falling))
+            if step < falling
+            else AVERAGED_RATE
+        ),
     )
     expected = _expected(documents, per_epoch)
     checkpoint = given.output / "checkpoint.pt"
@@ -249,6 +258,11 @@ def train(documents: list[Document], given: argparse.Namespace) -> None:
         optimiser.load_state_dict(saved["optimiser"])
         schedule.load_state_dict(saved["schedule"])
         step = saved["step"]
+    averaged = AveragedModel(net)
+    if step >= falling and checkpoint.exists() and "averaged" in saved:
+        averaged.load_state_dict(saved["averaged"])
+    elif step == falling:
+        averaged.update_parameters(net)
     net.train()
     began, seen = time.monotonic(), dict.fromkeys(WEIGHTS, 0.0)
     while step < total:
@@ -274,13 +288,16 @@ def train(documents: list[Document], given: argparse.Namespace) -> None:
                 shown = " ".join(f"{name} {value / 50:.3f}" for name, value in seen.items())
                 print(f"{step}/{total} {time.monotonic() - began:.0f}s {shown}", flush=True)
                 seen = dict.fromkeys(WEIGHTS, 0.0)
+            if step >= falling and (step - falling) % AVERAGE_EVERY == 0:
+                averaged.update_parameters(net)
             if step % SAVE_EVERY == 0 or step == total:
                 state = {"net": net.state_dict(), "optimiser": optimiser.state_dict(), "step": step}
+                state["averaged"] = averaged.state_dict()
                 torch.save(state | {"schedule": schedule.state_dict()}, checkpoint.with_suffix(".new"))
                 checkpoint.with_suffix(".new").rename(checkpoint)
         # An epoch can have a batch fewer than the first; it counts as whole.
         step = min(total, (epoch + 1) * per_epoch)
-    torch.save(net.state_dict(), given.output / "weights.pt")
+    torch.save(averaged.module.state_dict(), given.output / "weights.pt")
 
 
 def _expected(documents: list[Document], per_epoch: int) -> dict[str, float]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from storyledger.annotate import actors, events, names, quotes, sentences, statements, times
+from storyledger.annotate import actors, encoder, events, names, quotes, sentences, statements, times
 from storyledger.annotate.language import ENGLISH, detect_language
 from storyledger.model import Annotations, Report
 
 #: The version of what annotates. Raise it with every change of a layer that changes what is read:
 #: `storyledger rebuild` then redoes the reports that an older one has read.
-MAKER = "rules-2026.11.3"
+MAKER = "encoder-2026.11.1"
 
 
 def annotate_report(report: Report) -> Annotations:
@@ -24,14 +24,26 @@ def annotate_report(report: Report) -> Annotations:
         return Annotations(report.id, published, language, MAKER, blocks, note=note)
     found_sentences = sentences.split(text, blocks)
     found_quotes = quotes.find_quotes(text, blocks)
-    found_names = names.find_names(text, blocks, found_sentences)
-    found_names, found_actors = actors.resolve(text, blocks, found_sentences, found_names, found_quotes)
+    reading = encoder.read(text, found_sentences, [(quote.start, quote.end) for quote in found_quotes])
+    found_names = names.find_names(text, blocks, found_sentences, reading)
+    pointed = {pronoun.start: dict(pronoun.shares) for pronoun in reading.pronouns}
+    found_names, found_actors = actors.resolve(
+        text, blocks, found_sentences, found_names, found_quotes, pointed
+    )
     found_times = times.find_times(text, blocks, found_sentences, report.published)
     found_statements = statements.find_statements(
-        report, found_sentences, found_quotes, found_names, found_actors, found_times
+        report, found_sentences, found_quotes, found_names, found_actors, found_times, reading
     )
+    found_actors = actors.with_voices(text, found_actors, found_quotes, found_statements)
     found_events = events.find_events(
-        report, found_sentences, found_quotes, found_names, found_actors, found_times, found_statements
+        report,
+        found_sentences,
+        found_quotes,
+        found_names,
+        found_actors,
+        found_times,
+        found_statements,
+        reading,
     )
     return Annotations(
         report=report.id,

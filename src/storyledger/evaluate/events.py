@@ -82,6 +82,8 @@ def told_relation(event: Event, times: Sequence[Time], published: date) -> str |
     when = times[event.when].when if event.when is not None else None
     if when is not None and when.earliest is not None and when.latest is not None:
         return "before" if when.latest < published else "after" if when.earliest > published else "overlap"
+    if event.relation is not None:
+        return event.relation
     if event.when_from == "published":
         return "before"
     return "after" if event.status is Status.SCHEDULED else None

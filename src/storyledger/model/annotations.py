@@ -197,6 +197,10 @@ class Participant:
         return {"role": self.role, "actor": self.actor, "start": self.start, "end": self.end}
 
 
+#: The group of trigger words that belong to no frame: states, attitudes, acts of speech and the like.
+WORD_GROUP = "word"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A trigger word and what the report says of it.
@@ -206,7 +210,8 @@ class Event:
     runs from -3 (certainly not) to 3 (certainly). `when` is an index into the report's times, or None;
     `when_from` says how it was got: "clause", "sentence", "narrative" (carried from a sentence before),
     "published" (told as news of the day; then `when` may be None) or None. `vouched_by` is the actor
-    who alleges, denies or argues it, `statement` the index of the statement that it stands in.
+    who alleges, denies or argues it, `statement` the index of the statement that it stands in. `relation`
+    says whether it lies "before", around ("overlap") or "after" the day of publication, where that was read.
     """
 
     start: int
@@ -220,6 +225,7 @@ class Event:
     participants: tuple[Participant, ...] = ()
     vouched_by: str | None = None
     statement: int | None = None
+    relation: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The event as in the `annotate` contract."""
@@ -235,6 +241,7 @@ class Event:
             "participants": [participant.to_dict() for participant in self.participants],
             "vouched_by": self.vouched_by,
             "statement": self.statement,
+            "relation": self.relation,
         }
 
 

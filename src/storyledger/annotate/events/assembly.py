@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from storyledger.annotate.encoder import Reading
 from storyledger.annotate.events import clause as clausal
 from storyledger.annotate.events.cast import Cast, Mentions
 from storyledger.annotate.events.clause import Clause
@@ -17,6 +18,7 @@ from storyledger.annotate.events.forum import Forum, decided
 from storyledger.annotate.events.governors import factuality, reaches, signs
 from storyledger.annotate.events.narrative import Narrative, SentenceTold
 from storyledger.annotate.events.standing import Standing, Told, standing, taken_as_known
+from storyledger.annotate.events.tagged import completed, within
 from storyledger.annotate.events.tagging import read_words
 from storyledger.annotate.events.triggers import Trigger, dated_happenings, find_triggers, report_domains
 from storyledger.annotate.events.words import Verb, Words, word_set
@@ -44,6 +46,7 @@ _CONTESTED = frozenset({Status.ALLEGED, Status.DENIED})
 _LONGEST_SENTENCE = 2000
 #: A longer description of a source names other people and bodies too, in words.
 _LONGEST_SOURCE = 12
+MENTIONS = "mentions"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -55,14 +58,21 @@ def find_events(
     actors: Sequence[Actor],
     times: Sequence[Time],
     statements: Sequence[Statement],
+    reading: Reading | None = None,
 ) -> tuple[Event, ...]:
     """The happenings that a report tells, in order of their trigger words.
 
     Read from body, captions and posts. `Event.when` indexes `times`, `Event.statement` indexes
-    `statements`; a status other than "reported" always rests on words of the report, except where an act
-    at issue is told without a sign and the report calls the same act alleged elsewhere (see `contested`).
+    `statements`; a frame's status other than "reported" always rests on words of the report, except where an
+    act at issue is told without a sign and the report calls the same act alleged elsewhere (see `contested`).
     """
-    return _Assembly(report, names, actors, times, statements).run(sentences)
+    assembly = _Assembly(report, names, actors, times, statements)
+    framed = assembly.run(sentences)
+    if reading is None:
+        return framed
+    mined = [block for block in report.blocks if block.kind in MINED_KINDS]
+    triggers = within(reading.triggers, mined)
+    return completed(framed, triggers, lambda at: assembly.contents.around(at, asked_for=True))
 
 
 class _Assembly:
@@ -295,6 +305,7 @@ class _Contents:
         self.pieces = sorted(
             (start, end, index)
             for index, statement in enumerate(statements)
+            if statement.stance != MENTIONS  # what somebody mentions is there on the report's own word
             for start, end in statement.content
         )
         self.starts = [piece[0] for piece in self.pieces]

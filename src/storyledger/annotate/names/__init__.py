@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from storyledger.annotate.encoder import Reading
 from storyledger.annotate.names.assembly import find_candidates
 from storyledger.annotate.names.headlines import is_loud, known_names
 from storyledger.annotate.names.kinds import Judge
 from storyledger.annotate.names.lexicon import lexicon
 from storyledger.annotate.names.runs import find_runs
+from storyledger.annotate.names.tagged import tagged_names
 from storyledger.annotate.sentences import SPLIT_KINDS
 from storyledger.model import Block, Name, Piece
 
 __all__ = ["find_names"]
 
 
-def find_names(text: str, blocks: Sequence[Block], sentences: Sequence[Piece]) -> tuple[Name, ...]:
+def find_names(
+    text: str, blocks: Sequence[Block], sentences: Sequence[Piece], reading: Reading | None = None
+) -> tuple[Name, ...]:
     """The names of the report in order, none overlapping; titles and possessive endings stay outside.
 
     `actor` is None throughout: `actors.resolve` fills it. Only sentences of headline, body, caption, post
     and list blocks are read.
     """
+    if reading is not None:
+        return tagged_names(text, reading.names)
     lists = lexicon()
     plain: list[Piece] = []
     loud: list[Piece] = []

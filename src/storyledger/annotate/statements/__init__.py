@@ -1,17 +1,19 @@
-"""Statements by rule: who said what, in which words, where, to whom and when.
+"""Statements: who said what, in which words, where, to whom and when.
 
-Candidates are found unit by unit (`direct`, `indirect`), then linked to actors, venues and dates; a
-trained tagger can take the first step over without touching the second. The annotation follows PolNeAR's
-guideline: the source is the whole noun phrase, the cue the whole verb group, quotation marks belong to
-the content, and full stops after it do not.
+The trained encoder finds them (`tagged`), and rules find some that it does not (`direct`, `indirect`,
+`running`, `posts`); `combining` says whose stand. Then all are linked to actors, venues and dates in one
+way. The annotation follows PolNeAR's guideline: the source is the whole noun phrase, the cue the whole verb
+group, quotation marks belong to the content, and full stops after it do not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from storyledger.annotate.encoder import Reading
 from storyledger.annotate.quotes import Quote
 from storyledger.annotate.statements.candidates import Candidate
+from storyledger.annotate.statements.combining import combined
 from storyledger.annotate.statements.context import Context
 from storyledger.annotate.statements.direct import DirectReader
 from storyledger.annotate.statements.indirect import IndirectReader
@@ -19,6 +21,7 @@ from storyledger.annotate.statements.linking import link
 from storyledger.annotate.statements.posts import post_statements
 from storyledger.annotate.statements.running import Running
 from storyledger.annotate.statements.sources import speaking
+from storyledger.annotate.statements.tagged import as_candidates
 from storyledger.annotate.statements.units import units
 from storyledger.annotate.statements.voices import Voices
 from storyledger.model import Actor, Name, Piece, Report, Statement, Time
@@ -36,6 +39,7 @@ def find_statements(
     names: Sequence[Name],
     actors: Sequence[Actor],
     times: Sequence[Time],
+    reading: Reading | None = None,
 ) -> tuple[Statement, ...]:
     """The statements of a report, in the order of their first words.
 
@@ -46,7 +50,8 @@ def find_statements(
     context = Context(text, names, actors, times)
     running = Running(text, quotes, context)
     candidates: list[Candidate] = []
-    for unit in units(text, report.blocks, sentences, quotes):
+    read = units(text, report.blocks, sentences, quotes)
+    for unit in read:
         if len(unit.words) > _LONGEST_UNIT:
             continue
         phrases = context.phrases(unit)
@@ -55,8 +60,12 @@ def find_statements(
         running.follow(unit, phrases, found)
         candidates.extend(found)
         candidates.extend(IndirectReader(unit, phrases, direct.used_cues, found).read())
+    candidates = speaking(context, candidates)
+    if reading is not None:
+        encoded = as_candidates(context, read, quotes, reading.statements)
+        candidates = combined(text, quotes, encoded, candidates)
     voices = Voices(text, sentences, quotes, actors)
-    statements = link(report, quotes, context, voices, speaking(context, candidates))
+    statements = link(report, quotes, context, voices, candidates)
     statements.extend(post_statements(text, report.blocks, actors))
     statements.sort(key=_place)
     return tuple(statements)

@@ -28,3 +28,7 @@ class Candidate:
     more: list[Piece] = field(default_factory=list)
     lead: Candidate | None = None  # whose source, venue and so on a quote without a cue takes over
     source_at: Unit | None = None  # the unit of the source, where it is another one
+    # Where the encoder has found it: the characters themselves, which may cross units.
+    exact: tuple[Piece, ...] = ()
+    exact_source: Piece | None = None
+    exact_cue: Piece | None = None

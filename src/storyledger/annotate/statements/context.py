@@ -44,7 +44,7 @@ class Context:
             bisect_left(self.name_starts, unit.start), bisect_left(self.name_starts, unit.end)
         ):
             start, end = self.names[index]
-            first, last = _tokens_over(unit, start, end)
+            first, last = tokens_over(unit, start, end)
             if first <= last and unit.words[first] != QUOTED:
                 found.append((first, last))
         return found
@@ -56,7 +56,7 @@ class Context:
         ):
             time = self.times[index]
             if time.type in ("DATE", "TIME"):
-                first, last = _tokens_over(unit, time.start, time.end)
+                first, last = tokens_over(unit, time.start, time.end)
                 covered.update(token for token in range(first, last + 1) if unit.words[token] != QUOTED)
         covered.update(token for token, word in enumerate(unit.words) if word in self.lexicon.weekdays)
         return frozenset(covered)
@@ -177,7 +177,7 @@ class Context:
             bisect_left(self.time_starts, unit.start), bisect_left(self.time_starts, unit.end)
         ):
             time = self.times[index]
-            first, last = _tokens_over(unit, time.start, time.end)
+            first, last = tokens_over(unit, time.start, time.end)
             if first <= last:
                 yield time, (first, last)
 
@@ -195,7 +195,7 @@ def _mentions(actor: Actor) -> tuple[Mention, ...]:
     return actor.mentions
 
 
-def _tokens_over(unit: Unit, start: int, end: int) -> Piece:
+def tokens_over(unit: Unit, start: int, end: int) -> Piece:
     """The first and last token that overlap the characters."""
     first = bisect_right(unit.ends, start)
     last = bisect_left(unit.starts, end) - 1

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from storyledger.annotate.statements.candidates import Candidate
 from storyledger.annotate.statements.contents import COMMAS, POSSESSIVES, Contents
 from storyledger.annotate.statements.lexicon import Cue
+from storyledger.annotate.statements.no_cues import is_no_cue
+from storyledger.annotate.statements.openings import participle_before
 from storyledger.annotate.statements.phrases import Phrase, Phrases
 from storyledger.annotate.statements.units import QUOTED, Unit
 from storyledger.model import Piece, StatementForm
@@ -65,7 +67,7 @@ class IndirectReader:
         start = self.contents.start(at, cue)
         if start is None:
             return self._behind(group, verb, cue)
-        if self._is_no_cue(verb, start, cue):
+        if is_no_cue(self.phrases, verb, start, cue):
             return None
         source = self._source(group, verb)
         if source is None or not self.phrases.agrees(source, group, verb, cue.inflection):
@@ -78,53 +80,8 @@ class IndirectReader:
             return None
         if self.phrases.negated(group, verb):
             stance = self.lexicon.negate(stance)
-        contents = [*self._participle_before(source), (start, last)]
+        contents = [*participle_before(self.phrases, source, self.used), (start, last)]
         return self._made(source, (group, tail), contents, stance, addressee)
-
-    def _is_no_cue(self, verb: int, start: int, cue: Cue) -> bool:
-        """Whether the object makes it another verb: "claimed a win", "denied him a win", "refused to go"."""
-        words, lexicon = self.unit.words, self.lexicon
-        if cue.stance == "declines":
-            return words[min(start + 1, self.end - 1)] not in lexicon.withheld
-        if words[start] in lexicon.motions and start == verb + 1:
-            return True
-        if cue.form.startswith(("deny", "deni")) and start == verb + 1 and self._two_objects(start):
-            return True
-        taken = lexicon.takers.get(cue.form)
-        if taken is None or words[start] == "that":
-            return False
-        object_ = self.phrases.after(start, self.end, appositions=False)
-        if object_ is None:
-            return False
-        last = next(
-            (k - 1 for k in range(start + 1, object_.last + 1) if words[k] in lexicon.prepositions),
-            object_.last,
-        )
-        return words[last] in taken
-
-    def _two_objects(self, at: int) -> bool:
-        """Whether somebody and something follow: "him a record", "the Texan a sixth win"."""
-        words, lexicon = self.unit.words, self.lexicon
-        if words[at] in ("him", "them", "us", "me", "you", "her"):
-            after = at + 1
-        else:
-            name = at + (words[at] in lexicon.determiners)
-            if name not in self.phrases.name_of:
-                return False
-            after = self.phrases.name_of[name][1] + 1
-        return after < self.end and words[after] in lexicon.determiners and after not in self.phrases.times
-
-    def _participle_before(self, source: Phrase) -> list[Piece]:
-        """What opens "Crossing the square, she says he waved": it is part of what she says.
-
-        A participle that tells how or where something was said ("Speaking in Oslo, ...") is not.
-        """
-        words = self.unit.words
-        last = source.first - 2
-        opens = words[0].endswith("ing") and len(words[0]) > 4 and last > 0 and words[last + 1] == ","
-        if not opens or words[0] in self.lexicon.situations or words[0] in self.lexicon.verbs:
-            return []
-        return [] if any(k in self.used for k in range(last)) else [(0, last)]
 
     def _particle(self, verb: int, cue: Cue) -> tuple[int, str]:
         """The last token of the cue, and its stance: "called" says, "called for" asks."""

@@ -28,7 +28,7 @@ def link(
     last: tuple[Candidate, Statement] | None = None
     settled: dict[int, str | None] = {}  # the speaker of each candidate, by its identity
     for candidate in candidates:
-        content = _content(report.text, quotes, candidate)
+        content = content_of(report.text, quotes, candidate)
         if not content:
             continue
         speaker = settled[id(candidate)] = _speaker(context, voices, candidate, content, settled)
@@ -49,8 +49,7 @@ def _statement(
 ) -> Statement:
     teller = _teller(candidate)
     at = teller.source_at or teller.unit
-    source = (at.piece(teller.source.first, teller.source.last),) if teller.source is not None else ()
-    cue = (at.piece(*candidate.cue),) if candidate.cue is not None else ()
+    source, cue = _source(teller, at), _cue(candidate, at)
     around = _around(at, content) if candidate.cue is not None else []
     venue = context.venue(around) or _carried_venue(candidate, speaker, last)
     return Statement(
@@ -64,6 +63,18 @@ def _statement(
         addressee=context.addressee(candidate.unit, candidate.addressee),
         said=day_said(context, candidate, published),
     )
+
+
+def _source(teller: Candidate, at: Unit) -> tuple[Piece, ...]:
+    if teller.exact_source is not None:
+        return (teller.exact_source,)
+    return (at.piece(teller.source.first, teller.source.last),) if teller.source is not None else ()
+
+
+def _cue(candidate: Candidate, at: Unit) -> tuple[Piece, ...]:
+    if candidate.exact_cue is not None:
+        return (candidate.exact_cue,)
+    return (at.piece(*candidate.cue),) if candidate.cue is not None else ()
 
 
 def _teller(candidate: Candidate) -> Candidate:
@@ -93,7 +104,10 @@ def _speaker(
     return speaker
 
 
-def _content(text: str, quotes: Sequence[Quote], candidate: Candidate) -> tuple[Piece, ...]:
+def content_of(text: str, quotes: Sequence[Quote], candidate: Candidate) -> tuple[Piece, ...]:
+    """The characters of a candidate's content, quotation marks included."""
+    if candidate.exact:
+        return candidate.exact
     unit = candidate.unit
     pieces: list[Piece] = []
     for first, last in candidate.contents:

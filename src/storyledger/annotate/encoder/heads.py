@@ -1,0 +1,49 @@
+"""What the trained encoder says of each word: its heads and their tags, shared by training and reading."""
+
+from __future__ import annotations
+
+from storyledger.model import ActorKind
+
+#: Things that stretch over words are tagged B(egin), I(nside), E(nd) or S(ingle), everything else O.
+SHAPES = "BIES"
+OUTSIDE = "O"
+
+NAME_KINDS = tuple(str(kind) for kind in ActorKind)
+ROLES = ("source", "cue", "content")
+#: TimeML's classes of events.
+EVENT_CLASSES = ("OCCURRENCE", "STATE", "REPORTING", "I_ACTION", "I_STATE", "PERCEPTION", "ASPECTUAL")
+#: Whether an event lies before, around or after the day of publication.
+RELATIONS = ("before", "overlap", "after")
+#: Degrees of factuality, from certainly not (-3) to certainly so (3); the value is their expectation.
+DEGREES = (-3, -2, -1, 0, 1, 2, 3)
+#: The parts of speech of Universal Dependencies.
+PARTS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
+#: The syntactic relations of Universal Dependencies, without their subtypes.
+DEPENDENCIES = tuple(
+    "acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated "
+    "expl fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum "
+    "root vocative xcomp passive".split()
+)
+
+
+def _shaped(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return (OUTSIDE, *(f"{shape}-{label}" for label in labels for shape in SHAPES))
+
+
+#: The heads that tag words, with their tags.
+TAGS: dict[str, tuple[str, ...]] = {
+    "names": _shaped(NAME_KINDS),
+    "statements": _shaped(ROLES),
+    "events": (OUTSIDE, *EVENT_CLASSES),
+    "factuality": tuple(str(degree) for degree in DEGREES),
+    "relation": RELATIONS,
+    "parts": PARTS,
+    "dependencies": DEPENDENCIES,
+}
+#: The heads that point from a word to another: a word of a content to the first of its cue; a cue's first
+#: word to that of its source; a word to its syntactic head; an event to the first word of its time; a pronoun
+#: to the first word of whom it means. Where there is none, they point to the beginning of the window.
+POINTERS = ("content_cue", "cue_source", "syntax", "event_time", "antecedent")
+#: Width of a pointer's queries and keys, and how fast each pair of their first units turns with the place.
+POINTER = 64
+FREQUENCIES = tuple(256 ** (-number / 16) for number in range(16))

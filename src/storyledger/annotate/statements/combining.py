@@ -1,0 +1,117 @@
+"""Where the encoder and the rules meet: whose statement stands where both have found one.
+
+The encoder's statements stand, since it finds twice as many and bounds them better, but for those whose cue
+shows that they report no words (`reports_words`). Of the rules' there stay
+
+- those within another's words that take a position ("her lawyer said that he had denied it"): the encoder was
+  never shown one;
+- direct quotes, and positions taken, of which the encoder has nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from storyledger.annotate.quotes import Quote
+from storyledger.annotate.statements.candidates import Candidate
+from storyledger.annotate.statements.linking import content_of
+from storyledger.annotate.statements.no_cues import is_no_cue
+from storyledger.model import Piece, StatementForm
+
+#: What a cue is besides verbs and nouns of speech.
+_CUES = frozenset(("according", "to", ":"))
+#: A content of fewer words is the object of some verb rather than what somebody says.
+_SHORT = 4
+#: The stances that a record must not miss.
+_POSITIONS = frozenset(
+    "accuses admits alleges announces argues asks confirms declines denies disputes promises rules testifies "
+    "threatens".split()
+)
+_BE = frozenset(("am", "is", "are", "was", "were", "be", "been", "being"))
+
+
+def combined(
+    text: str, quotes: Sequence[Quote], encoded: Sequence[Candidate], ruled: Sequence[Candidate]
+) -> list[Candidate]:
+    """The candidates of both, in the order of their first words."""
+    encoded = [candidate for candidate in encoded if reports_words(candidate)]
+    taken = _Taken(encoded)
+    kept: list[Candidate] = []
+    for candidate in ruled:
+        content = content_of(text, quotes, candidate)
+        if not content:
+            continue
+        owner = taken.over(content)
+        if owner is None:
+            if candidate.form is StatementForm.DIRECT or candidate.stance in _POSITIONS:
+                kept.append(candidate)
+        elif candidate.stance in _POSITIONS and _within(candidate, content, owner):
+            kept.append(candidate)
+    for candidate in kept:
+        if candidate.lead is not None and candidate.lead not in kept:
+            candidate.lead = taken.over(content_of(text, quotes, candidate.lead))
+    return sorted([*encoded, *kept], key=_first)
+
+
+def reports_words(candidate: Candidate) -> bool:
+    """Whether a statement without quotation marks reports anybody's words, as far as its cue shows.
+
+    It does not where the cue is a verb of another sense ("claimed a win"), nor where the cue is on no list
+    and either is passive ("was held liable for") or takes but a few words ("defaming her").
+    """
+    cue = candidate.cue
+    if cue is None or candidate.form is not StatementForm.INDIRECT:
+        return True
+    words, lexicon = candidate.unit.words, candidate.phrases.lexicon
+    verb = next((token for token in range(cue[1], cue[0] - 1, -1) if words[token] in lexicon.verbs), None)
+    if verb is not None:
+        start = min((first for first, _ in candidate.contents if first > verb), default=None)
+        return start is None or not is_no_cue(candidate.phrases, verb, start, lexicon.verbs[words[verb]])
+    cue_words = words[cue[0] : cue[1] + 1]
+    if any(word in lexicon.nouns or word in _CUES for word in cue_words):
+        return True
+    length = sum(last - first + 1 for first, last in candidate.contents)
+    return length >= _SHORT and _BE.isdisjoint(cue_words[:-1])
+
+
+def _within(candidate: Candidate, content: Sequence[Piece], owner: Candidate) -> bool:
+    """Whether a candidate stands as a whole, source and cue too, in one piece of another's words."""
+    if candidate.cue is None or candidate.source is None or candidate.source_at is not None:
+        return False
+    unit = candidate.unit
+    parts = [unit.piece(*candidate.cue), unit.piece(candidate.source.first, candidate.source.last), *content]
+    first, last = min(start for start, _ in parts), max(end for _, end in parts)
+    return any(start <= first and last <= end for start, end in owner.exact)
+
+
+def _first(candidate: Candidate) -> tuple[int, int]:
+    places = [start for start, _ in candidate.exact]
+    if candidate.exact_cue is not None:
+        places.append(candidate.exact_cue[0])
+    if not places:
+        places.append(candidate.unit.starts[candidate.contents[0][0]])
+    return min(places), candidate.cue is None
+
+
+class _Taken:
+    """The words that the encoder's statements have taken."""
+
+    def __init__(self, encoded: Sequence[Candidate]) -> None:
+        self.pieces = sorted(
+            ((start, end, number) for number, one in enumerate(encoded) for start, end in one.exact)
+        )
+        self.starts = [start for start, _, _ in self.pieces]
+        self.encoded = encoded
+
+    def over(self, content: Sequence[Piece]) -> Candidate | None:
+        """The statement that shares most of its characters with a content."""
+        best: tuple[int, int] | None = None
+        for start, end in content:
+            at = max(0, bisect_right(self.starts, start) - 1)
+            while at < len(self.pieces) and self.pieces[at][0] < end:
+                shared = min(end, self.pieces[at][1]) - max(start, self.pieces[at][0])
+                if shared > 0 and (best is None or shared > best[0]):
+                    best = shared, self.pieces[at][2]
+                at += 1
+        return self.encoded[best[1]] if best else None

@@ -1,0 +1,135 @@
+"""Statements as the trained encoder reads them, made into the same candidates that the rules find.
+
+So actors, venues and dates are looked for in one way; form and stance are told by marks and words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from storyledger.annotate.encoder import StatementRead
+from storyledger.annotate.quotes import Quote
+from storyledger.annotate.statements.candidates import Candidate
+from storyledger.annotate.statements.context import Context, tokens_over
+from storyledger.annotate.statements.openings import participle_before
+from storyledger.annotate.statements.phrases import Phrase, Phrases
+from storyledger.annotate.statements.units import QUOTED, Unit
+from storyledger.model import Piece, StatementForm
+
+_SAYS, _MENTIONS = "says", "mentions"
+_PLAIN_CUES = frozenset(("according", ":", "per"))
+_CLAUSES = frozenset((QUOTED, "that", "whether", "how", "why"))
+_MARKS = "\"'“”‘’«» \t\n\r.,;:!?…"
+
+
+def as_candidates(
+    context: Context, units: Sequence[Unit], quotes: Sequence[Quote], found: Sequence[StatementRead]
+) -> list[Candidate]:
+    """The statements as candidates of the unit of their cue; those whose cue is in no unit are left out."""
+    starts = [unit.start for unit in units]
+    quote_starts = [quote.start for quote in quotes]
+    made = []
+    for statement in found:
+        place = bisect_right(starts, statement.cue[0]) - 1
+        if place < 0 or statement.cue[0] >= units[place].end:
+            continue
+        unit = units[place]
+        phrases = context.phrases(unit)
+        cue = tokens_over(unit, *statement.cue)
+        source = _phrase(unit, statement.source) if statement.source else None
+        content = _with_opening(phrases, source, statement)
+        stance, verb = _stance(phrases, cue, _tokens(unit, content))
+        made.append(
+            Candidate(
+                unit,
+                phrases,
+                source,
+                cue,
+                _tokens(unit, content),
+                form_of(context.text, quotes, quote_starts, content),
+                stance,
+                _addressee(phrases, verb, source),
+                exact=content,
+                exact_source=statement.source,
+                exact_cue=statement.cue,
+            )
+        )
+    return made
+
+
+def _with_opening(phrases: Phrases, source: Phrase | None, statement: StatementRead) -> tuple[Piece, ...]:
+    """The content, with the participle that opens the sentence where that goes with it."""
+    unit = phrases.unit
+    if source is None or statement.content[0][0] < unit.starts[source.first]:
+        return statement.content
+    opening = [unit.piece(first, last) for first, last in participle_before(phrases, source, ())]
+    return (*opening, *statement.content)
+
+
+def _phrase(unit: Unit, source: Piece) -> Phrase | None:
+    """The source as tokens of the unit; None where it stands elsewhere, or within a quote."""
+    first, last = tokens_over(unit, *source)
+    if not unit.start <= source[0] < unit.end or first > last or unit.words[first] == QUOTED:
+        return None
+    return Phrase(first, last)
+
+
+def _tokens(unit: Unit, content: Sequence[Piece]) -> list[Piece]:
+    ranges = (
+        tokens_over(unit, start, end) for start, end in content if start < unit.end and end > unit.start
+    )
+    return [(first, last) for first, last in ranges if first <= last]
+
+
+def _stance(phrases: Phrases, cue: Piece, contents: Sequence[Piece]) -> tuple[str, int]:
+    """What the cue's words make of it, and the token of the word that decides.
+
+    A cue on no list, with no clause after it, but mentions something: "took aim at the jury".
+    """
+    words, lexicon = phrases.unit.words, phrases.lexicon
+    for token in range(cue[1], cue[0] - 1, -1):
+        verb = lexicon.verbs.get(words[token])
+        if verb is not None:
+            particles = lexicon.particles.get(verb.form, {})
+            after = words[token + 1] if token + 1 < len(words) else ""
+            stance = particles.get(after, verb.stance)
+            negated = any(words[k] in lexicon.negations for k in range(cue[0], token))
+            negated = negated or phrases.negated(phrases.verb_group(token), token)
+            return (lexicon.negate(stance) if negated else stance), token
+    for token in range(cue[1], cue[0] - 1, -1):
+        if words[token] in lexicon.nouns:
+            return lexicon.nouns[words[token]], token
+    said = [words[k] for first, last in contents for k in range(first, last + 1)]
+    tells = not _PLAIN_CUES.isdisjoint(words[cue[0] : cue[1] + 1])
+    tells = tells or any(word in _CLAUSES or lexicon.is_verb(word) for word in said)
+    return (_SAYS if tells else _MENTIONS), cue[1]
+
+
+def _addressee(phrases: Phrases, verb: int, source: Phrase | None) -> Phrase | None:
+    cue = phrases.lexicon.verbs.get(phrases.unit.words[verb])
+    if cue is None or not cue.takes & {"person", "ask"}:
+        return None
+    after = source.last + 1 if source is not None and source.first > verb else verb + 1
+    return phrases.addressee(after, len(phrases.unit.words))
+
+
+def form_of(
+    text: str, quotes: Sequence[Quote], starts: Sequence[int], content: Sequence[Piece]
+) -> StatementForm:
+    """Direct where all the words stand in quotation marks, indirect where none do, else mixed."""
+    quoted = plain = False
+    for start, end in content:
+        at = start
+        place = max(0, bisect_right(starts, start) - 1)
+        while place < len(quotes) and quotes[place].start < end:
+            quote = quotes[place]
+            if quote.end > at:
+                quoted = True
+                plain = plain or bool(text[at : max(at, quote.start)].strip(_MARKS))
+                at = max(at, quote.end)
+            place += 1
+        plain = plain or bool(text[at:end].strip(_MARKS))
+    if not quoted:
+        return StatementForm.INDIRECT
+    return StatementForm.MIXED if plain else StatementForm.DIRECT

@@ -1,0 +1,68 @@
+"""Encodings as a perfect model would make them, for what is made of them."""
+
+import re
+
+import numpy as np
+
+from storyledger.annotate.encoder.encoding import Encoding
+from storyledger.annotate.encoder.heads import DEGREES, EVENT_CLASSES, POINTER, POINTERS, RELATIONS, TAGS
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+#: How sure the model is of everything.
+_SURE = 30.0
+
+
+def encoding(text, statements=(), events=()):
+    """An encoding of a text.
+
+    `statements` are (source, cue, contents) and `events` (word, class, degree, relation), by their words as
+    they stand first in the text.
+    """
+    found = list(_WORD.finditer(text))
+    starts = np.array([match.start() for match in found])
+    count = len(found)
+    made = Encoding(
+        starts=starts,
+        ends=np.array([match.end() for match in found]),
+        places=np.zeros(count, np.int64),
+        tags={name: np.zeros((count, len(tags)), np.float32) for name, tags in TAGS.items()},
+        queries=np.zeros((count, len(POINTERS), POINTER), np.float32),
+        keys=np.zeros((count, len(POINTERS), POINTER), np.float32),
+        origins=np.zeros((1, len(POINTERS), POINTER), np.float32),
+        window=np.zeros(count, np.int64),
+    )
+    for name in ("names", "statements", "events"):
+        made.tags[name][:, 0] = _SURE / 2
+    for number, (source, cue, contents) in enumerate(statements):
+        cue_words = _tag(made, text, cue, "cue")
+        if source:
+            _point(made, "cue_source", cue_words, _tag(made, text, source, "source")[0], number)
+        else:
+            head = POINTERS.index("cue_source")
+            made.queries[list(cue_words), head, POINTER - 1] = _SURE
+            made.origins[0, head, POINTER - 1] = _SURE
+        for content in contents:
+            _point(made, "content_cue", _tag(made, text, content, "content"), cue_words[0], number)
+    for word, kind, degree, relation in events:
+        (place,) = made.words(text.index(word), text.index(word) + len(word))
+        made.tags["events"][place, 1 + EVENT_CLASSES.index(kind)] = _SURE
+        made.tags["factuality"][place, DEGREES.index(degree)] = _SURE
+        made.tags["relation"][place, RELATIONS.index(relation)] = _SURE
+    return made
+
+
+def _tag(made, text, words, role):
+    start = text.index(words)
+    places = made.words(start, start + len(words))
+    for place in places:
+        shape = (
+            "S" if len(places) == 1 else "B" if place == places[0] else "E" if place == places[-1] else "I"
+        )
+        made.tags["statements"][place, TAGS["statements"].index(f"{shape}-{role}")] = _SURE
+    return places
+
+
+def _point(made, pointer, words, target, number):
+    head = POINTERS.index(pointer)
+    made.queries[list(words), head, number] = _SURE
+    made.keys[target, head, number] = _SURE

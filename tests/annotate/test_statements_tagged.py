@@ -1,0 +1,106 @@
+"""From tagged words to statements, and whose statement stands."""
+
+import pytest
+from encodings_by_hand import encoding
+
+from storyledger.annotate import sentences
+from storyledger.annotate.actors import resolve
+from storyledger.annotate.encoder.reading import decoded
+from storyledger.annotate.names import find_names
+from storyledger.annotate.quotes import find_quotes
+from storyledger.annotate.statements import find_statements
+from storyledger.model import Report
+from storyledger.read import segment
+
+
+def read(text, statements):
+    """The statements of a text whose encoding has those given."""
+    report = segment(Report(text, language="en"))
+    found = sentences.split(text, report.blocks)
+    quotes = find_quotes(text, report.blocks)
+    names, actors = resolve(text, report.blocks, found, find_names(text, report.blocks, found), quotes)
+    reading = decoded([encoding(text, statements)])
+    people = {actor.id: actor.name for actor in actors}
+
+    def words(pieces):
+        return [text[start:end] for start, end in pieces]
+
+    return [
+        (
+            words(one.source),
+            words(one.cue),
+            words(one.content),
+            str(one.form),
+            one.stance,
+            people.get(one.speaker),
+        )
+        for one in find_statements(report, found, quotes, names, actors, (), reading)
+    ]
+
+
+def test_a_statement_is_put_together_from_what_its_words_point_to():
+    text = "The bridge, Ada Holm said on Friday, will never open. Bo Lind doubts it."
+    found = read(
+        text, [("Ada Holm", "said", ["The bridge", "will never open"]), ("Bo Lind", "doubts", ["it"])]
+    )
+    assert found == [
+        (["Ada Holm"], ["said"], ["The bridge", "will never open"], "indirect", "says", "Ada Holm"),
+        (["Bo Lind"], ["doubts"], ["it"], "indirect", "disputes", "Bo Lind"),
+    ]
+
+
+def test_a_cue_without_a_source_has_none_and_one_without_content_is_no_statement():
+    text = "It was reported that the ferry sank. Lind said little."
+    found = decoded(
+        [encoding(text, [("", "was reported", ["that the ferry sank"]), ("Lind", "said", [])])]
+    ).statements
+    assert [(one.source, [text[a:b] for a, b in one.content]) for one in found] == [
+        (None, ["that the ferry sank"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "form"),
+    [
+        ('"We are done," Ada Holm said.', '"We are done,"', "direct"),
+        ('Ada Holm said the plan was "quite mad".', 'the plan was "quite mad"', "mixed"),
+        ("Ada Holm said the plan was mad.", "the plan was mad", "indirect"),
+    ],
+)
+def test_the_form_is_told_by_the_quotation_marks(text, content, form):
+    assert [one[3] for one in read(text, [("Ada Holm", "said", [content])])] == [form]
+
+
+@pytest.mark.parametrize(
+    ("cue", "stance"),
+    [("denied", "denies"), ("has not said", "declines"), ("called for", "asks"), ("snarled", "says")],
+)
+def test_the_stance_is_that_of_the_cue(cue, stance):
+    found = read(f"Ada Holm {cue} a new trial of the case.", [("Ada Holm", cue, ["a new trial of the case"])])
+    assert [one[4] for one in found] == [stance]
+
+
+def test_a_source_in_the_sentence_before_counts():
+    text = "Ada Holm was furious. Added in a letter: the bridge is unsafe."
+    found = read(text, [("Ada Holm", "Added", ["the bridge is unsafe"])])
+    assert [(one[0], one[2]) for one in found] == [(["Ada Holm"], ["the bridge is unsafe"])]
+
+
+def test_a_statement_within_a_statement_is_found_by_rule():
+    text = "His lawyer Bo Lind said on Monday that Ada Holm had denied that she took the money."
+    content = "that Ada Holm had denied that she took the money"
+    found = read(text, [("His lawyer Bo Lind", "said", [content])])
+    assert [(one[1], one[2], one[5]) for one in found] == [
+        (["said"], [content], "Bo Lind"),
+        (["had denied"], ["that she took the money"], "Ada Holm"),
+    ]
+
+
+def test_what_both_find_stands_once_and_a_quote_that_the_encoder_misses_stands_too():
+    text = '"We are done," Ada Holm said. Bo Lind said that it was over.\n\n"Not so fast," said Cleo Marr.'
+    found = read(text, [("Ada Holm", "said", ['"We are done,"']), ("Bo Lind", "that", ["it was over"])])
+    assert [(one[2], one[5]) for one in found] == [
+        (['"We are done,"'], "Ada Holm"),
+        (["it was over"], "Bo Lind"),
+        (['"Not so fast,"'], "Cleo Marr"),
+    ]
