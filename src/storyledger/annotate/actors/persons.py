@@ -17,9 +17,7 @@ _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _SUFFIX = re.compile(r",?\s((?:Jr|Sr)\b\.?)")
 _TITLE = re.compile(r"([A-Za-z]+)\.?\s\Z")
 #: A bare surname is taken for a name of these kinds as easily: "Holm" for a firm's product or a hall.
-_MISTAKEN = frozenset(
-    (ActorKind.FACILITY, ActorKind.GROUP, ActorKind.OTHER, ActorKind.PLACE, ActorKind.PRODUCT)
-)
+_MISTAKEN = frozenset((ActorKind.FACILITY, ActorKind.OTHER, ActorKind.PLACE, ActorKind.PRODUCT))
 #: A slip of the pen is one edit in a word of at least this length: shorter names differ by
 #: one letter too often.
 _SLIP_LENGTH = 5
