@@ -18,8 +18,6 @@ def test_a_participle_before_the_cue_is_part_of_what_is_said() -> None:
     assert contents(text) == [["Crossing the square in the mid-1990s", "Vik waved at her"]]
 
 
-@pytest.mark.parametrize(
-    "opening", ["Speaking in Oslo on Tuesday", "Standing outside the court", "Referring to Vik"]
-)
+@pytest.mark.parametrize("opening", ["Speaking in Oslo on Tuesday", "Standing outside the court"])
 def test_a_participle_of_how_it_was_said_is_not(opening: str) -> None:
     assert contents(f"{opening}, Ada Moe said that he had never met her.") == [["that he had never met her"]]

@@ -94,9 +94,6 @@ def test_nothing_is_said_after_publication() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "I think that the race was lost.",
-        "You know that the race was lost.",
-        "The race, 55sec behind-and says that it was lost.",
         "Oskar Brandvik claimed his first win in the mountains of Holm.",
         "Oskar Brandvik claimed second place in the race that he lost.",
         "Ruth Halloran denied him a record sixth win.",

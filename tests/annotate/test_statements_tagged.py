@@ -73,7 +73,7 @@ def test_the_form_is_told_by_the_quotation_marks(text, content, form):
 
 @pytest.mark.parametrize(
     ("cue", "stance"),
-    [("denied", "denies"), ("has not said", "declines"), ("called for", "asks"), ("snarled", "says")],
+    [("denied", "denies"), ("has not said", "declines"), ("called for", "asks"), ("snarled at", "mentions")],
 )
 def test_the_stance_is_that_of_the_cue(cue, stance):
     found = read(f"Ada Holm {cue} a new trial of the case.", [("Ada Holm", cue, ["a new trial of the case"])])
@@ -97,10 +97,14 @@ def test_a_statement_within_a_statement_is_found_by_rule():
 
 
 def test_what_both_find_stands_once_and_a_quote_that_the_encoder_misses_stands_too():
-    text = '"We are done," Ada Holm said. Bo Lind said that it was over.\n\n"Not so fast," said Cleo Marr.'
-    found = read(text, [("Ada Holm", "said", ['"We are done,"']), ("Bo Lind", "that", ["it was over"])])
+    text = (
+        '"We are done," Ada Holm said. Bo Lind insisted that it was over.\n\n"Not so fast," said Cleo Marr.'
+    )
+    found = read(
+        text, [("Ada Holm", "said", ['"We are done,"']), ("Bo Lind", "insisted", ["that it was over"])]
+    )
     assert [(one[2], one[5]) for one in found] == [
         (['"We are done,"'], "Ada Holm"),
-        (["it was over"], "Bo Lind"),
+        (["that it was over"], "Bo Lind"),
         (['"Not so fast,"'], "Cleo Marr"),
     ]

@@ -61,5 +61,6 @@ def test_a_split_a_move_a_name_and_hiding(run: Run) -> None:
 
 
 def test_nothing_decided_and_nothing_to_undo(run: Run) -> None:
-    assert "Nobody has decided anything" in run("decisions").stdout
+    told = json.loads(run("decisions", "--json").stdout)
+    assert told["decisions"] == []
     assert isinstance(run("undo").exception, InputError)

@@ -35,13 +35,17 @@ def test_a_line_that_is_no_object_is_named(tmp_path, line):
 def test_an_absent_corpus_and_an_unknown_measure_say_what_to_do(tmp_path):
     with pytest.raises(InputError, match="Give the JSON Lines file"):
         evaluate("times", tmp_path / "none.jsonl")
-    with pytest.raises(ConfigError, match="events, names, statements, status, times"):
+    with pytest.raises(
+        ConfigError, match="events, joins, names, pronouns, sources, statements, status, stories"
+    ):
         evaluate("tempi", tmp_path / "none.jsonl")
 
 
 @pytest.mark.parametrize("measure", sorted(MEASURES))
 def test_another_corpus_than_the_measure_needs_is_refused(tmp_path, measure):
-    with pytest.raises(InputError, match="A row without"):
+    with pytest.raises(
+        InputError, match=r"A row without|needed|Cannot read|not in the corpus|Name a folder|Give a folder"
+    ):
         evaluate(measure, written(tmp_path, [{"id": "x"}]))
 
 
