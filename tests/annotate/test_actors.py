@@ -47,6 +47,7 @@ def mentions(text: str, actor: Actor, form: MentionForm) -> list[str]:
         ("Ruth Halloran spoke. Later, Haloran left.", ["Ruth Halloran"]),
         ("Ruth Halloran spoke to Mark Haloran.", ["Mark Haloran", "Ruth Halloran"]),
         ("Ruth Halloran spoke. Ruth Haloran left.", ["Ruth Halloran"]),
+        ("Ruth Halloran spoke. Ruth Hallorna left.", ["Ruth Halloran"]),
         ("Mark Daltons met Ruth Dalton.", ["Mark Daltons", "Ruth Dalton"]),
         ("Idris Calloway spoke. Mr Calloway left.", ["Idris Calloway"]),
     ],

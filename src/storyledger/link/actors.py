@@ -287,7 +287,9 @@ def _is_slip(right: str, wrong: str) -> bool:
         return False
     one, other = pairs[0]
     least = _SLIP_LENGTH - (len(right.split()) > 2)
-    if min(len(one), len(other)) < least or one[0] != other[0] or other in lexicon().given:
+    if min(len(one), len(other)) < least or one[0] != other[0]:
+        return False
+    if other == wrong.split()[0] and other in lexicon().given:
         return False
     return OSA.distance(one, other, score_cutoff=1) <= 1 and one + "s" != other and other + "s" != one
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from storyledger.annotate.actors.entity import Entity, words_of
 from storyledger.annotate.names.lexicon import Lexicon
@@ -18,8 +18,8 @@ _SUFFIX = re.compile(r",?\s((?:Jr|Sr)\b\.?)")
 _TITLE = re.compile(r"([A-Za-z]+)\.?\s\Z")
 #: A bare surname is taken for a name of these kinds as easily: "Holm" for a firm's product or a hall.
 _MISTAKEN = frozenset((ActorKind.FACILITY, ActorKind.OTHER, ActorKind.PLACE, ActorKind.PRODUCT))
-#: A slip of the pen is one edit in a word of at least this length: shorter names differ by
-#: one letter too often.
+#: A slip of the pen is one edit, or two letters that changed places, in a word of at least this length:
+#: shorter names differ by one letter too often.
 _SLIP_LENGTH = 5
 
 
@@ -289,4 +289,4 @@ def _is_slip(right: str, wrong: str) -> bool:
         return False
     if right + "s" == wrong or wrong + "s" == right:
         return False
-    return Levenshtein.distance(right, wrong, score_cutoff=1) == 1
+    return OSA.distance(right, wrong, score_cutoff=1) == 1
