@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,12 +16,17 @@ from storyledger.annotate.actors.parts import noun_gender
 from storyledger.annotate.actors.pronouns import Pointers, resolve_pronouns
 from storyledger.annotate.actors.roles import RoleRead, read_roles
 from storyledger.annotate.actors.voices import Quoted, with_voices
-from storyledger.annotate.names.lexicon import lexicon
+from storyledger.annotate.names.lexicon import MAN, WOMAN, lexicon
 from storyledger.model import Actor, ActorKind, Block, Mention, MentionForm, Name, Piece
 
 __all__ = ["resolve", "with_voices"]
 
 _COLLECTIVE = frozenset((ActorKind.ORGANIZATION, ActorKind.GROUP))
+
+_PRONOUN_GENDERS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), MAN),
+    **dict.fromkeys(("she", "her", "hers", "herself"), WOMAN),
+}
 
 
 def resolve(
@@ -75,6 +81,9 @@ def resolve(
     pronouns = resolve_pronouns(text, sentences, persons, spoken, bearers, pointed)
     for start, end, entity in [*pronouns, *find_first_persons(text, persons, spoken)]:
         mentions[entity].append(Mention(start, end, MentionForm.PRONOUN))
+    for entity in entities:
+        if entity.kind is ActorKind.PERSON:
+            mentions[entity] = _of_one_gender(text, entity, mentions[entity])
     return _finish(names, entities, mentions, roles)
 
 
@@ -104,6 +113,20 @@ def _read_all_roles(
         if read:
             roles[entity] = list(read.values())
     return roles, places
+
+
+def _of_one_gender(text: str, entity: Entity, places: list[Mention]) -> list[Mention]:
+    """The mentions without those by "she" of somebody who is mostly "he", and the other way round.
+
+    Where as many speak for each, those go that a name or a title speaks against, or else all of them.
+    """
+    found = {place: _PRONOUN_GENDERS.get(text[place.start : place.end].lower()) for place in places}
+    count = Counter(gender for gender in found.values() if gender)
+    if len(count) < 2:
+        return places
+    (one, most), (_, least) = count.most_common()
+    kept = one if most > least else entity.gender
+    return [place for place in places if found[place] in (None, kept)]
 
 
 def _finish(

@@ -15,6 +15,9 @@ from storyledger.model import ActorKind, Name
 #: What a reviewed list, or the full name of a person with this surname, weighs against the encoder, which is
 #: sure of a kind at 1.
 _KNOWN = 0.8
+#: What the encoder's facilities count for: the silver names that it also learned from allow that kind for
+#: nearly every name, so that it gives it too often.
+_FACILITY = 0.3
 #: A form that the encoder gives to no kind with this share is no name.
 _LEAST = 0.45
 #: A name of several words with this share is a person, whose surname may stand alone elsewhere.
@@ -34,10 +37,12 @@ def tagged_names(text: str, found: Sequence[NameRead]) -> tuple[Name, ...]:
     lists = lexicon()
     decided: dict[str, ActorKind] = {}
     for form, kinds in shares.items():
+        likely = kinds.max() >= _LEAST
+        kinds[_KIND[ActorKind.FACILITY]] *= _FACILITY
         kinds[_KIND[ActorKind.PLACE]] += _KNOWN * (form in lists.places)
         kinds[_KIND[ActorKind.ORGANIZATION]] += _KNOWN * (form in lists.organizations)
         kinds[_KIND[ActorKind.PERSON]] += _KNOWN * (form in surnames)
-        if kinds.max() >= _LEAST:
+        if likely or kinds.max() >= _LEAST:
             decided[form] = ActorKind(NAME_KINDS[int(kinds.argmax())])
     return tuple(
         Name(name.start, name.end, decided[form])

@@ -57,12 +57,15 @@ def combined(
 def reports_words(candidate: Candidate) -> bool:
     """Whether a statement without quotation marks reports anybody's words, as far as its cue shows.
 
-    It does not where the cue is a verb of another sense ("claimed a win"), nor where the cue is on no list
-    and either is passive ("was held liable for") or takes but a few words ("defaming her").
+    It does not where they are a single word, where the cue is a verb of another sense ("claimed a win"), nor
+    where the cue is on no list and is passive ("was held liable for") or takes but a few words ("defaming her").
     """
     cue = candidate.cue
     if cue is None or candidate.form is not StatementForm.INDIRECT:
         return True
+    length = sum(last - first + 1 for first, last in candidate.contents)
+    if length == 1:
+        return False
     words, lexicon = candidate.unit.words, candidate.phrases.lexicon
     verb = next((token for token in range(cue[1], cue[0] - 1, -1) if words[token] in lexicon.verbs), None)
     if verb is not None:
@@ -71,7 +74,6 @@ def reports_words(candidate: Candidate) -> bool:
     cue_words = words[cue[0] : cue[1] + 1]
     if any(word in lexicon.nouns or word in _CUES for word in cue_words):
         return True
-    length = sum(last - first + 1 for first, last in candidate.contents)
     return length >= _SHORT and _BE.isdisjoint(cue_words[:-1])
 
 

@@ -19,6 +19,12 @@ from storyledger.model import Piece, StatementForm
 
 _SAYS, _MENTIONS = "says", "mentions"
 _PLAIN_CUES = frozenset(("according", ":", "per"))
+_BE = frozenset(("am", "is", "are", "was", "were", "be", "been", "being"))
+#: Participles whose subject in the passive is whom the words are about.
+_DONE_TO = frozenset(
+    "accused alleged asked blamed called cited claimed criticised criticized described faulted named praised "
+    "quoted reported said told urged warned".split()
+)
 _CLAUSES = frozenset((QUOTED, "that", "whether", "how", "why"))
 _MARKS = "\"'“”‘’«» \t\n\r.,;:!?…"
 
@@ -37,7 +43,10 @@ def as_candidates(
         unit = units[place]
         phrases = context.phrases(unit)
         cue = tokens_over(unit, *statement.cue)
-        source = _phrase(unit, statement.source) if statement.source else None
+        spoken = statement.source
+        if spoken is not None and _is_target(phrases, cue, spoken):
+            spoken = None
+        source = _phrase(unit, spoken) if spoken else None
         content = _with_opening(phrases, source, statement)
         stance, verb = _stance(phrases, cue, _tokens(unit, content))
         made.append(
@@ -51,7 +60,7 @@ def as_candidates(
                 stance,
                 _addressee(phrases, verb, source),
                 exact=content,
-                exact_source=statement.source,
+                exact_source=spoken,
                 exact_cue=statement.cue,
             )
         )
@@ -65,6 +74,16 @@ def _with_opening(phrases: Phrases, source: Phrase | None, statement: StatementR
         return statement.content
     opening = [unit.piece(first, last) for first, last in participle_before(phrases, source, ())]
     return (*opening, *statement.content)
+
+
+def _is_target(phrases: Phrases, cue: Piece, source: Piece) -> bool:
+    """Whether a passive's subject was taken for the speaker: "Moe was accused of ..." is no word of Moe's."""
+    unit, lexicon = phrases.unit, phrases.lexicon
+    if source[0] >= unit.starts[cue[0]]:
+        return False
+    group = [word for word in unit.words[cue[0] : cue[1] + 1] if not lexicon.is_adverb(word)]
+    told = next((word for word in reversed(group) if word in lexicon.verbs), None)
+    return told in _DONE_TO and any(word in _BE for word in group[: group.index(told)])
 
 
 def _phrase(unit: Unit, source: Piece) -> Phrase | None:
