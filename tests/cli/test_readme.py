@@ -31,7 +31,7 @@ def test_the_python_of_the_readme_runs(
     (tmp_path / "reports").mkdir()
     source = examples / "dell-v-farrow" / "01-lowmarch-gazette.txt"
     (tmp_path / "reports" / source.name).write_bytes(source.read_bytes())
-    exec(re.sub(r"^    ", "", code.group(), flags=re.MULTILINE), {"__name__": "readme"})
+    exec(re.sub(r"^    ", "", code.group(), flags=re.MULTILINE), {"__name__": "__main__"})
     assert "alleged" in capsys.readouterr().out
 
 

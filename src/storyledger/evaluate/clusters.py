@@ -56,5 +56,5 @@ def _counted(
     return groups, Counter(gold.values()), both
 
 
-def _pairs(counts: Mapping[Hashable, int]) -> int:
+def _pairs(counts: Counter[Hashable] | Counter[tuple[Hashable, Hashable]]) -> int:
     return sum(n * (n - 1) // 2 for n in counts.values())

@@ -58,7 +58,7 @@ def reports_words(candidate: Candidate) -> bool:
     """Whether a statement without quotation marks reports anybody's words, as far as its cue shows.
 
     It does not where they are a single word, where the cue is a verb of another sense ("claimed a win"), nor
-    where the cue is on no list and is passive ("was held liable for") or takes but a few words ("defaming her").
+    where the cue is on no list and is passive ("was held liable for") or takes few words ("defaming her").
     """
     cue = candidate.cue
     if cue is None or candidate.form is not StatementForm.INDIRECT:
