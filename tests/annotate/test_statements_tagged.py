@@ -108,3 +108,9 @@ def test_what_both_find_stands_once_and_a_quote_that_the_encoder_misses_stands_t
         (["that it was over"], "Bo Lind"),
         (['"Not so fast,"'], "Cleo Marr"),
     ]
+
+
+def test_a_speaker_among_quotation_marks_gone_astray_is_found():
+    text = "' It is a shame, ' said Ada Holm, of the bank. '\nWe were told so, ' she added."
+    found = read(text, [("Ada Holm, of the bank", "said", ["' It is a shame, '"])])
+    assert ("Ada Holm", ["' It is a shame, '"]) in [(one[5], one[2]) for one in found]

@@ -152,6 +152,16 @@ class Context:
                 best = (mention_end - mention_start, actor)
         return best[1] if best else None
 
+    def first_mentioned(self, start: int, end: int) -> str | None:
+        """The actor mentioned first within some characters, by id; owners ("Lind's aide") do not count."""
+        at = bisect_left(self.mention_starts, start)
+        while at < len(self.mentions) and self.mentions[at][0] < end:
+            _, mention_end, actor = self.mentions[at]
+            if mention_end <= end and not self.text.startswith(_POSSESSIVES, mention_end):
+                return actor
+            at += 1
+        return None
+
     def addressee(self, unit: Unit, phrase: Phrase | None) -> str | None:
         """The actor's id, or the words, of the person addressed."""
         if phrase is None:

@@ -97,7 +97,8 @@ def _speaker(
         speaker = settled.get(id(teller))
         return None if speaker is not None and voices.names_itself(speaker, content) else speaker
     if candidate.source is None:
-        return None
+        # Marks gone astray can make a quote of the very words that name the speaker.
+        return context.first_mentioned(*candidate.exact_source) if candidate.exact_source else None
     unit = candidate.source_at or candidate.unit
     speaker = voices.settle(unit, candidate, content, context.speaker(unit, candidate.source))
     voices.told(unit, candidate, content, speaker)
