@@ -107,7 +107,9 @@ def test_the_drawing_leads_to_the_list(page):
     page.goto(STORY)
     mark = page.locator(".strip-wide a.mark").first
     mark.click()
-    assert page.locator(".entry").first.get_attribute("id") == urlsplit(page.url).fragment
+    entry = page.locator(f'.entry[id="{urlsplit(page.url).fragment}"]')
+    assert entry.count() == 1
+    assert mark.locator("title").text_content().split(":")[0] in " ".join(entry.text_content().split())
 
 
 def test_filters(page):
