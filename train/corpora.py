@@ -71,7 +71,7 @@ class Document:
         """Tags every word with O, and those of the spans (start, end, label) with their tags."""
         tags = {tag: number for number, tag in enumerate(TAGS[name])}
         labels = self.head(name)
-        heads = np.array(self.pieces.heads)
+        heads = np.array(self.pieces.heads, dtype=bool)
         labels[heads] = 0
         for start, end, label in spans:
             words = self.words(start, end)
@@ -188,7 +188,7 @@ def events(folder: Path) -> Iterator[Document]:
     for row in [*time_bank(folder)[:-HELD_OUT], *rows(folder / "times/aquaint.jsonl")]:
         found = document("timeml", row["text"])
         labels = found.head("events")
-        labels[np.array(found.pieces.heads)] = 0
+        labels[np.array(found.pieces.heads, dtype=bool)] = 0
         places: dict[str, int] = {}
         for event in row["events"]:
             words = found.words(event["start"], event["end"])

@@ -259,21 +259,19 @@ def train(documents: list[Document], given: argparse.Namespace) -> None:
         schedule.load_state_dict(saved["schedule"])
         step = saved["step"]
     averaged = AveragedModel(net)
-    if step >= falling and checkpoint.exists() and "averaged" in saved:
+    if step:
         averaged.load_state_dict(saved["averaged"])
-    elif step == falling:
-        averaged.update_parameters(net)
     net.train()
     began, seen = time.monotonic(), dict.fromkeys(WEIGHTS, 0.0)
     while step < total:
         epoch, skip = divmod(step, per_epoch)
         chance = random.Random(f"{given.seed} {epoch}")
-        torch.manual_seed(given.seed + step)
         rows = packed(windows(documents, chance))
         chance.shuffle(rows)
         for number, arrays in enumerate(batches(rows)):
             if number < skip or number >= per_epoch:
                 continue
+            torch.manual_seed(given.seed + step)
             sums = losses(net, roughened(arrays))
             loss = sum(WEIGHTS[name] * value / expected[name] for name, value in sums.items())
             optimiser.zero_grad()
@@ -296,7 +294,11 @@ def train(documents: list[Document], given: argparse.Namespace) -> None:
                 torch.save(state | {"schedule": schedule.state_dict()}, checkpoint.with_suffix(".new"))
                 checkpoint.with_suffix(".new").rename(checkpoint)
         # An epoch can have a batch fewer than the first; it counts as whole.
-        step = min(total, (epoch + 1) * per_epoch)
+        while step < (epoch + 1) * per_epoch:
+            step += 1
+            schedule.step()
+        if step >= falling and not averaged.n_averaged:
+            averaged.update_parameters(net)
     torch.save(averaged.module.state_dict(), given.output / "weights.pt")
 
 

@@ -103,3 +103,12 @@ def test_windows_begin_at_sentences_where_these_are_short(sizes):
     found = windows(pieces, 200, 40)
     assert all(start in pieces.breaks for start, _ in found)
     assert all(one[1] - two[0] >= 40 for one, two in itertools.pairwise(found))
+
+
+def test_a_blank_of_no_width_belongs_to_no_word():
+    pieces = cut_all("Smith\u200b said.")
+    assert pieces.ends[0] == 5
+
+
+def test_half_a_character_is_no_obstacle():
+    assert cut_all("Smith \ud83d said.").ids

@@ -8,7 +8,7 @@ from storyledger.model import Annotations, Report
 
 #: The version of what annotates. Raise it with every change of a layer that changes what is read:
 #: `storyledger rebuild` then redoes the reports that an older one has read.
-MAKER = "encoder-2026.11.1"
+MAKER = "encoder-2026.11.2"
 
 
 def annotate_report(report: Report) -> Annotations:
@@ -17,7 +17,8 @@ def annotate_report(report: Report) -> Annotations:
     A report in another language than English keeps its blocks and says in `note` that nothing was read.
     """
     text, blocks = report.text, report.blocks
-    language = (report.language or detect_language(text)).partition("-")[0].lower()
+    stated = (report.language or "").strip().replace("_", "-")
+    language = (stated or detect_language(text)).partition("-")[0].lower()
     published = str(report.published) if report.published else None
     if language != ENGLISH:
         note = f"not annotated: language {language}"

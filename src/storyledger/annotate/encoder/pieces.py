@@ -79,7 +79,7 @@ def cut(text: str, sentences: Sequence[Piece], quotes: Sequence[Piece]) -> Piece
             pieces.ids.append(identity)
             pieces.starts.append(start + first)
             last += start
-            while shown.startswith(FILL, last - opening):
+            while last < end and shown[last - opening] == FILL and text[last] != FILL:
                 last += 1
             pieces.ends.append(last)
             pieces.cases.append(case)

@@ -11,6 +11,8 @@ import re
 FILL = "\u200b"
 #: Runs that may be UTF-8 read as Windows-1252; C1 controls stand for bytes that it leaves undefined.
 _MISREAD = re.compile("[ÂÃâðïÅÄ][\u0080-\u00ff\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]{1,3}")
+#: Half characters, which no tokenizer takes.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 #: Quotation marks and brackets as the Penn Treebank writes them.
 _TREEBANK = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
 _TREEBANK_MARK = re.compile("``|(?<![\\w'])''(?!')|(?<=[.,!?]) ''|-[LR][RS]B-")
@@ -20,6 +22,7 @@ def repaired(text: str) -> str:
     """The text with mojibake and treebank marks undone; of the same length."""
     if not text.isascii():
         text = _MISREAD.sub(_decoded, text)
+        text = _SURROGATE.sub("\ufffd", text)
     return _TREEBANK_MARK.sub(_plain, text)
 
 

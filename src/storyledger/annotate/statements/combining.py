@@ -48,8 +48,9 @@ def combined(
                 kept.append(candidate)
         elif candidate.stance in _POSITIONS and _within(candidate, content, owner):
             kept.append(candidate)
+    stay = {id(candidate) for candidate in kept}
     for candidate in kept:
-        if candidate.lead is not None and candidate.lead not in kept:
+        if candidate.lead is not None and id(candidate.lead) not in stay:
             candidate.lead = taken.over(content_of(text, quotes, candidate.lead))
     return sorted([*encoded, *kept], key=_first)
 
@@ -62,6 +63,9 @@ def reports_words(candidate: Candidate) -> bool:
     """
     cue = candidate.cue
     if cue is None or candidate.form is not StatementForm.INDIRECT:
+        return True
+    unit = candidate.unit
+    if any(start < unit.start or end > unit.end for start, end in candidate.exact):
         return True
     length = sum(last - first + 1 for first, last in candidate.contents)
     if length == 1:
