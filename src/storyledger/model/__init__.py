@@ -17,9 +17,20 @@ from storyledger.model.annotations import (
     Status,
     Time,
 )
+from storyledger.model.claim import (
+    Claim,
+    ClaimStatus,
+    Position,
+    Side,
+)
 from storyledger.model.decision import (
     Decision,
     Verb,
+)
+from storyledger.model.disagreement import (
+    Account,
+    Difference,
+    Disagreement,
 )
 from storyledger.model.outcome import (
     Added,
@@ -59,6 +70,7 @@ __all__ = [
     "LONG_DAYS",
     "MINED_KINDS",
     "WORD_GROUP",
+    "Account",
     "Actor",
     "ActorKind",
     "Added",
@@ -66,7 +78,11 @@ __all__ = [
     "Annotations",
     "Block",
     "BlockKind",
+    "Claim",
+    "ClaimStatus",
     "Decision",
+    "Difference",
+    "Disagreement",
     "Episode",
     "Event",
     "Failure",
@@ -76,6 +92,7 @@ __all__ = [
     "Participant",
     "Person",
     "Piece",
+    "Position",
     "Problem",
     "Published",
     "Rebuilt",
@@ -84,6 +101,7 @@ __all__ = [
     "Role",
     "RoleTold",
     "SearchHit",
+    "Side",
     "Span",
     "Statement",
     "StatementForm",

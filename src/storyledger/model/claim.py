@@ -1,0 +1,119 @@
+"""Claims: one proposition across reports, and the positions that actors take on it over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from storyledger.model.span import Span
+from storyledger.model.when import When
+
+
+class Side(StrEnum):
+    """Where a position stands towards the proposition."""
+
+    FOR = "for"  # puts it forward, admits it, finds it
+    AGAINST = "against"  # denies it, disputes it, clears of it
+    OPEN = "open"  # withholds an answer, or leaves it undecided
+
+
+class ClaimStatus(StrEnum):
+    """How a claim stands in the last report that speaks of it; a ruling outweighs what parties say."""
+
+    ALLEGED = "alleged"
+    CONTESTED = "contested"  # put forward by one, denied or disputed by another
+    DENIED = "denied"  # denied by somebody; the reports don't say who puts it forward
+    ADMITTED = "admitted"
+    RULED = "ruled"  # a court, jury or inquiry found it
+    CLEARED = "cleared"  # a court, jury or inquiry found that it was not so
+    MIXED = "mixed"  # rulings on both sides: an appeal reversed one, or courts differ
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one actor holds of a claim, in one report.
+
+    `actor` is a name, or the words that describe an unnamed source, or None where no one is given; `named`
+    says which. `stance` is a name of `annotate/data/cues.toml` ("alleges", "denies", "admits", "rules",
+    "clears", ...). `date` is the ISO day on which it was taken where the report gives one, else None;
+    `published` is the report's. `via` is who tells of it. `evidence` are the words, first those that put
+    the proposition; never empty. `support` counts the independent reports that tell of this position.
+    """
+
+    actor: str | None
+    named: bool
+    stance: str
+    side: Side
+    date: str | None
+    published: str | None
+    evidence: tuple[Span, ...]
+    via: str | None = None
+    support: int = 1
+
+    @property
+    def report(self) -> str:
+        """The id of the first report that tells of it."""
+        return self.evidence[0].report
+
+    @property
+    def day(self) -> str:
+        """The day by which positions are ordered: when it was taken, or else published; "9999" if unknown."""
+        return self.date or self.published or "9999"
+
+    def to_dict(self) -> dict[str, Any]:
+        """actor, named, stance, side, date, published, via, support, evidence."""
+        return {
+            "actor": self.actor,
+            "named": self.named,
+            "stance": self.stance,
+            "side": str(self.side),
+            "date": self.date,
+            "published": self.published,
+            "via": self.via,
+            "support": self.support,
+            "evidence": [span.to_dict() for span in self.evidence],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposition that somebody puts forward or opposes.
+
+    `words` is the proposition as a report puts it, the clearest of those in the claim: never ours. `headline`
+    is composed: the standing first ("alleged by ...; denied by ...; jury: found, May 2023"), then nothing
+    that a report has not said. `act` is the frame ("assault", "fraud"; see `annotate/data/frames.toml`),
+    `agents` and `patients` the names of those who are said to have done and to have undergone it. `when` is
+    when it is said to have happened, or None. `positions` are by day, each with its evidence.
+    """
+
+    id: str
+    headline: str
+    status: ClaimStatus
+    words: Span
+    act: str
+    agents: tuple[str, ...]
+    patients: tuple[str, ...]
+    when: When | None
+    positions: tuple[Position, ...]
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The ids of the reports that speak of it, each once, in the order of the positions."""
+        return tuple(dict.fromkeys(span.report for position in self.positions for span in position.evidence))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The claim as `storyledger claims --json` prints it."""
+        return {
+            "id": self.id,
+            "headline": self.headline,
+            "status": str(self.status),
+            "words": self.words.to_dict(),
+            "act": self.act,
+            "agents": list(self.agents),
+            "patients": list(self.patients),
+            "when": self.when.to_dict() if self.when else None,
+            "reports": list(self.reports),
+            "positions": [position.to_dict() for position in self.positions],
+        }
