@@ -49,6 +49,14 @@ def test_a_statement_is_put_together_from_what_its_words_point_to():
     ]
 
 
+def test_a_sentence_that_goes_on_for_hundreds_of_words_is_left_out():
+    """It is a table or noise."""
+    clause = "Ada Holm said that the bridge will open"
+    assert read(f"{clause}.", [("Ada Holm", "said", ["that the bridge will open"])])
+    endless = f"{clause} {'and shut and open ' * 200}."
+    assert not read(endless, [("Ada Holm", "said", ["that the bridge will open"])])
+
+
 def test_a_cue_without_a_source_has_none_and_one_without_content_is_no_statement():
     text = "It was reported that the ferry sank. Lind said little."
     found = decoded(

@@ -23,6 +23,7 @@ from storyledger.annotate.events.tagging import read_words
 from storyledger.annotate.events.triggers import Trigger, dated_happenings, find_triggers, report_domains
 from storyledger.annotate.events.words import Verb, Words, word_set
 from storyledger.annotate.quotes import Quote
+from storyledger.annotate.statements.lexicon import MENTIONS
 from storyledger.model import (
     MINED_KINDS,
     Actor,
@@ -46,7 +47,6 @@ _CONTESTED = frozenset({Status.ALLEGED, Status.DENIED})
 _LONGEST_SENTENCE = 2000
 #: A longer description of a source names other people and bodies too, in words.
 _LONGEST_SOURCE = 12
-MENTIONS = "mentions"
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -50,11 +50,10 @@ def find_statements(
     context = Context(text, names, actors, times)
     running = Running(text, quotes, context)
     candidates: list[Candidate] = []
-    read = units(text, report.blocks, sentences, quotes)
-    for unit in read:
-        if len(unit.words) > _LONGEST_UNIT:
-            continue
-        phrases = context.phrases(unit)
+    every = units(text, report.blocks, sentences, quotes)
+    read = [context.phrases(unit) for unit in every if len(unit.words) <= _LONGEST_UNIT]
+    for phrases in read:
+        unit = phrases.unit
         direct = DirectReader(text, quotes, unit, phrases)
         found = direct.read()
         running.follow(unit, phrases, found)
@@ -62,7 +61,7 @@ def find_statements(
         candidates.extend(IndirectReader(unit, phrases, direct.used_cues, found).read())
     candidates = speaking(context, candidates)
     if reading is not None:
-        encoded = as_candidates(context, read, quotes, reading.statements)
+        encoded = as_candidates(text, read, quotes, reading.statements)
         candidates = combined(text, quotes, encoded, candidates)
     voices = Voices(text, sentences, quotes, actors)
     statements = link(report, quotes, context, voices, candidates)

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from storyledger.annotate.quotes import Quote
 from storyledger.annotate.statements.candidates import Candidate
+from storyledger.annotate.statements.lexicon import BE
 from storyledger.annotate.statements.linking import content_of
 from storyledger.annotate.statements.no_cues import is_no_cue
 from storyledger.model import Piece, StatementForm
@@ -28,7 +29,6 @@ _POSITIONS = frozenset(
     "accuses admits alleges announces argues asks confirms declines denies disputes promises rules testifies "
     "threatens".split()
 )
-_BE = frozenset(("am", "is", "are", "was", "were", "be", "been", "being"))
 
 
 def combined(
@@ -78,7 +78,7 @@ def reports_words(candidate: Candidate) -> bool:
     cue_words = words[cue[0] : cue[1] + 1]
     if any(word in lexicon.nouns or word in _CUES for word in cue_words):
         return True
-    return length >= _SHORT and _BE.isdisjoint(cue_words[:-1])
+    return length >= _SHORT and BE.isdisjoint(cue_words[:-1])
 
 
 def _within(candidate: Candidate, content: Sequence[Piece], owner: Candidate) -> bool:

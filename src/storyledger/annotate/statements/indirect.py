@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from storyledger.annotate.statements.candidates import Candidate
 from storyledger.annotate.statements.contents import COMMAS, POSSESSIVES, Contents
-from storyledger.annotate.statements.lexicon import Cue
+from storyledger.annotate.statements.lexicon import BE, Cue
 from storyledger.annotate.statements.no_cues import is_no_cue
 from storyledger.annotate.statements.openings import participle_before
 from storyledger.annotate.statements.phrases import Phrase, Phrases
 from storyledger.annotate.statements.units import QUOTED, Unit
 from storyledger.model import Piece, StatementForm
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
 _PASSIVES = ("ed", "id", "ld", "ght", "wn", "en", "stood")
 _QUOTE_ONLY = frozenset({"quote"})  # "began", "read": without quotation marks they report no words
 _POSSESSORS = frozenset(["his", "her", "their", "its", "my", "our", "your"])
@@ -95,7 +94,7 @@ class IndirectReader:
         words = self.unit.words
         if not words[verb].endswith(_PASSIVES):
             return False
-        return any(word in _BE for word in words[max(0, group - 1) : verb])
+        return any(word in BE for word in words[max(0, group - 1) : verb])
 
     def _passive_candidate(self, group: int, verb: int, cue: Cue) -> Candidate | None:
         """Of "Moe is alleged to have ...", "called a liar by Moe": the former has no source."""
@@ -145,7 +144,7 @@ class IndirectReader:
     def _participle(self, group: int, verb: int) -> bool:
         words = self.unit.words
         return words[verb].endswith("ing") and not any(
-            words[k] in _BE or words[k] in ("'re", "'m", "’re", "’m") or words[k] in POSSESSIVES
+            words[k] in BE or words[k] in ("'re", "'m", "’re", "’m") or words[k] in POSSESSIVES
             for k in range(group, verb)
         )
 
@@ -158,7 +157,7 @@ class IndirectReader:
         if (
             verb > 0
             and (lexicon.is_verb(words[verb]) or words[verb].endswith(("ed", "ing")))
-            and words[verb] not in _BE
+            and words[verb] not in BE
         ):
             cue = lexicon.verbs.get(words[verb])
             if cue is not None and cue.stance in ("asks", "expects", "alleges", "declines"):

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+#: The forms of "be", as in a passive's verb group.
+BE = frozenset(("am", "is", "are", "was", "were", "be", "been", "being"))
+#: The stance of cues that report no words, only what they are about: "took aim at the jury".
+MENTIONS = "mentions"
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

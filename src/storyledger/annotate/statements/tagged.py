@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from storyledger.annotate.encoder import StatementRead
 from storyledger.annotate.quotes import Quote
 from storyledger.annotate.statements.candidates import Candidate
-from storyledger.annotate.statements.context import Context, tokens_over
+from storyledger.annotate.statements.context import tokens_over
+from storyledger.annotate.statements.lexicon import BE, MENTIONS
 from storyledger.annotate.statements.openings import participle_before
 from storyledger.annotate.statements.phrases import Phrase, Phrases
 from storyledger.annotate.statements.units import QUOTED, Unit
 from storyledger.model import Piece, StatementForm
 
-_SAYS, _MENTIONS = "says", "mentions"
+_SAYS = "says"
 _PLAIN_CUES = frozenset(("according", ":", "per"))
-_BE = frozenset(("am", "is", "are", "was", "were", "be", "been", "being"))
 #: Participles whose subject in the passive is whom the words are about.
 _DONE_TO = frozenset(
     "accused alleged asked blamed called cited claimed criticised criticized described faulted named praised "
@@ -30,33 +30,34 @@ _MARKS = "\"'“”‘’«» \t\n\r.,;:!?…"
 
 
 def as_candidates(
-    context: Context, units: Sequence[Unit], quotes: Sequence[Quote], found: Sequence[StatementRead]
+    text: str, read: Sequence[Phrases], quotes: Sequence[Quote], found: Sequence[StatementRead]
 ) -> list[Candidate]:
-    """The statements as candidates of the unit of their cue; those whose cue is in no unit are left out."""
-    starts = [unit.start for unit in units]
+    """The statements as candidates of the units read; those whose cue is in none of them are left out."""
+    starts = [phrases.unit.start for phrases in read]
     quote_starts = [quote.start for quote in quotes]
     made = []
     for statement in found:
         place = bisect_right(starts, statement.cue[0]) - 1
-        if place < 0 or statement.cue[0] >= units[place].end:
+        if place < 0 or statement.cue[0] >= read[place].unit.end:
             continue
-        unit = units[place]
-        phrases = context.phrases(unit)
+        phrases = read[place]
+        unit = phrases.unit
         cue = tokens_over(unit, *statement.cue)
         spoken = statement.source
         if spoken is not None and _is_target(phrases, cue, spoken):
             spoken = None
         source = _phrase(unit, spoken) if spoken else None
         content = _with_opening(phrases, source, statement)
-        stance, verb = _stance(phrases, cue, _tokens(unit, content))
+        contents = _tokens(unit, content)
+        stance, verb = _stance(phrases, cue, contents)
         made.append(
             Candidate(
                 unit,
                 phrases,
                 source,
                 cue,
-                _tokens(unit, content),
-                form_of(context.text, quotes, quote_starts, content),
+                contents,
+                form_of(text, quotes, quote_starts, content),
                 stance,
                 _addressee(phrases, verb, source),
                 exact=content,
@@ -83,7 +84,7 @@ def _is_target(phrases: Phrases, cue: Piece, source: Piece) -> bool:
         return False
     group = [word for word in unit.words[cue[0] : cue[1] + 1] if not lexicon.is_adverb(word)]
     told = next((word for word in reversed(group) if word in lexicon.verbs), None)
-    return told in _DONE_TO and any(word in _BE for word in group[: group.index(told)])
+    return told in _DONE_TO and any(word in BE for word in group[: group.index(told)])
 
 
 def _phrase(unit: Unit, source: Piece) -> Phrase | None:
@@ -122,7 +123,7 @@ def _stance(phrases: Phrases, cue: Piece, contents: Sequence[Piece]) -> tuple[st
     said = [words[k] for first, last in contents for k in range(first, last + 1)]
     tells = not _PLAIN_CUES.isdisjoint(words[cue[0] : cue[1] + 1])
     tells = tells or any(word in _CLAUSES or lexicon.is_verb(word) for word in said)
-    return (_SAYS if tells else _MENTIONS), cue[1]
+    return (_SAYS if tells else MENTIONS), cue[1]
 
 
 def _addressee(phrases: Phrases, verb: int, source: Phrase | None) -> Phrase | None:
