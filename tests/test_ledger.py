@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from storyledger.errors import InputError
 from storyledger.ledger import Ledger, Shelf, StoryView, open_ledger
 from storyledger.model import Failure, Rebuilt
 from storyledger.publish import export
+from storyledger.tell import story_timeline
 
 Write = Callable[..., Path]
 
@@ -172,7 +174,24 @@ def test_what_was_read_is_kept_until_the_ledger_changes(tmp_path: Path, write_re
             assert other.story(story.id).record is record
         write_report("2.txt", VERDICT, date="2022-11-16")
         ledger.add(tmp_path / "reports")
-        assert len(ledger.story(story.id).record.reports) == 2
+        grown = ledger.story(story.id).record
+        assert len(grown.reports) == 2
+        assert grown.memory is record.memory  # it grew by the new report
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        anew = ledger.story(story.id)
+        assert anew.timeline() == story_timeline(grown)
+
+
+def test_a_record_whose_annotations_have_changed_is_read_again(tmp_path: Path, write_report: Write) -> None:
+    write_report("1.txt", SUIT, date="2021-03-09")
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add(tmp_path / "reports")
+        (story,) = ledger.stories()
+        record = story.record
+        emptied = replace(record.annotations[0], events=(), statements=())
+        with ledger.store.writing() as writer:
+            writer.put_annotations(emptied)
+        assert ledger.story(story.id).record.annotations[0].events == ()
 
 
 def test_a_rebuild_that_was_cut_off_before_linking_is_taken_up(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatch
 from functools import cached_property
@@ -53,10 +54,20 @@ T = TypeVar("T")
 Progress = Callable[[int], None]
 
 _CHUNK = 64
+#: A record that so many reports are new to grows by them; with more it is read again as a whole.
+_GROWN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelved:
+    """A record, with the digest of each report's annotations that it was read from."""
+
+    record: StoryRecord
+    digests: Mapping[str, str]
 
 
 class Shelf:
-    """The records of the stories told last, good for as long as the ledger does not change.
+    """The records of the stories told last; one that a few reports were added to since grows by them.
 
     A server that opens the ledger anew for each request hands one shelf to all of them.
     """
@@ -64,20 +75,26 @@ class Shelf:
     _STORIES = 8
 
     def __init__(self) -> None:
-        self._records: OrderedDict[tuple[object, str], StoryRecord] = OrderedDict()
+        self._shelved: OrderedDict[str, tuple[object, _Shelved]] = OrderedDict()
         self._lock = Lock()
 
-    def record(self, stamp: object, story: str, read: Callable[[], StoryRecord]) -> StoryRecord:
-        """The record of a story at that stamp of the ledger, read where it is not on the shelf."""
+    def record(
+        self, stamp: object, story: str, read: Callable[[_Shelved | None], _Shelved]
+    ) -> StoryRecord:
+        """The record of a story at that stamp of the ledger.
+
+        `read` gets what the shelf has of it from an earlier stamp, where it has not what is asked for.
+        """
         with self._lock:
-            found = self._records.get((stamp, story))
-        if found is None:
-            found = read()
+            known_at, known = self._shelved.get(story, (None, None))
+        if known is None or known_at != stamp:
+            known = read(known)
             with self._lock:
-                self._records[stamp, story] = found
-                while len(self._records) > self._STORIES:
-                    self._records.popitem(last=False)
-        return found
+                self._shelved[story] = stamp, known
+                self._shelved.move_to_end(story)
+                while len(self._shelved) > self._STORIES:
+                    self._shelved.popitem(last=False)
+        return known.record
 
 
 class Ledger(Editing):
@@ -318,11 +335,23 @@ class StoryView:
         store = self._ledger.store
         return self._ledger.shelf.record(store.stamp(), self.id, self._read_record)
 
-    def _read_record(self) -> StoryRecord:
+    def _read_record(self, known: _Shelved | None) -> _Shelved:
         store = self._ledger.store
         ids = store.members(self.id)
+        digests = store.annotation_digests(ids)  # first: what is read after them is never older
+        if known is not None and known.digests.items() <= digests.items():
+            fresh = [report_id for report_id in ids if report_id not in known.digests]
+            if len(fresh) <= _GROWN:
+                record = known.record
+                for report, read in self._read(fresh):
+                    record = record.grown(report, read)
+                return _Shelved(record, digests)
+        return _Shelved(StoryRecord.of(self.id, self._read(ids)), digests)
+
+    def _read(self, ids: Sequence[str]) -> list[tuple[Report, Annotations]]:
+        store = self._ledger.store
         read = {record.report: record for record in store.annotations_of(ids)}
-        return StoryRecord.of(self.id, [(report, read[report.id]) for report in store.reports(ids)])
+        return [(report, read[report.id]) for report in store.reports(ids)]
 
     @cached_property
     def story(self) -> Story:

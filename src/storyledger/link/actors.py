@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -106,6 +107,7 @@ def _class(kind: ActorKind) -> ActorKind:
     return ActorKind.ORGANIZATION if kind in _THINGS else kind
 
 
+@lru_cache(maxsize=1 << 16)  # a record that grows asks for the same names again
 def _key(kind: ActorKind, form: str) -> _Key:
     """Under what a name is looked up: a person's without hyphens, a body's in its known long form."""
     clean = form.replace("\u00ad", "").replace("Â", "") if "\u00ad" in form else form

@@ -14,7 +14,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from storyledger.model import Actor, ActorKind, Annotations, Block, BlockKind, Report
@@ -110,6 +110,7 @@ def normal_word(word: str) -> str | None:
     return word
 
 
+@lru_cache(maxsize=1 << 16)
 def normal_name(name: str) -> str:
     """The form under which a name is compared: lower case, no dots, no leading article, single blanks."""
     words = _undotted(name.lower()).split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -127,6 +128,13 @@ class ReportReading(Reading):
     def annotations_of(self, ids: Iterable[str] | None = None) -> Iterator[Annotations]:
         """The annotations of all reports, or of those named, in order of arrival; some may have none."""
         return map(_annotations_of, self._walk(_ANNOTATIONS, ids))
+
+    def annotation_digests(self, ids: Iterable[str]) -> dict[str, str]:
+        """For each of the named reports a digest of what was read in it, of those that are annotated."""
+        return {
+            report_id: hashlib.blake2b(body + (blocks or b""), digest_size=16).hexdigest()
+            for report_id, body, blocks in self._walk(_ANNOTATIONS, ids)
+        }
 
     def outdated(self, maker: str) -> list[str]:
         """The ids of the reports whose annotations are missing or not by this maker, in order of arrival."""
