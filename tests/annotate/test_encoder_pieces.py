@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyledger.annotate import sentences
+from storyledger.annotate.encoder.encoding import stretches
 from storyledger.annotate.encoder.pieces import CASES, LAYOUTS, Pieces, cut, spread, windows
 from storyledger.model import Block, BlockKind
 
@@ -112,3 +113,29 @@ def test_a_blank_of_no_width_belongs_to_no_word():
 
 def test_half_a_character_is_no_obstacle():
     assert cut_all("Smith \ud83d said.").ids
+
+
+@given(st.lists(st.tuples(st.integers(1, 60), st.booleans()), max_size=40), st.integers(20, 120))
+def test_stretches_of_a_long_text_go_on_where_the_last_has_ended(parts, longest):
+    text, found = "", []
+    for size, opens in parts:
+        text += "\n" if opens else " "
+        found.append((len(text), len(text) + size))
+        text += "x" * size
+    parted = list(stretches(text, found, longest))
+    assert [place for first, end in parted for place in range(first, end)] == list(range(len(found)))
+    assert all(end - first == 1 or found[end - 1][1] - found[first][0] <= longest for first, end in parted)
+
+
+def test_stretches_of_a_long_text_end_with_a_paragraph_where_one_ends_late_enough():
+    text = "Rain fell. It stopped.\nOsk left. Ann stayed. Then it rained again. And again."
+    found = sentences.split(text, (Block(BlockKind.BODY, 0, len(text)),))
+    assert list(stretches(text, found, 40)) == [(0, 2), (2, 4), (4, 6)]
+    assert list(stretches(text, found, 60)) == [(0, 4), (4, 6)]
+
+
+def test_a_sentence_that_goes_on_with_a_paragraph_opens_none_in_a_new_stretch():
+    text = "Rain fell. It stopped.\nOsk left."
+    found = sentences.split(text, (Block(BlockKind.BODY, 0, len(text)),))
+    assert cut(text, found[1:], (), found[0][1]).layouts[0] == 1
+    assert cut(text, found[2:], (), found[1][1]).layouts[0] == 2

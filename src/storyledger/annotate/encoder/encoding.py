@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from storyledger.annotate.encoder.chains import allowed, best_path, spans
 from storyledger.annotate.encoder.heads import FREQUENCIES, POINTER, POINTERS, ROLES, TAGS
-from storyledger.annotate.encoder.pieces import END, START, Pieces, cut, spread, windows
+from storyledger.annotate.encoder.pieces import END, START, Pieces, cut, model_file, spread, windows
 from storyledger.model import Piece
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ Counts = NDArray[np.int64]
 _TOGETHER = 8
 #: A stretch of this many characters makes one encoding: some 60 MB of scores.
 _TOGETHER_CHARACTERS = 80_000
-_FOLDER = "models/en"
 #: Fused, these run slower: 12 ms of 52 for 512 pieces, measured with onnxruntime 1.31 on x86-64.
 _NOT_FUSED = ["SkipLayerNormFusion"]
 
@@ -54,11 +52,6 @@ class Encoding:
 
     def __len__(self) -> int:
         return len(self.starts)
-
-    def words(self, start: int, end: int) -> range:
-        """The words that begin in a stretch of the text."""
-        low, high = np.searchsorted(self.starts, [start, end])
-        return range(int(low), int(high))
 
     def piece(self, first: int, end: int) -> Piece:
         """The characters of the words from `first` up to `end`, which is excluded."""
@@ -89,18 +82,37 @@ def encodings(text: str, sentences: Sequence[Piece], quotes: Sequence[Piece]) ->
     One encoding, or several where the text is as long as a book, so that memory stays bounded; none where
     there is no word. A sentence longer than a window is read in pieces, every other one whole.
     """
-    first = 0
-    while first < len(sentences):
-        end = bisect_right(sentences, sentences[first][0] + _TOGETHER_CHARACTERS, key=lambda piece: piece[1])
-        end = max(end, first + 1)
-        found = _encoded(text, sentences[first:end], quotes)
+    before = 0
+    for first, end in stretches(text, sentences):
+        found = _encoded(cut(text, sentences[first:end], quotes, before))
+        before = sentences[end - 1][1]
         if found is not None:
             yield found
+
+
+def stretches(text: str, sentences: Sequence[Piece], longest: int = _TOGETHER_CHARACTERS) -> Iterator[Piece]:
+    """The sentences that are read together, as ranges: each of at most `longest` characters, or one sentence.
+
+    A range ends with a paragraph where one ends in its second half, so that nothing that is told together is
+    read apart.
+    """
+    first = 0
+    while first < len(sentences):
+        opening = sentences[first][0]
+        end = max(first + 1, bisect_right(sentences, opening + longest, key=lambda piece: piece[1]))
+        if end < len(sentences):
+            ends = (place for place in range(end, first, -1) if _opens_paragraph(text, sentences, place))
+            near = next(ends, first)
+            end = near if near > first and sentences[near - 1][1] - opening >= longest // 2 else end
+        yield first, end
         first = end
 
 
-def _encoded(text: str, sentences: Sequence[Piece], quotes: Sequence[Piece]) -> Encoding | None:
-    pieces = cut(text, sentences, quotes)
+def _opens_paragraph(text: str, sentences: Sequence[Piece], place: int) -> bool:
+    return "\n" in text[sentences[place - 1][1] : sentences[place][0]]
+
+
+def _encoded(pieces: Pieces) -> Encoding | None:
     if not pieces.ids:
         return None
     found = windows(pieces)
@@ -167,9 +179,9 @@ def _session() -> InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    model = resources.files("storyledger.annotate") / _FOLDER / "model.onnx"
+    model = model_file("model.onnx").read_bytes()
     return onnxruntime.InferenceSession(
-        model.read_bytes(), options, providers=["CPUExecutionProvider"], disabled_optimizers=_NOT_FUSED
+        model, options, providers=["CPUExecutionProvider"], disabled_optimizers=_NOT_FUSED
     )
 
 
@@ -186,6 +198,5 @@ def statement_spans(encoding: Encoding) -> dict[str, list[tuple[int, int]]]:
 @cache
 def _chain() -> tuple[Floats, Floats]:
     """The learned transitions between statements' tags, (tags, tags), and the scores of each at the start."""
-    file = resources.files("storyledger.annotate") / _FOLDER / "chain.json"
-    read: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    read: dict[str, Any] = json.loads(model_file("chain.json").read_text(encoding="utf-8"))
     return np.asarray(read["steps"], np.float32), np.asarray(read["first"], np.float32)

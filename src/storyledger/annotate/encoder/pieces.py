@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from storyledger.annotate.encoder.repairing import FILL, repaired
@@ -44,11 +45,11 @@ class Pieces:
     breaks: list[int]
 
 
-def cut(text: str, sentences: Sequence[Piece], quotes: Sequence[Piece]) -> Pieces:
+def cut(text: str, sentences: Sequence[Piece], quotes: Sequence[Piece], before: int = 0) -> Pieces:
     """The pieces of the sentences of a text; what stands in no sentence is left out.
 
     `quotes` are the direct quotes with their marks: a window may begin in the midst of one, so each piece
-    says whether it is quoted.
+    says whether it is quoted. `before` is where the sentence before the first one ends.
     """
     pieces = Pieces([], [], [], [], [], [], [])
     if not sentences:
@@ -59,7 +60,6 @@ def cut(text: str, sentences: Sequence[Piece], quotes: Sequence[Piece]) -> Piece
         [shown[start - opening : end - opening] for start, end in sentences], add_special_tokens=False
     )
     quote_starts = [start for start, _ in quotes]
-    before = 0
     for (start, end), sentence in zip(sentences, encoded, strict=True):
         if not sentence.ids:
             continue
@@ -115,6 +115,11 @@ def _break_before(breaks: Sequence[int], place: int, least: int) -> int:
     return found if found > least else place
 
 
+def model_file(name: str) -> Traversable:
+    """A file of the shipped model."""
+    return resources.files("storyledger.annotate") / "models/en" / name
+
+
 @lru_cache(maxsize=65_536)
 def _case_of(word: str) -> int:
     letters = [sign for sign in word if sign.isalpha()]
@@ -137,8 +142,7 @@ def _case(text: str, start: int, end: int) -> int:
 def _tokenizer() -> Tokenizer:
     from tokenizers import Tokenizer
 
-    file = resources.files("storyledger.annotate") / "models/en/tokenizer.json"
-    found = Tokenizer.from_str(file.read_text(encoding="utf-8"))
+    found = Tokenizer.from_str(model_file("tokenizer.json").read_text(encoding="utf-8"))
     found.no_truncation()
     found.no_padding()
     return found
