@@ -22,17 +22,19 @@ from storyledger.annotate.encoder.heads import (
     EVENT_CLASSES,
     PARTS,
     POINTERS,
+    RELATIONS,
     ROLES,
     SHAPES,
     TAGS,
+    shape_of,
 )
 from storyledger.annotate.encoder.pieces import Pieces, cut
+from storyledger.evaluate.events import HELD_OUT, gold_relations, held_out
+from storyledger.evaluate.events import RELATIONS as APART
 from storyledger.evaluate.names import CLASSES, detokenized, gold_names
 from storyledger.model import ActorKind, Block, BlockKind, Piece, Report
 from storyledger.read import segment
 
-#: How many documents of TimeBank, last by id, are kept out of training.
-HELD_OUT = 37
 #: No label: the head learns nothing from this piece.
 NONE = -100
 #: The classes of the silver names, each with the kinds that it may stand for.
@@ -44,9 +46,6 @@ SILVER = {
 }
 #: What silver names leave out without meaning that it is no name.
 SILVER_SKIPS = ("other", "product", "facility")
-
-_BEFORE = {"BEFORE", "IBEFORE"}
-_AFTER = {"AFTER", "IAFTER"}
 
 
 @dataclass
@@ -76,10 +75,7 @@ class Document:
         for start, end, label in spans:
             words = self.words(start, end)
             for place, word in enumerate(words):
-                shape = (
-                    "S" if len(words) == 1 else "B" if not place else "E" if place + 1 == len(words) else "I"
-                )
-                labels[word] = tags[f"{shape}-{label}"]
+                labels[word] = tags[f"{shape_of(place, len(words))}-{label}"]
 
     def words(self, start: int, end: int) -> list[int]:
         """The first pieces of the words that begin in a stretch of the text."""
@@ -155,7 +151,7 @@ def _silver(found: Document, entities: list[dict[str, Any]]) -> None:
     for entity in entities:
         words = found.words(entity["start"], entity["end"])
         for place, word in enumerate(words):
-            shape = "S" if len(words) == 1 else "B" if not place else "E" if place + 1 == len(words) else "I"
+            shape = shape_of(place, len(words))
             labels[word] = sum(1 << tags[f"{shape}-{kind}"] for kind in SILVER[entity["label"]])
 
 
@@ -174,9 +170,10 @@ def names(folder: Path, part: str = "train") -> Iterator[Document]:
         yield found
 
 
-def time_bank(folder: Path) -> list[dict[str, Any]]:
-    """TimeBank's documents by id; the last `HELD_OUT` are never trained on."""
-    return sorted(rows(folder / "times/timebank.jsonl"), key=lambda row: row["id"])
+def time_bank(folder: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """TimeBank's documents by id, those to train on and those never trained on."""
+    found = sorted(rows(folder / "times/timebank.jsonl"), key=lambda row: str(row["id"]))
+    return found[:-HELD_OUT], held_out(found)
 
 
 def _letters(text: str) -> str:
@@ -185,7 +182,7 @@ def _letters(text: str) -> str:
 
 def events(folder: Path) -> Iterator[Document]:
     """TimeBank without its last documents, and AQUAINT, with their events and some of their links."""
-    for row in [*time_bank(folder)[:-HELD_OUT], *rows(folder / "times/aquaint.jsonl")]:
+    for row in [*time_bank(folder)[0], *rows(folder / "times/aquaint.jsonl")]:
         found = document("timeml", row["text"])
         labels = found.head("events")
         labels[np.array(found.pieces.heads, dtype=bool)] = 0
@@ -198,28 +195,19 @@ def events(folder: Path) -> Iterator[Document]:
         times = {
             time["id"]: found.words(time["start"], time["end"]) for time in row["timexes"] if "id" in time
         }
+        for event, relation in gold_relations(row["tlinks"]).items():
+            if event in places:
+                found.head("relation")[places[event]] = RELATIONS.index(relation)
         for one, relation, other in row["tlinks"]:
-            _relate(found, places, times, one, relation, other)
+            event, time = (one, other) if one in places else (other, one)
+            if event in places and times.get(time) and relation not in APART:
+                found.head("event_time")[places[event]] = times[time][0]
         yield found
-
-
-def _relate(
-    found: Document, places: dict[str, int], times: dict[str, list[int]], one: str, relation: str, other: str
-) -> None:
-    turned = one not in places
-    event, end = (other, one) if turned else (one, other)
-    if event not in places:
-        return
-    if end == "t0":
-        before, after = (_AFTER, _BEFORE) if turned else (_BEFORE, _AFTER)
-        found.head("relation")[places[event]] = 0 if relation in before else 2 if relation in after else 1
-    elif times.get(end) and relation not in _BEFORE | _AFTER:
-        found.head("event_time")[places[event]] = times[end][0]
 
 
 def factuality(folder: Path, part: str = "train") -> Iterator[Document]:
     """The sentences with events' factuality, but for those of the held-out documents of TimeBank."""
-    held = _letters(" ".join(row["text"] for row in time_bank(folder)[-HELD_OUT:]))
+    held = _letters(" ".join(row["text"] for row in time_bank(folder)[1]))
     for row in rows(folder / f"status/uw-factuality-{part}.jsonl"):
         tokens = row["text"].split()
         if _letters(row["text"])[:60] in held:

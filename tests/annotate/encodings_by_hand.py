@@ -5,7 +5,15 @@ import re
 import numpy as np
 
 from storyledger.annotate.encoder.encoding import Encoding
-from storyledger.annotate.encoder.heads import DEGREES, EVENT_CLASSES, POINTER, POINTERS, RELATIONS, TAGS
+from storyledger.annotate.encoder.heads import (
+    DEGREES,
+    EVENT_CLASSES,
+    POINTER,
+    POINTERS,
+    RELATIONS,
+    TAGS,
+    shape_of,
+)
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 #: How sure the model is of everything.
@@ -44,20 +52,23 @@ def encoding(text, statements=(), events=()):
         for content in contents:
             _point(made, "content_cue", _tag(made, text, content, "content"), cue_words[0], number)
     for word, kind, degree, relation in events:
-        (place,) = made.words(text.index(word), text.index(word) + len(word))
+        (place,) = _words(made, text, word)
         made.tags["events"][place, 1 + EVENT_CLASSES.index(kind)] = _SURE
         made.tags["factuality"][place, DEGREES.index(degree)] = _SURE
         made.tags["relation"][place, RELATIONS.index(relation)] = _SURE
     return made
 
 
-def _tag(made, text, words, role):
+def _words(made, text, words):
+    """The places of some words where they stand first."""
     start = text.index(words)
-    places = made.words(start, start + len(words))
-    for place in places:
-        shape = (
-            "S" if len(places) == 1 else "B" if place == places[0] else "E" if place == places[-1] else "I"
-        )
+    return range(*np.searchsorted(made.starts, [start, start + len(words)]))
+
+
+def _tag(made, text, words, role):
+    places = _words(made, text, words)
+    for number, place in enumerate(places):
+        shape = shape_of(number, len(places))
         made.tags["statements"][place, TAGS["statements"].index(f"{shape}-{role}")] = _SURE
     return places
 

@@ -26,6 +26,13 @@ DEPENDENCIES = tuple(
 )
 
 
+def shape_of(place: int, count: int) -> str:
+    """The shape of word `place` of a thing of `count` words."""
+    if count == 1:
+        return "S"
+    return "B" if not place else "E" if place + 1 == count else "I"
+
+
 def _shaped(labels: tuple[str, ...]) -> tuple[str, ...]:
     return (OUTSIDE, *(f"{shape}-{label}" for label in labels for shape in SHAPES))
 
