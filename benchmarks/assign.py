@@ -24,7 +24,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from storyledger.annotate.stream import annotate_one
-from storyledger.link import assign, counted_terms, report_terms
+from storyledger.link import assign, counted_terms, lead_marks, report_terms
 from storyledger.model import Failure, Published, Report
 from storyledger.read import read_paths
 from storyledger.store import Store, Writer, open_store
@@ -139,13 +139,12 @@ def _step(writer: Writer, report: Report, terms: Terms) -> float:
     start = time.perf_counter()
     home = assign(report, terms, writer)
     took = 1000 * (time.perf_counter() - start)
-    counted = counted_terms(terms)
     writer.assign(
         report.id,
         story=home.story,
         episode=home.episode,
-        terms=counted,
-        marks={term: weight for term, weight in terms.items() if term not in counted},
+        terms=counted_terms(terms),
+        marks=lead_marks(terms),
         published=str(report.published),
     )
     if home.same_episode:

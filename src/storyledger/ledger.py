@@ -24,6 +24,7 @@ from storyledger.link import (
     assign_copy,
     counted_terms,
     episode_title,
+    lead_marks,
     prints,
     replay,
     report_terms,
@@ -78,9 +79,7 @@ class Shelf:
         self._shelved: OrderedDict[str, tuple[object, _Shelved]] = OrderedDict()
         self._lock = Lock()
 
-    def record(
-        self, stamp: object, story: str, read: Callable[[_Shelved | None], _Shelved]
-    ) -> StoryRecord:
+    def record(self, stamp: object, story: str, read: Callable[[_Shelved | None], _Shelved]) -> StoryRecord:
         """The record of a story at that stamp of the ledger.
 
         `read` gets what the shelf has of it from an earlier stamp, where it has not what is asked for.
@@ -198,13 +197,12 @@ class Ledger(Editing):
         terms, numbers = report_terms(report, annotations), prints(report)
         home = assign_copy(report, numbers, writer) or assign(report, terms, writer)
         published = str(report.published) if report.published else None
-        counted = counted_terms(terms)
         writer.assign(
             report.id,
             story=home.story,
             episode=home.episode,
-            terms=counted,
-            marks={term: weight for term, weight in terms.items() if term not in counted},
+            terms=counted_terms(terms),
+            marks=lead_marks(terms),
             published=published,
         )
         writer.put_prints(report.id, numbers)

@@ -18,12 +18,6 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="module")
-def story(example_ledger: Path) -> Iterator[StoryView]:
-    with storyledger.open(example_ledger) as ledger:
-        yield ledger.story("Renner")
-
-
 @pytest.fixture
 def hostile(tmp_path: Path) -> Iterator[StoryView]:
     report = tmp_path / "report.txt"

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from storyledger.link.terms import counted_terms, is_mark
+from storyledger.link.terms import counted_terms, lead_marks
 from storyledger.link.titles import story_title
 from storyledger.model import Decision, ReportRef, Verb
 
@@ -263,7 +263,7 @@ def _regroup(reports: Sequence[str], story: str, desk: Desk) -> None:
             story=story,
             episode=episode,
             terms=counted_terms(terms),
-            marks={term: weight for term, weight in terms.items() if is_mark(term)},
+            marks=lead_marks(terms),
             published=published[report],
         )
 

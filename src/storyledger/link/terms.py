@@ -75,6 +75,11 @@ def counted_terms(terms: Mapping[str, float]) -> dict[str, float]:
     return {term: weight for term, weight in terms.items() if not is_mark(term)}
 
 
+def lead_marks(terms: Mapping[str, float]) -> dict[str, float]:
+    """The marks among the terms, which are kept with the report and not counted."""
+    return {term: weight for term, weight in terms.items() if is_mark(term)}
+
+
 def is_mark(term: str) -> bool:
     """Whether this is no term, but the mark of one that stands at the beginning."""
     return term.startswith(_LEAD)
