@@ -289,6 +289,47 @@ def test_any_text_passes(text, published):
         assert text[time.start : time.end].strip()
 
 
+FIGURES = st.text("0123456789,.:/-'’½ ", min_size=1, max_size=12) | st.integers(0, 10**7).map("{:,}".format)
+AFTER_FIGURES = st.sampled_from(
+    [
+        "BC",
+        "B.C.",
+        "CE",
+        "AD",
+        "years",
+        "years ago",
+        "th century",
+        "days later",
+        "p.m.",
+        "May",
+        "quarter",
+        "GMT",
+    ]
+)
+
+
+@PATIENT
+@given(st.lists(st.tuples(FIGURES, AFTER_FIGURES), min_size=1, max_size=4), st.none() | st.dates())
+def test_figures_of_any_shape_pass(written, published):
+    text = " and ".join(f"{figures} {after}" for figures, after in written)
+    for time in times(f"It stood since {text}", published=published):
+        assert time.when.value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "edtf"),
+    [
+        ("It has stood since 3,000 B.C. without a roof.", "3,000 B.C.", "BC3000", "-2999"),
+        ("The hall stood from 3,100 to 2,600 BC.", "2,600 BC", "BC2600", "-2599"),
+        ("The caves were painted in 12,000 BC.", "12,000 BC", "BC12000", "Y-11999"),
+        ("The wall was finished in 1,200 CE.", "1,200 CE", "1200", "1200"),
+    ],
+)
+def test_years_with_commas_are_years_of_their_era(text, words, value, edtf):
+    found = {text[time.start : time.end]: time.when for time in times(text)}
+    assert (found[words].value, found[words].edtf) == (value, edtf)
+
+
 @PATIENT
 @given(
     st.dates(date(1970, 1, 15), date(2050, 1, 1)),

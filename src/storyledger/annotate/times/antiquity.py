@@ -69,7 +69,7 @@ def _year(reading: Reading, told: int) -> int | None:
 
 
 def _when(reading: Reading, year: int, anchor: Anchor) -> When:
-    value, edtf, granularity = f"BC{year:04d}", f"{1 - year:05d}" if year > 1 else "0000", "year"
+    value, edtf, granularity = f"BC{year:04d}", _edtf(year), "year"
     if reading.month:
         value, edtf, granularity = f"{value}-{reading.month:02d}", f"{edtf}-{reading.month:02d}", "month"
         if reading.day:
@@ -78,6 +78,13 @@ def _when(reading: Reading, year: int, anchor: Anchor) -> When:
         value, granularity = f"{value}-{reading.season}", "season"
         edtf = f"{edtf}-{_SEASON_CODES[reading.season]}"
     return When(value, f"{edtf}~" if reading.mod == "APPROX" else edtf, None, None, granularity, anchor)
+
+
+def _edtf(year: int) -> str:
+    """The year as EDTF counts it, with its Y where it takes more than four figures."""
+    if year > 10_000:
+        return f"Y{1 - year}"
+    return f"{1 - year:05d}" if year > 1 else "0000"
 
 
 def _century(number: int) -> When:

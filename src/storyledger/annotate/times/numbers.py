@@ -8,6 +8,7 @@ from storyledger.annotate.times.lexicon import Lexicon
 
 #: Longer runs of figures are no counts of anything that a calendar knows.
 _MOST_FIGURES = 9
+_MOST_FIGURES_OF_A_YEAR = 7
 
 
 def number(words: Sequence[str], lexicon: Lexicon) -> float | str | None:
@@ -59,6 +60,12 @@ def _figures(word: str) -> float | None:
         return float(plain)
     except ValueError:
         return None
+
+
+def whole(figures: str) -> int | None:
+    """The whole number in figures, with or without commas: "3,000"; None for more of them than a year has."""
+    plain = figures.replace(",", "")
+    return int(plain) if plain.isdecimal() and len(plain) <= _MOST_FIGURES_OF_A_YEAR else None
 
 
 def year(words: Sequence[str], lexicon: Lexicon) -> int | None:

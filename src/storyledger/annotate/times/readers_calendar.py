@@ -125,23 +125,30 @@ def century(slots: Slots) -> list[Reading]:
 def anno(slots: Slots) -> list[Reading]:
     """Reads "AD 79", "79 CE"."""
     reading = base("calendar", slots)
-    reading.year = int(slots.words("year")[0][:4]) or None
+    year = numbers.whole(slots.words("year")[0])
+    reading.year = year if year and year <= 9999 else None
     return [reading]
 
 
 def before_christ(slots: Slots) -> list[Reading]:
     """Reads "218 BC", "the summer of 480 BC"."""
     reading = base("before_christ", slots)
-    reading.count = float(slots.words("bc")[0][:4])
-    return [reading]
+    reading.count = _years_before(slots, "bc")
+    return [reading] if reading.count else []
 
 
 def before_christ_range(slots: Slots) -> list[Reading]:
     """Reads "499-493 BC": both years."""
     one, two = base("before_christ", slots), base("before_christ", slots)
     one.last, two.first = slots.span("bc")[1], slots.span("bc_until")[0]
-    one.count, two.count = float(slots.words("bc")[0][:4]), float(slots.words("bc_until")[0][:4])
-    return [one, two]
+    one.count, two.count = _years_before(slots, "bc"), _years_before(slots, "bc_until")
+    return [one, two] if one.count and two.count else []
+
+
+def _years_before(slots: Slots, slot: str) -> float | None:
+    """The year before Christ, "3,000" with its comma; None for what is no year of mankind's."""
+    year = numbers.whole(slots.words(slot)[0])
+    return float(year) if year is not None else None
 
 
 def famous_day(slots: Slots) -> list[Reading]:
