@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from storyledger.evaluate.result import harmonic_mean
 from storyledger.evaluate.rouge import ngrams, overlap, rouge_tokens
 
 #: The sentences of each day.
@@ -29,8 +30,7 @@ class Score:
     @property
     def f1(self) -> float:
         """The harmonic mean of the two."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
+        return harmonic_mean(self.precision, self.recall)
 
 
 def date_score(told: Days, reference: Days) -> Score:

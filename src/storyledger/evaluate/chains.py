@@ -10,6 +10,8 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from storyledger.evaluate.result import harmonic_mean
+
 Chain = frozenset[Hashable]
 
 
@@ -42,8 +44,7 @@ class Ratio:
     @property
     def f1(self) -> float:
         """The harmonic mean of both, in percent."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        return harmonic_mean(self.precision, self.recall)
 
 
 def add_muc(ratio: Ratio, gold: Collection[Chain], found: Collection[Chain]) -> None:

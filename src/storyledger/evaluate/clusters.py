@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
+from storyledger.evaluate.result import harmonic_mean
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:
@@ -17,8 +19,7 @@ class Scores:
     @property
     def f1(self) -> float:
         """Their harmonic mean; 0 where both are."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
+        return harmonic_mean(self.precision, self.recall)
 
     def figures(self, name: str) -> dict[str, float]:
         """The three of them under a name."""

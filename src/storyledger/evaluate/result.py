@@ -81,6 +81,12 @@ class Result:
         return [head, *figures, *(line for table in self.tables if confusion for line in table.lines())]
 
 
+def harmonic_mean(precision: float, recall: float) -> float:
+    """F1 of a precision and a recall, on their scale; 0 where both are."""
+    total = precision + recall
+    return 2 * precision * recall / total if total else 0.0
+
+
 @dataclass(slots=True)
 class Counts:
     """What matched, what was found and what people marked; precision, recall and F1 in percent."""
