@@ -1,9 +1,9 @@
 """Whether copies are found: 500 made ones among 3,000 reports of a corpus, by a seeded method.
 
 The originals are drawn from the corpus's reports of 100 words and more. Archives hold many texts in two
-versions, of which nobody can say where a copy begins: a report of which a tenth of the runs of eight words
-stand in an earlier one is left out first, by an exhaustive comparison. Every pair that is found among the
-others, and every copy that is put with another report than its original, counts as wrong.
+versions, of which nobody can say where a copy begins: of two reports that share a tenth of the runs of eight
+words of the shorter one, the later is left out first, by an exhaustive comparison. Every pair that is found
+among the others, and every copy that is put with another report than its original, counts as wrong.
 
 A copy is made of its original by one to four of these, each drawn:
 
@@ -130,15 +130,17 @@ def _originals(corpus: Corpus, draw: random.Random) -> list[Report]:
 
 def _without_twins(reports: Sequence[Report]) -> list[Report]:
     kept: list[Report] = []
+    lengths: list[int] = []
     holders: dict[int, list[int]] = defaultdict(list)
     for report in reports:
         words = re.findall(r"\w+", report.text.lower())
         runs = {hash(tuple(words[at : at + _RUN_WORDS])) for at in range(len(words) - _RUN_WORDS + 1)}
         shared = Counter(other for run in runs for other in holders[run])
-        if any(count >= _TWICE * len(runs) for count in shared.values()):
+        if any(count >= _TWICE * min(len(runs), lengths[other]) for other, count in shared.items()):
             continue
         for run in runs:
             holders[run].append(len(kept))
+        lengths.append(len(runs))
         kept.append(report)
     return kept
 
