@@ -21,6 +21,7 @@ from storyledger.annotate.statements.linking import link
 from storyledger.annotate.statements.posts import post_statements
 from storyledger.annotate.statements.running import Running
 from storyledger.annotate.statements.sources import speaking
+from storyledger.annotate.statements.stances import ruled_stance
 from storyledger.annotate.statements.tagged import as_candidates
 from storyledger.annotate.statements.units import units
 from storyledger.annotate.statements.voices import Voices
@@ -60,6 +61,9 @@ def find_statements(
         candidates.extend(found)
         candidates.extend(IndirectReader(unit, phrases, direct.used_cues, found).read())
     candidates = speaking(context, candidates)
+    for candidate in candidates:
+        if candidate.cue is not None and candidate.source_at is None:
+            candidate.stance = ruled_stance(candidate)
     if reading is not None:
         encoded = as_candidates(text, read, quotes, reading.statements)
         candidates = combined(text, quotes, encoded, candidates)

@@ -12,20 +12,18 @@ from storyledger.annotate.encoder import StatementRead
 from storyledger.annotate.quotes import Quote
 from storyledger.annotate.statements.candidates import Candidate
 from storyledger.annotate.statements.context import tokens_over
-from storyledger.annotate.statements.lexicon import BE, MENTIONS
+from storyledger.annotate.statements.lexicon import BE
 from storyledger.annotate.statements.openings import participle_before
 from storyledger.annotate.statements.phrases import Phrase, Phrases
+from storyledger.annotate.statements.stances import stance_of
 from storyledger.annotate.statements.units import QUOTED, Unit
 from storyledger.model import Piece, StatementForm
 
-_SAYS = "says"
-_PLAIN_CUES = frozenset(("according", ":", "per"))
 #: Participles whose subject in the passive is whom the words are about.
 _DONE_TO = frozenset(
     "accused alleged asked blamed called cited claimed criticised criticized described faulted named praised "
     "quoted reported said told urged warned".split()
 )
-_CLAUSES = frozenset((QUOTED, "that", "whether", "how", "why"))
 _MARKS = "\"'“”‘’«» \t\n\r.,;:!?…"
 
 
@@ -49,7 +47,8 @@ def as_candidates(
         source = _phrase(unit, spoken) if spoken else None
         content = _with_opening(phrases, source, statement)
         contents = _tokens(unit, content)
-        stance, verb = _stance(phrases, cue, contents)
+        spans = (source.first, source.last) if source else None
+        stance, verb = stance_of(phrases, spans, cue, contents)
         made.append(
             Candidate(
                 unit,
@@ -100,30 +99,6 @@ def _tokens(unit: Unit, content: Sequence[Piece]) -> list[Piece]:
         tokens_over(unit, start, end) for start, end in content if start < unit.end and end > unit.start
     )
     return [(first, last) for first, last in ranges if first <= last]
-
-
-def _stance(phrases: Phrases, cue: Piece, contents: Sequence[Piece]) -> tuple[str, int]:
-    """What the cue's words make of it, and the token of the word that decides.
-
-    A cue on no list, with no clause after it, but mentions something: "took aim at the jury".
-    """
-    words, lexicon = phrases.unit.words, phrases.lexicon
-    for token in range(cue[1], cue[0] - 1, -1):
-        verb = lexicon.verbs.get(words[token])
-        if verb is not None:
-            particles = lexicon.particles.get(verb.form, {})
-            after = words[token + 1] if token + 1 < len(words) else ""
-            stance = particles.get(after, verb.stance)
-            negated = any(words[k] in lexicon.negations for k in range(cue[0], token))
-            negated = negated or phrases.negated(phrases.verb_group(token), token)
-            return (lexicon.negate(stance) if negated else stance), token
-    for token in range(cue[1], cue[0] - 1, -1):
-        if words[token] in lexicon.nouns:
-            return lexicon.nouns[words[token]], token
-    said = [words[k] for first, last in contents for k in range(first, last + 1)]
-    tells = not _PLAIN_CUES.isdisjoint(words[cue[0] : cue[1] + 1])
-    tells = tells or any(word in _CLAUSES or lexicon.is_verb(word) for word in said)
-    return (_SAYS if tells else MENTIONS), cue[1]
 
 
 def _addressee(phrases: Phrases, verb: int, source: Phrase | None) -> Phrase | None:
