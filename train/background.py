@@ -16,7 +16,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from storyledger.annotate import actors, names, quotes, sentences
+from storyledger.annotate import actors, encoder, names, quotes, sentences
+from storyledger.evaluate.detokenizing import detokenized
 from storyledger.link import report_terms
 from storyledger.model import Annotations, Report
 from storyledger.read import segment
@@ -58,14 +59,15 @@ def _texts(path: Path) -> Iterator[str]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            yield row["text"] if "text" in row else "\n".join(" ".join(s["tokens"]) for s in row["sentences"])
+            yield row["text"] if "text" in row else detokenized(s["tokens"] for s in row["sentences"])[0]
 
 
 def _terms(text: str) -> set[str]:
     report = segment(Report(text))
     found = sentences.split(text, report.blocks)
-    named = names.find_names(text, report.blocks, found)
     quoted = quotes.find_quotes(text, report.blocks)
+    reading = encoder.read(text, found, [(quote.start, quote.end) for quote in quoted])
+    named = names.tagged_names(text, reading.names)
     named, people = actors.resolve(text, report.blocks, found, named, quoted)
     read = Annotations(report.id, None, "en", "", report.blocks, found, named, people)
     return set(report_terms(report, read, limit=10_000))

@@ -1,7 +1,7 @@
 import pytest
+from names_read import read_names
 
 from storyledger.annotate.actors import resolve
-from storyledger.annotate.names import find_names
 from storyledger.annotate.sentences import split
 from storyledger.model import Actor, Block, BlockKind, MentionForm
 
@@ -18,7 +18,7 @@ ANSWERED = (
 def actors_of(text: str) -> dict[str, Actor]:
     blocks = (Block(BlockKind.BODY, 0, len(text)),)
     sentences = split(text, blocks)
-    _, actors = resolve(text, blocks, sentences, find_names(text, blocks, sentences), ())
+    _, actors = resolve(text, blocks, sentences, read_names(text, sentences), ())
     return {actor.name: actor for actor in actors}
 
 

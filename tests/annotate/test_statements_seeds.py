@@ -3,12 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from storyledger.annotate.actors import resolve
-from storyledger.annotate.names import find_names
-from storyledger.annotate.quotes import find_quotes
-from storyledger.annotate.sentences import split
-from storyledger.annotate.statements import find_statements
-from storyledger.annotate.times import find_times
+from storyledger.annotate.pipeline import annotate_report
 from storyledger.model import Report
 from storyledger.read import read_paths, segment
 
@@ -25,20 +20,15 @@ def read(path):
     """The statements of a report, each as form, surname of its speaker, its venue and its date."""
     (report,) = read_paths([path])
     assert isinstance(report, Report)
-    report = segment(report)
-    text, blocks = report.text, report.blocks
-    sentences, quotes = split(text, blocks), find_quotes(text, blocks)
-    names, actors = resolve(text, blocks, sentences, find_names(text, blocks, sentences), quotes)
-    times = find_times(text, blocks, sentences, report.published)
-    speakers = {actor.id: actor.name.split()[-1] for actor in actors}
-    found = find_statements(report, sentences, quotes, names, actors, times)
-    return text, [(s, speakers.get(s.speaker)) for s in found]
+    found = annotate_report(segment(report))
+    speakers = {actor.id: actor.name.split()[-1] for actor in found.actors}
+    return report.text, [(s, speakers.get(s.speaker)) for s in found.statements]
 
 
 def test_the_quotes_of_the_first_seed_have_their_speakers_and_its_posts_their_dates():
     _, found = read(SEEDS[0])
     direct = [speaker for s, speaker in found if s.form == "direct"]
-    assert direct == ["Carroll", "Trump", "Rodgers", "Kaplan", "Carroll", "Miller", "Carroll"]
+    assert direct == ["Carroll", "Trump", "Carroll", "Rodgers", "Kaplan", "Carroll", "Miller", "Carroll"]
     posts = [(speaker, s.said) for s, speaker in found if s.form == "post"]
     assert posts == [("Carroll", "2016-02-16"), ("Carroll", "2021-01-30")]
 

@@ -2,11 +2,11 @@
 
 import pytest
 from encodings_by_hand import encoding
+from names_read import read_names
 
 from storyledger.annotate import sentences
 from storyledger.annotate.actors import resolve
 from storyledger.annotate.encoder.reading import decoded
-from storyledger.annotate.names import find_names
 from storyledger.annotate.quotes import find_quotes
 from storyledger.annotate.statements import find_statements
 from storyledger.model import Report
@@ -18,7 +18,7 @@ def read(text, statements):
     report = segment(Report(text, language="en"))
     found = sentences.split(text, report.blocks)
     quotes = find_quotes(text, report.blocks)
-    names, actors = resolve(text, report.blocks, found, find_names(text, report.blocks, found), quotes)
+    names, actors = resolve(text, report.blocks, found, read_names(text, found), quotes)
     reading = decoded([encoding(text, statements)])
     people = {actor.id: actor.name for actor in actors}
 

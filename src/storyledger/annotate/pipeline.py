@@ -26,7 +26,7 @@ def annotate_report(report: Report) -> Annotations:
     found_sentences = sentences.split(text, blocks)
     found_quotes = quotes.find_quotes(text, blocks)
     reading = encoder.read(text, found_sentences, [(quote.start, quote.end) for quote in found_quotes])
-    found_names = names.find_names(text, blocks, found_sentences, reading)
+    found_names = names.tagged_names(text, reading.names)
     pointed = {pronoun.start: dict(pronoun.shares) for pronoun in reading.pronouns}
     found_names, found_actors = actors.resolve(
         text, blocks, found_sentences, found_names, found_quotes, pointed
