@@ -375,3 +375,61 @@ def test_parts_lie_inside_and_coarser_units_contain_finer_ones(year, month):
     for phase in ("early", "mid-", "late "):
         (part,) = times(f"It was in {phase} {name} {year}.".replace("- ", "-"))
         assert spans[1][0] <= part.when.earliest <= part.when.latest <= spans[1][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "earliest", "latest"),
+    [
+        ("Rents will rise in the first two quarters of 2024.", "the first two quarters", "P6M", "2024-01-01", "2024-06-30"),
+        ("Thefts fell in the last three months of 2011.", "the last three months", "P3M", "2011-10-01", "2011-12-31"),
+        ("He ran it for the first two weeks of May 2012.", "the first two weeks", "P2W", "2012-05-01", "2012-05-14"),
+        ("It rained on the final three days of March.", "the final three days", "P3D", "2023-03-29", "2023-03-31"),
+        ("It grew in the last two years of the 1990s.", "the last two years", "P2Y", "1998-01-01", "1999-12-31"),
+    ],
+)  # fmt: skip
+def test_the_first_and_last_so_many_of_a_whole_have_its_days(text, words, value, earliest, latest):
+    found = {text[time.start : time.end]: time for time in times(text, published="2023-07-12")}
+    when = found[words].when
+    assert (found[words].type, when.value) == ("DURATION", value)
+    assert (str(when.earliest), str(when.latest)) == (earliest, latest)
+
+
+def test_more_than_a_whole_holds_has_no_days():
+    when = times("They spent the first fourteen months of 2012 abroad.")[0].when
+    assert (when.value, when.earliest, when.latest) == ("P14M", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Orlop lost $2m in the quarter ended June 30. This quarter's loss includes a fine.", "This quarter", "2023-Q2"),
+        ("Orlop will report soon. This quarter's loss includes a fine.", "This quarter", "2023-Q3"),
+        ("In the second quarter, Orlop lost $2m, compared with $5m last year.", "last year", "2022-Q2"),
+        ("Sales in the second quarter were $9m, a fall from last year's $11m.", "last year", "2022-Q2"),
+        ("In the second quarter, Orlop lost more than the $5m it reported last year.", "last year", "2022"),
+        ("Orlop's sales were $9m, up from $8m last year.", "last year", "2022"),
+        ("Orlop earned $2m in the fourth quarter. Sales in the latest period rose.", "the latest period", "2022-Q4"),
+    ],
+)  # fmt: skip
+def test_figures_of_a_quarter_are_held_against_that_of_the_year_before(text, words, value):
+    found = {text[time.start : time.end]: time.when.value for time in times(text, published="2023-07-12")}
+    assert found[words] == value
+
+
+def test_a_quarter_told_as_past_before_it_is_over_is_the_firm_s_own():
+    when = times("Orlop reported a loss for the fourth quarter.", published="2023-11-02")[0].when
+    assert (when.value, when.latest.isoformat()) == ("2023-Q4", "2023-11-02")
+    ahead = times("Orlop expects a loss for the fourth quarter.", published="2023-11-02")[0].when
+    assert (ahead.value, ahead.latest.isoformat()) == ("2023-Q4", "2023-12-31")
+
+
+def test_two_names_of_one_quarter_are_one_period():
+    text = "In the year-ago quarter, the second quarter ended Oct. 31, Orlop had lost $2m."
+    found = times(text, published="2023-10-27")
+    assert [time.when.value for time in found] == ["2022-Q2", "2022-Q2", "2022-10-31"]
+    assert found[0].when.earliest == found[1].when.earliest
+
+
+def test_through_a_day_is_up_to_the_writing_and_not_in_the_year_of_the_plan():
+    text = "Under a plan approved in 1987, Orlop had bought 4,000 shares through Sept. 29."
+    assert times(text, published="1989-10-30")[1].when.value == "1989-09-29"

@@ -80,18 +80,30 @@ He came the day before Thursday. | the day before Thursday | 2023-07-05 | 2023-0
 He came this week. | this week | 2023-W28 | 2023-07-10 | 2023-07-16
 He will come next week. | next week | 2023-W29 | 2023-07-17 | 2023-07-23
 He came three days ago. | three days ago | 2023-07-09 | 2023-07-09 | 2023-07-09
-He came a week ago. | a week ago | 2023-W27 | 2023-07-03 | 2023-07-09
+He came a week ago. | a week ago | 2023-07-05 | 2023-07-02 | 2023-07-08
+He came two weeks ago. | two weeks ago | 2023-06-28 | 2023-06-25 | 2023-07-01
+He came about a fortnight ago. | about a fortnight ago | 2023-06-28 | 2023-06-25 | 2023-07-01
+He came more than two weeks ago. | more than two weeks ago | 2023-W26 | 2023-06-26 | 2023-07-02
 He came six weeks ago. | six weeks ago | 2023-W22 | 2023-05-29 | 2023-06-04
 He will come three days from now. | three days from now | 2023-07-15 | 2023-07-15 | 2023-07-15
 He came 18 months ago. | 18 months ago | 2022-01 | 2022-01-01 | 2022-01-31
 He came a year and a half ago. | a year and a half ago | 2022-01 | 2022-01-01 | 2022-01-31
-He came a week or so ago. | a week or so ago | 2023-W27 | 2023-07-03 | 2023-07-09
+He came a week or so ago. | a week or so ago | 2023-07-05 | 2023-07-02 | 2023-07-08
+The hearing will be held in two weeks. | two weeks | 2023-W30 | 2023-07-24 | 2023-07-30
+She will retire in three months. | three months | 2023-10 | 2023-10-01 | 2023-10-31
+The loan is to be repaid in five years. | five years | 2028 | 2028-01-01 | 2028-12-31
+It will be their second strike in two weeks. | two weeks | P2W | - | -
+They mended the roof in three days. | three days | P3D | - | -
+All shares had been offered by the Friday deadline. | Friday | 2023-07-07 | 2023-07-07 | 2023-07-07
+The union faces a Friday deadline. | Friday | 2023-07-14 | 2023-07-14 | 2023-07-14
 He came two and a half years ago. | two and a half years ago | 2021-01 | 2021-01-01 | 2021-01-31
 He came 25 years ago. | 25 years ago | 1998 | 1998-01-01 | 1998-12-31
 """
 
 MONTHS_AND_SEASONS = """
 He left in February. | February | 2023-02 | 2023-02-01 | 2023-02-28
+He left last June. | last June | 2022-06 | 2022-06-01 | 2022-06-30
+He left last May. | last May | 2023-05 | 2023-05-01 | 2023-05-31
 He left last November. | last November | 2022-11 | 2022-11-01 | 2022-11-30
 He will leave next March. | next March | 2024-03 | 2024-03-01 | 2024-03-31
 He left in June last year. | June last year | 2022-06 | 2022-06-01 | 2022-06-30
@@ -116,6 +128,8 @@ He left early this year. | early this year | 2023 | 2023-01-01 | 2023-04-30
 He left earlier this year. | earlier this year | 2023 | 2023-01-01 | 2023-07-11
 He will leave later this year. | later this year | 2023 | 2023-07-13 | 2023-12-31
 He will leave by the end of next year. | the end of next year | 2024 | 2024-09-01 | 2024-12-31
+He will leave by year end. | year end | 2023 | 2023-12-01 | 2023-12-31
+He will leave around year end. | around year end | 2023-12 | 2023-11-16 | 2024-01-15
 He will leave by year-end. | year-end | 2023-12-31 | 2023-12-31 | 2023-12-31
 Prices have doubled since year-end. | year-end | 2022-12-31 | 2022-12-31 | 2022-12-31
 He left at the close of 1969. | the close of 1969 | 1969 | 1969-09-01 | 1969-12-31
@@ -127,8 +141,10 @@ He left in the latter half of 2019. | the latter half of 2019 | 2019-H2 | 2019-0
 He left in the late 1980s. | the late 1980s | 198X | 1986-01-01 | 1989-12-31
 He left in the seventies. | the seventies | 197X | 1970-01-01 | 1979-12-31
 He left in the early to mid-1990s. | the early to mid-1990s | 199X | 1990-01-01 | 1997-12-31
-He left in the 1800s. | the 1800s | 180X | 1800-01-01 | 1809-12-31
-It was built in the late 18th century. | the late 18th century | 17XX | 1759-12-31 | 1799-12-31
+He left in the 1800s. | the 1800s | 18XX | 1800-01-01 | 1899-12-31
+He left in the early 1900s. | the early 1900s | 19XX | 1900-01-01 | 1939-12-31
+He left in the late 2000s. | the late 2000s | 200X | 2006-01-01 | 2009-12-31
+It was built in the late 18th century. | the late 18th century | 17XX | 1760-01-01 | 1799-12-31
 It was built in the twenty-first century. | the twenty-first century | 20XX | 2000-01-01 | 2099-12-31
 She left two decades ago. | two decades ago | 2003 | 1999-01-01 | 2007-12-31
 It fell in AD 79. | AD 79 | 0079 | 0079-01-01 | 0079-12-31

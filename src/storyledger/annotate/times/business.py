@@ -36,6 +36,12 @@ class Business:
         """The period that a reading means; None where it is for other rules to resolve."""
         if reading.ended is not None:
             return self._ended(reading)
+        if reading.compares and reading.which == -1:
+            entry = self._books.compared(reading.sentence)
+            quarter = entry is not None and entry.period.granule.unit == "quarter"
+            if entry is None or not quarter or not self._is_last_year(entry.period.years_back(1)):
+                return None  # "Last year", plainly
+            return entry.period.years_back(1), Anchor.EXPRESSION, entry.span
         if reading.compares:
             entry = self._books.compared(reading.sentence)
             if entry is not None:
@@ -47,6 +53,9 @@ class Business:
             case "latest_quarter":
                 entry = self._books.latest()
                 return self._again(entry, reading) if entry else self._before_writing(reading)
+            case "counted" if reading.extra.get("results"):
+                entry = self._books.compared(reading.sentence, "quarter")
+                return self._again(entry, reading) if entry else None
             case "definite" if reading.unit == "quarter":
                 entry = self._books.compared(reading.sentence, "quarter") or self._books.last("quarter")
                 return self._again(entry, reading) if entry and not reading.phase else None
@@ -59,13 +68,22 @@ class Business:
         named = reading.kind == "calendar" and (reading.quarter or reading.half)
         if named and granule.unit in ("quarter", "half"):
             own = self._books.named(granule)
-            if own is None and reading.fiscal:
+            if own is None and self._over_too_soon(reading, granule):
+                own = Period.of_some_firm(granule, self._day)
+            elif own is None and reading.fiscal:
                 own = Period.of_some_firm(granule)
             self._books.tell(own or Period.calendar(granule), reading)
             return own
         if granule.unit in ("month", "year") and reading.kind in ("calendar", "definite"):
             self._books.tell(Period.calendar(granule), reading, named=reading.fiscal)
         return None
+
+    def _over_too_soon(self, reading: Reading, granule: Granule) -> bool:
+        """Whether the past is told of a period that the calendar has not ended: then it is the firm's own."""
+        return self._day is not None and reading.direction < 0 and granule.last >= self._day
+
+    def _is_last_year(self, period: Period) -> bool:
+        return self._day is not None and period.granule.first.year == self._day.year - 1
 
     def _again(self, entry: Entry, reading: Reading) -> FoundPeriod:
         self._books.tell(entry.period, reading, fiscal=entry.fiscal)

@@ -38,7 +38,8 @@ def by_publication(
     candidates = _made(make, range(day.year - 4, day.year + 5))
     if which is not None and which != 0:
         if which < 0:
-            return max((g for g in candidates if g.last < day), key=lambda g: g.first, default=None)
+            before = (g for g in candidates if g.last < day and not _just_over(g, day))
+            return max(before, key=lambda g: g.first, default=None)
         return min((g for g in candidates if g.first > day), key=lambda g: g.first, default=None)
 
     def cost(granule: Granule) -> tuple[int, int]:
@@ -54,6 +55,12 @@ def by_publication(
         return away + against, -side
 
     return min(candidates, key=cost, default=None)
+
+
+def _just_over(granule: Granule, day: date) -> bool:
+    """Whether it is the month before the day's own in one year: nobody says "last May" for it in June."""
+    month = Granule.containing("month", day)
+    return granule.unit == "month" and granule.first.year == day.year and granule.shift(1) == month
 
 
 def by_narrative(

@@ -46,6 +46,8 @@ def direction(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> in
     if told:
         return told
     after = sentence.lower(last)
+    if after == "deadline":  # "by the Tuesday deadline": it is for the sentence's verb to tell
+        return _cue(sentence, range(first - 1, -1, -1), lexicon) or 1
     own = after not in ("'s", "’s")  # "Monday's ruling" has a verb of its own
     back = _cue(sentence, range(first - 1, max(-1, first - 1 - _REACH), -1), lexicon, reported=own)
     if after in cues["past"] or _past_form(after, cues):

@@ -11,6 +11,7 @@ from storyledger.annotate import sentences as sentence_layer
 from storyledger.annotate.times.checks import CHECKS
 from storyledger.annotate.times.direction import direction, scheduled
 from storyledger.annotate.times.feasts import famous
+from storyledger.annotate.times.granules import RANK
 from storyledger.annotate.times.lexicon import Lexicon, lexicon
 from storyledger.annotate.times.readers import READERS
 from storyledger.annotate.times.reading import Reading, Slots
@@ -23,6 +24,8 @@ _CONNECTIVES = frozenset({"to", "and", "until", "till", "through", "or", "-", "�
 
 _CURRENCIES = frozenset("$£€¥")
 _ABOUT = frozenset({"about", "around", "circa", "approximately", "roughly"})
+_TELLS = frozenset({"it", "he", "she", "they", "we", "had", "was", "were", "made", "lost"})
+_REPEATED = frozenset({"time", "times", "once", "twice"})
 _COMPARISON = frozenset({"from", "than", "compared", "versus", "against", "up", "down"})
 
 #: A text counts as a history when it says at least this many months or days of earlier years, and says them
@@ -129,12 +132,16 @@ def _read(sentence: Sentence, words: Lexicon, number: int) -> list[Reading]:
                 reading.extra["either"] = "yes"
             if (reading.month or reading.weekday) and scheduled(sentence, reading.first, words):
                 reading.direction = 1
+            if before == "through" and "from" not in sentence.words(max(0, reading.first - 6), reading.first):
+                reading.extra["up_to"] = "yes"
+            _count_ahead(sentence, reading, words)
             famous(sentence, reading)
             reading.compares = reading.compares or _compares(sentence, reading)
             readings.append(reading)
             place = reading.last
     _share_years(sentence, readings)
     _end_periods(sentence, readings)
+    _part_of(sentence, readings)
     return readings
 
 
@@ -149,14 +156,43 @@ def _matched(match: re.Match[str], sentence: Sentence, words: Lexicon) -> list[R
     return []
 
 
+def _count_ahead(sentence: Sentence, reading: Reading, words: Lexicon) -> None:
+    """Makes "will be paid in five years" a date after the writing; not "the second strike in a week"."""
+    length = reading.kind == "duration" and sentence.lower(reading.first - 1) == "in"
+    if not length or reading.direction <= 0 or not isinstance(reading.count, float):
+        return
+    before = sentence.words(max(0, reading.first - 5), reading.first - 1)
+    counted = not _REPEATED.isdisjoint(before) or any(word in words.values["ORDWORD"] for word in before)
+    if not counted and reading.unit in RANK and not reading.mod and "the" not in reading.extra:
+        reading.kind, reading.type, reading.way = "counted", "DATE", 1
+
+
 def _compares(sentence: Sentence, reading: Reading) -> bool:
     """Whether "a year ago" is what a figure is held against: "up from $2 million a year ago"."""
+    if reading.kind == "counted" and reading.unit == "year" and reading.which == -1:
+        return _year_of_figure(sentence, reading)
     if reading.kind not in ("counted", "shifted") or reading.unit != "year" or reading.count != 1.0:
         return False
     if (reading.way or 0) >= 0:
         return False
     before = sentence.words(max(0, reading.first - 16), reading.first)
     return not _COMPARISON.isdisjoint(before) or any(word[:1] in _CURRENCIES for word in before if word)
+
+
+def _year_of_figure(sentence: Sentence, reading: Reading) -> bool:
+    """Whether "last year" is that of a figure: "up from $33 million last year", "from last year's $2 million".
+
+    Between the word that compares and it there is no verb: not "than the 16 cents it reported last year".
+    """
+    before = sentence.words(max(0, reading.first - 12), reading.first)
+    compared = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _COMPARISON), None)
+    if compared is None or reading.phase:
+        return False
+    between, after = before[compared + 1 :], sentence.words(reading.last, reading.last + 2)
+    if not between:
+        return after[:1] in (["'s"], ["’s"]) and after[1][:1] in _CURRENCIES
+    money = any(word[:1] in _CURRENCIES for word in between if word)
+    return money and not any(word.endswith("ed") or word in _TELLS for word in between)
 
 
 def _end_periods(sentence: Sentence, readings: list[Reading]) -> None:
@@ -167,6 +203,20 @@ def _end_periods(sentence: Sentence, readings: list[Reading]) -> None:
             after.closes = True
             if after.month and after.kind == "calendar":
                 reading.ended = after
+    for reading, after in pairwise(readings):
+        between = sentence.words(reading.last, after.first)
+        named = reading.kind == "same_quarter" and after.ended is not None
+        if named and between in ([","], [",", "its"]):
+            # "The year-ago quarter, the second quarter ended Oct. 31": two names of one period.
+            reading.ended, reading.quarter = after.ended, after.quarter
+
+
+def _part_of(sentence: Sentence, readings: list[Reading]) -> None:
+    """Gives "the first two quarters" the whole that they are of: "of 1990", "of this year"."""
+    for reading, after in pairwise(readings):
+        stretch = reading.kind == "window" and ("first" in reading.extra or "last" in reading.extra)
+        if stretch and after.type == "DATE" and sentence.words(reading.last, after.first) in (["of"], ["in"]):
+            reading.whole = after
 
 
 def _share_years(sentence: Sentence, readings: list[Reading]) -> None:

@@ -16,6 +16,8 @@ from datetime import date, timedelta
 #: The units, from the finest.
 UNITS = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 RANK = {unit: rank for rank, unit in enumerate(UNITS)}
+#: The units of which a longer one has so many first and last ones.
+PARTS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _SEASONS = ("SP", "SU", "FA", "WI")
@@ -70,6 +72,17 @@ class Granule:
         if not 1 <= year <= 9999:
             raise OverflowError("beyond the calendar")
         return Granule(self.unit, date(year, month + 1, 1))
+
+    def ends(self, unit: str, count: int, *, first: bool) -> tuple[date, date] | None:
+        """Its first or last so many units: "the first two quarters of 1990"; None where it has fewer."""
+        if unit in ("day", "week"):
+            days = timedelta(days=count * (7 if unit == "week" else 1) - 1)
+            since, until = (self.first, self.first + days) if first else (self.last - days, self.last)
+        elif first:
+            since, until = self.first, Granule.containing(unit, self.first).shift(count - 1).last
+        else:
+            since, until = Granule.containing(unit, self.last).shift(1 - count).first, self.last
+        return (since, until) if self.first <= since <= until <= self.last else None
 
     @property
     def name(self) -> str:
@@ -135,9 +148,9 @@ class Granule:
         """First and last day and EDTF interval of its START, MID or END.
 
         People mean no exact third, so the parts overlap and are wide rather than wrong: of ten years the
-        years 0-3, 3-7 and 6-9 ("mid 1990s" is 1993 to 1997), of twelve months 1-4, 4-9 and 9-12, of a month
-        the days 1-11, 10-20 and 20 to its last. Anything else is cut at 40 % from either side, and its
-        middle runs from 30 % to 70 %.
+        years 0-3, 3-7 and 6-9 ("mid 1990s" is 1993 to 1997), of a hundred 0-39, 30-69 and 60-99, of twelve
+        months 1-4, 4-9 and 9-12, of a month the days 1-11, 10-20 and 20 to its last. Anything else is cut
+        at 40 % from either side, and its middle runs from 30 % to 70 %.
         """
         first, last = self.first, self.last
         if self.unit == "day":
@@ -155,6 +168,10 @@ class Granule:
             low, high = {"START": (1, 11), "MID": (10, 20), "END": (20, last.day)}[phase]
             start, end = first.replace(day=low), first.replace(day=high)
             return start, end, f"{start.isoformat()}/{end.isoformat()}"
+        if self.unit == "century" and first.year > 1:
+            low, high = {"START": (0, 39), "MID": (30, 69), "END": (60, 99)}[phase]
+            years = first.year + low, first.year + high
+            return date(years[0], 1, 1), date(years[1], 12, 31), f"{years[0]:04d}/{years[1]:04d}"
         days = (last - first).days
         share = {"START": (0.0, 0.4), "MID": (0.3, 0.7), "END": (0.6, 1.0)}[phase]
         start = first + timedelta(days=int(days * share[0]))

@@ -60,10 +60,14 @@ class Period:
         return cls(whole, whole.first, Granule.part_of_year("month", year, count).last)
 
     @classmethod
-    def of_some_firm(cls, granule: Granule) -> Period:
-        """A firm's own period of that name: up to half a year off the calendar's, either way."""
+    def of_some_firm(cls, granule: Granule, over: date | None = None) -> Period:
+        """A firm's own period of that name: up to half a year off the calendar's, either way.
+
+        Where it is known to be `over`, its last day is not after that one.
+        """
         first = Granule("month", granule.first).shift(-6).first
-        return cls(granule, first, Granule.containing("month", granule.last).shift(6).last, rough=True)
+        last = Granule.containing("month", granule.last).shift(6).last
+        return cls(granule, first, min(last, over) if over else last, rough=True)
 
     def years_back(self, count: int) -> Period:
         """The same period that many years before."""
@@ -138,8 +142,10 @@ class Books:
         return max(named, key=_end, default=None)
 
     def latest(self) -> Entry | None:
-        """The latest of the quarters and halves that are over."""
-        ended = [e for e in self._entries if e.over and e.period.granule.unit in ("quarter", "half")]
+        """The latest of the quarters and halves that are over; of one day, the one told last."""
+        ended = [
+            e for e in reversed(self._entries) if e.over and e.period.granule.unit in ("quarter", "half")
+        ]
         return max(ended, key=_end, default=None)
 
     def named(self, granule: Granule) -> Period | None:

@@ -12,6 +12,14 @@ _AFTER_WHICH_OVER_COUNTS = frozenset(
     {"for", "in", "after", "lasting", "lasted", "of", "took", "just", "well"}
 )
 
+#: Who says "a week ago" counts the days and means one of the week around that day, not one of the calendar.
+_COUNTED_BY_DAYS: dict[tuple[float | str | None, str | None], float] = {
+    (1.0, "week"): 7.0,
+    (2.0, "week"): 14.0,
+    (1.0, "fortnight"): 14.0,
+}
+_POSSESSIVES = frozenset({"'s", "’s"})
+
 
 def day_before(slots: Slots) -> list[Reading]:
     """Reads "the day before yesterday" and "the day before last Tuesday"."""
@@ -71,6 +79,10 @@ def ago(slots: Slots) -> list[Reading]:
         reading.count += 0.5
     elif words[-3:-1] == ["or", "so"]:
         reading.mod = "APPROX"
+    days = _COUNTED_BY_DAYS.get((reading.count, reading.unit))
+    if days and reading.mod in (None, "APPROX"):
+        reading.unit, reading.count = "day", days
+        reading.extra["week_around"] = "yes"
     return [reading]
 
 
@@ -110,8 +122,8 @@ def window(slots: Slots) -> list[Reading]:
     reading = base("window", slots, type_="DURATION")
     which = slots.words("which")[0]
     reading.which = {"past": -1, "last": -1, "recent": -1, "next": 1, "coming": 1}.get(which)
-    if which == "first":
-        reading.extra["first"] = "yes"
+    if which in ("first", "final", "last"):
+        reading.extra["first" if which == "first" else "last"] = "yes"
     if "count" not in slots:
         reading.count = 1.0
     return [reading]
@@ -123,6 +135,8 @@ def which_unit(slots: Slots) -> list[Reading]:
     if reading.unit == "night":
         reading.unit, reading.part = "day", "NI"
     reading.extra["phase_word"] = " ".join(slots.words("phase"))
+    if reading.which == 0 and reading.unit == "quarter" and slots.sentence.lower(slots.last) in _POSSESSIVES:
+        reading.extra["results"] = "yes"  # "This quarter's loss", after "the quarter ended Sept. 30"
     return [reading]
 
 
@@ -151,9 +165,10 @@ def year_end(slots: Slots) -> list[Reading]:
 
 
 def end_of_year(slots: Slots) -> list[Reading]:
-    """Reads "year's end"."""
+    """Reads "year's end": the year's December, which "around" makes a month."""
     reading = base("definite", slots)
     reading.unit, reading.phase = "year", "END"
+    reading.extra["december"] = "yes"
     return [reading]
 
 

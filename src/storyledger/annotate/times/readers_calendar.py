@@ -104,6 +104,9 @@ def decade(slots: Slots) -> list[Reading]:
         hundreds = numbers.number(words[:-1], slots.lexicon)
         tens = slots.lexicon.values["DECADEWORD"][words[-1]]
         reading.decade = int(hundreds) * 100 + tens if isinstance(hundreds, float) else 1900 + tens
+    if reading.decade % 100 == 0 and 0 < reading.decade < 2000:
+        # "The 1800s" are a century; "the 2000s" are so far told of as ten years.
+        reading.century, reading.decade = reading.decade // 100 + 1, None
     phases = [
         slots.lexicon.values["PHASE"].get(word) for word in slots.sentence.words(*_before(slots, "decade"))
     ]

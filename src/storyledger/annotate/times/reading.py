@@ -16,7 +16,8 @@ class Reading:
     `kind` says which method of the resolver it goes to. What the words do not say is None. `which` counts
     units from the day of writing ("last" is -1), `told` from what the text spoke of before ("the
     following" is 1). `phase` is TIMEX3's START, MID or END, `mod` another of its modifiers. `ended` is the
-    date on which a period of business ended; that date `closes` it and takes the text nowhere.
+    date on which a period of business ended; that date `closes` it and takes the text nowhere. `whole` is
+    what a stretch is the first or last part of.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Reading:
     direction: int = 0
     compares: bool = False
     ended: Reading | None = None
+    whole: Reading | None = None
     closes: bool = False
     extra: dict[str, str] = field(default_factory=dict)
 

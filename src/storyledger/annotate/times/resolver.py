@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from storyledger.annotate.times import choosing, feasts
 from storyledger.annotate.times.antiquity import Antiquity
 from storyledger.annotate.times.business import Business
-from storyledger.annotate.times.granules import RANK, Granule
+from storyledger.annotate.times.granules import PARTS, RANK, Granule
 from storyledger.annotate.times.narrative import Narrative, Told
 from storyledger.annotate.times.periods import Period
 from storyledger.annotate.times.reading import Reading
@@ -71,10 +71,7 @@ class Resolver:
         granule, anchor, span = self._granule(reading)
         if granule is None:
             return self._vague(reading, span), None
-        if "shift" in reading.extra:
-            granule = granule.shift(int(reading.extra["shift"]))
-        if "last_day" in reading.extra:
-            granule = Granule("day", granule.last)
+        granule = _beside(reading, granule)
         since, until = self._bounds(reading, granule)
         when = when_of(reading, granule, anchor, since, until)
         if reading.feast:
@@ -198,6 +195,8 @@ class Resolver:
             return None
         near = reading.sentence - moved.sentence <= 1
         exact = moved.granule.unit in ("day", "month") or moved.sentence == reading.sentence
+        if reading.extra.get("up_to") and moved.granule.unit == "year":
+            return None  # "Under a plan of 1987 it had bought 4,000 through Sept. 29": up to the writing
         if not near or not exact or moved.granule.first.year >= self._day.year:
             return None
         same_year = in_year(reading, moved.granule.first.year)
@@ -332,6 +331,9 @@ class Resolver:
 
     def _window(self, reading: Reading) -> When:
         value = duration_value(reading)
+        if reading.whole is not None and (part := self._part(reading, reading.whole)):
+            first, last, anchor = part
+            return When(value, f"{first}/{last}", first, last, "interval", anchor)
         if (
             reading.which is None
             or self._day is None
@@ -348,6 +350,17 @@ class Resolver:
             return When(value, None, None, None, "none", Anchor.PUBLISHED)
         first, last = sorted((self._day, end))
         return When(value, f"{first}/{last}", first, last, "interval", Anchor.PUBLISHED)
+
+    def _part(self, reading: Reading, whole: Reading) -> tuple[date, date, Anchor] | None:
+        """The days of "the first two quarters of 1990"; None where that is no part of the whole."""
+        if not isinstance(reading.count, float) or reading.unit not in PARTS:
+            return None
+        try:
+            granule, anchor, _ = self._granule(whole)
+            days = granule and granule.ends(reading.unit, int(reading.count), first="first" in reading.extra)
+        except (OverflowError, ValueError):
+            return None
+        return (*days, anchor) if days else None
 
     def _writing(self) -> Anchor:
         return Anchor.PUBLISHED if self._day else Anchor.UNRESOLVED
@@ -392,6 +405,18 @@ class Resolver:
     def _can(self, unit: str) -> bool:
         """Whether the publication date is exact enough for that unit."""
         return self._day is not None and RANK[unit] >= self._rank
+
+
+def _beside(reading: Reading, granule: Granule) -> Granule:
+    """The unit itself, or the one named beside or in it: "the day after Christmas", "year-end"."""
+    if "shift" in reading.extra:
+        granule = granule.shift(int(reading.extra["shift"]))
+    if "last_day" in reading.extra:
+        return Granule("day", granule.last)
+    if "december" in reading.extra and reading.mod == "APPROX":
+        reading.phase = None  # "around year end": a month, wider than December
+        return Granule.containing("month", granule.last)
+    return granule
 
 
 def _time(reading: Reading, when: When, span: Piece | None) -> Time:

@@ -83,11 +83,17 @@ def when_of(
     if since or until:
         first, last = since or granule.first, until or granule.last
         edtf = f"{first.isoformat()}/{last.isoformat()}"
+    elif "december" in reading.extra and granule.unit == "year":
+        month = Granule.part_of_year("month", granule.first.year, 12)
+        first, last, edtf = month.first, month.last, month.edtf
     elif reading.phase and granule.unit != "day":
         first, last, edtf = granule.part(reading.phase)
         if "until_phase" in reading.extra:
             _, last, other = granule.part(reading.extra["until_phase"])
             edtf = f"{edtf.partition('/')[0]}/{other.partition('/')[2]}"
+    elif "week_around" in reading.extra and granule.unit == "day":
+        first, last = granule.shift(-3).first, granule.shift(3).first
+        edtf, granularity = f"{first.isoformat()}/{last.isoformat()}", "week"
     else:
         first, last, edtf = _extent(reading, granule)
     if reading.clock:
