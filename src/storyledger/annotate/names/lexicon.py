@@ -30,28 +30,12 @@ class Lexicon:
     common: frozenset[str]
     openers: frozenset[str]
     calendar: frozenset[str]
-    holidays: frozenset[str]
-    plain_acronyms: frozenset[str]
     particles: frozenset[str]
     titles: frozenset[str]
     courtesy: frozenset[str]
-    modifiers: frozenset[str]
     title_gender: dict[str, str]
     given: dict[str, str | None]
-    organization_heads: frozenset[str]
-    organization_suffixes: frozenset[str]
-    surname_heads: frozenset[str]
-    open_heads: frozenset[str]
-    subjects: frozenset[str]
     facility_heads: frozenset[str]
-    product_heads: frozenset[str]
-    product_words: frozenset[str]
-    other_heads: frozenset[str]
-    other_words: frozenset[str]
-    events: frozenset[str]  # as written
-    place_heads: frozenset[str]
-    place_openers: frozenset[str]
-    place_of: frozenset[str]
     places: frozenset[str]  # as written
     countries: frozenset[str]  # as written, with their other forms
     peoples: frozenset[str]
@@ -61,14 +45,6 @@ class Lexicon:
     same_as: dict[str, str]  # another form of a place or an organisation -> its first form, as written
     nationality_of: dict[str, str]  # folded adjective or noun -> its country as written
     person_verbs: frozenset[str]
-    place_prepositions: frozenset[str]
-    place_nouns_before: frozenset[str]
-    place_nouns_after: frozenset[str]
-    organization_nouns_after: frozenset[str]
-    person_nouns_after: frozenset[str]
-    other_of: frozenset[str]
-    possessive_openers: frozenset[str]
-    verbs: frozenset[str]
     person_nouns: frozenset[str]
     organization_nouns: frozenset[str]
 
@@ -108,7 +84,7 @@ def lexicon() -> Lexicon:
     """All lists, read on first use."""
     words, places = load_table("name_words"), load_table("places")
     titles, groups, bodies = load_table("titles"), load_table("groups"), load_table("organizations")
-    roles, grammar = load_table("roles"), load_table("grammar")
+    roles = load_table("roles")
     courtesy = titles["courtesy"]
     offices = _phrases(_all(titles["offices"]))
     countries: dict[str, list[str]] = places["countries"]
@@ -125,7 +101,6 @@ def lexicon() -> Lexicon:
         ]
     )
     nationality = {fold(form): country for country, forms in countries.items() for form in forms}
-    organization = words["organization"]
     organizations = frozenset(
         [
             *_all(bodies["names"]),
@@ -137,29 +112,13 @@ def lexicon() -> Lexicon:
         common=_words(*load_table("common_words").values()),
         openers=_words(*words["openers"].values()),
         calendar=_words(words["calendar"]["days"], words["calendar"]["months"]),
-        holidays=frozenset(words["calendar"]["holidays"]),
-        plain_acronyms=_words(words["plain_acronyms"]["words"]),
         particles=_words(words["particles"]["words"]),
         titles=offices | _words(*courtesy.values()),
         courtesy=_words(*courtesy.values()),
-        modifiers=_words(titles["modifiers"]["words"]),
         title_gender=dict.fromkeys(_words(courtesy["men"]), MAN)
         | dict.fromkeys(_words(courtesy["women"]), WOMAN),
         given=_given_names(),
-        organization_heads=_words(organization["heads"]),
-        surname_heads=_words(organization["surnames"]),
-        organization_suffixes=_words(organization["suffixes"]),
-        open_heads=_words(organization["open_heads"]),
-        subjects=_words(organization["subjects"]),
         facility_heads=_words(words["facility"]["heads"]),
-        product_heads=_words(words["product"]["heads"]),
-        product_words=_words(words["product"]["words"]),
-        other_heads=_words(words["other"]["heads"]),
-        other_words=_words(words["other"]["words"]),
-        events=frozenset(words["other"]["events"]),
-        place_heads=_words(places["heads"]["last"]),
-        place_openers=_words(places["heads"]["first"]),
-        place_of=_words(places["heads"]["of"]),
         places=place_names,
         countries=country_forms,
         peoples=frozenset(nationality)
@@ -168,18 +127,10 @@ def lexicon() -> Lexicon:
         | _phrases(groups["plurals"]),
         organizations=organizations,
         listed=place_names | organizations,
-        heads=_words(organization["heads"], words["facility"]["heads"], places["heads"]["last"]),
+        heads=_words(words["organization"]["heads"], words["facility"]["heads"], places["heads"]["last"]),
         same_as=same_as,
         nationality_of=nationality,
         person_verbs=_words(words["context"]["person_verbs"]),
-        place_prepositions=_words(words["context"]["place_prepositions"]),
-        place_nouns_before=_words(words["context"]["place_nouns_before"]),
-        place_nouns_after=_words(words["context"]["place_nouns_after"]),
-        organization_nouns_after=_words(words["context"]["organization_nouns_after"]),
-        person_nouns_after=_words(words["context"]["person_nouns_after"]),
-        other_of=_words(words["other_of"]["words"]),
-        possessive_openers=_words(words["possessive_openers"]["words"]),
-        verbs=_words(grammar["verbs"], grammar["auxiliaries"]),
         person_nouns=_words(*roles["persons"].values()),
         organization_nouns=_words(roles["organizations"]["words"]),
     )
