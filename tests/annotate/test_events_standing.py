@@ -130,7 +130,7 @@ def test_an_official_that_is_known_may_report_what_is_not_at_issue() -> None:
     )
     assert (told.event("died").status, told.event("died").vouched_by) == (REPORTED, "a5")
     unnamed = Desk(f"Police said {content}.").says(content, source="Police")
-    assert unnamed.event("died").status == ALLEGED
+    assert (unnamed.event("died").status, unnamed.event("died").vouched_by) == (REPORTED, None)
 
 
 def test_an_official_does_not_make_an_act_at_issue_a_fact() -> None:
@@ -139,6 +139,45 @@ def test_an_official_does_not_make_an_act_at_issue_a_fact() -> None:
         content, source="Brightwater Council", speaker="a5"
     )
     assert desk.event("defrauded").status == ALLEGED
+
+
+def test_an_official_who_names_the_killer_accuses_him() -> None:
+    content = "Kesh shot two miners"
+    desk = Desk(f"Brightwater Council said {content}.").says(
+        content, source="Brightwater Council", speaker="a5"
+    )
+    assert (desk.event("shot").status, desk.event("shot").vouched_by) == (ALLEGED, "a5")
+
+
+def test_what_is_announced_is_no_allegation_whoever_announces_it() -> None:
+    content = "that the bridge would be closed and that it had sold the mill"
+    desk = Desk(f"The owners announced {content}.").says(content, "announces", source="The owners")
+    assert desk.event("sold").status == REPORTED
+
+
+def test_what_a_jury_must_decide_is_not_the_jurys_word() -> None:
+    content = "whether Kesh assaulted Marlow"
+    desk = Desk(f"The jury must decide {content}.").says(content, "finds", source="The jury")
+    assert (desk.event("assaulted").status, desk.event("assaulted").vouched_by) == (ALLEGED, None)
+
+
+def test_what_somebody_will_not_talk_about_is_not_their_word() -> None:
+    content = "whether Kesh assaulted her"
+    desk = Desk(f"Varga declined to say {content}.").says(content, "declines", source="Varga", speaker="a3")
+    assert (desk.event("assaulted").status, desk.event("assaulted").vouched_by) == (ALLEGED, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "trigger", "status"),
+    [
+        ("that he had offered to resign", "resign", DENIED),
+        ("that he planned to sell the mill", "sell", DENIED),
+        ("that he never paid the miners", "paid", ARGUED),
+    ],
+)
+def test_a_denial_reaches_over_what_is_only_offered_or_not_done(content, trigger, status) -> None:
+    desk = Desk(f"Kesh denied {content}.").says(content, "denies", source="Kesh", speaker="a2", cue="denied")
+    assert (desk.event(trigger).status, desk.event(trigger).vouched_by) == (status, "a2")
 
 
 def test_what_is_told_inside_a_request_is_not_asked_for() -> None:

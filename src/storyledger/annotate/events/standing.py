@@ -2,8 +2,9 @@
 
 Three looks, from near to far: the words of the trigger's own verb group or noun phrase ("will sue", "an
 alleged attack"), the governors whose reach it is in ("accused of", see `governors`), and the statement whose
-content it is in. What somebody says is never told in the report's own voice: it is "reported" only where an
-official or an organisation that is known by name says it, and never for acts at issue.
+content it is in. What somebody says is never told in the report's own voice: it is "reported" only where a
+speaker known by name, or an official, says it or it is announced, and never that somebody with a name has
+done what is at issue.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ _PROCEDURE = frozenset({"court", "inquiry", "speech-act"})
 _TRIED = frozenset({"court", "crime", "inquiry", "sport", "conflict"})
 _FINDING = frozenset({"finds", "rules"})
 _DENYING = frozenset({"denies", "disputes"})
+#: Stances that make something public: plain news, whoever's.
+_PUBLIC = frozenset({"announces", "confirms"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,12 @@ def standing(
     if told is not None and near.status is Status.REPORTED and taken_as_known(trigger, words):
         status = Status.REPORTED if told.speaker else Status.ALLEGED
         return Standing(status, told.speaker)
-    return _combined(trigger, near, told) if told is not None else _own_voice(trigger, near)
+    if told is None:
+        return _own_voice(trigger, near)
+    if _denied_here(trigger, near, found_reaches):
+        return _of_denied(near, told.speaker)
+    unowned = _nobodys(trigger, near, told)
+    return unowned or _combined(trigger, near, told, charged=_charged(trigger, told, cast))
 
 
 def taken_as_known(trigger: Trigger, words: Words) -> bool:
@@ -282,11 +290,53 @@ def _indefinite(words: Words, at: int) -> bool:
 # ---------------------------------------------------------------- the statement around
 
 
-def _combined(trigger: Trigger, near: Standing, told: Told) -> Standing:
+def _denied_here(trigger: Trigger, near: Standing, found_reaches: Sequence[Reach]) -> bool:
+    """Whether a denial reaches over what is only offered, planned or not done: "denied that he had offered to
+    resign", "denied that he never paid".
+    """
+    if near.status not in (Status.SCHEDULED, Status.NEGATED, Status.POSSIBLE, Status.ASKED):
+        return False
+    return any(
+        reach.status is Status.DENIED
+        and reach.link in ("that", "ing")
+        and reach.first <= trigger.at < reach.last
+        for reach in found_reaches
+    )
+
+
+def _of_denied(near: Standing, speaker: str | None) -> Standing:
+    """What a denial makes of what it reaches over: who denies that it never was says that it was."""
+    status = Status.ARGUED if near.status is Status.NEGATED else Status.DENIED
+    return Standing(status, speaker or near.vouched_by, True)
+
+
+def _nobodys(trigger: Trigger, near: Standing, told: Told) -> Standing | None:
+    """How something stands that is no word of who speaks, or None where it is.
+
+    "The jury must decide whether he struck her"; "she would not say whether he struck her".
+    """
+    if near.status is Status.ALLEGED and near.vouched_by is None and told.bench:
+        return near
+    if told.stance != "declines":
+        return None
+    at_issue = trigger.frame.disputed is not None or near.status is Status.ALLEGED
+    return Standing(Status.ALLEGED if at_issue else near.status, near.vouched_by, near.shown)
+
+
+def _charged(trigger: Trigger, told: Told, cast: Cast) -> bool:
+    """Whether what is said lays an act that is at issue at the door of somebody with a name."""
+    if trigger.frame.disputed is None:
+        return False
+    return any(part.role == "agent" and part.actor != told.speaker for part in cast.participants(trigger))
+
+
+def _combined(trigger: Trigger, near: Standing, told: Told, *, charged: bool) -> Standing:
     """How something stands that somebody says."""
     voucher = near.vouched_by or told.speaker
     disputed = trigger.frame.disputed is not None
     if told.stance in _DENYING and near.status is not Status.SCHEDULED:
+        if near.status is Status.NEGATED and near.shown:
+            return _of_denied(near, told.speaker)
         return Standing(Status.DENIED, told.speaker, near.shown)
     if near.status is Status.NEGATED:
         return Standing(_negated(told, disputed), told.speaker, near.shown)
@@ -300,7 +350,7 @@ def _combined(trigger: Trigger, near: Standing, told: Told) -> Standing:
     known = signs()
     stance = "finds" if told.bench and told.stance in ("says", "argues", "announces") else told.stance
     acts, others = known.stances.get(stance, known.stances["says"])
-    if trigger.frame.disputed == "agent" and told.official and acts == "alleged":
+    if trigger.frame.disputed == "agent" and told.official and acts == "alleged" and not charged:
         # Police saying that two people were killed tell of a fact; that Ames killed them stays a claim.
         return Standing(Status.REPORTED if told.speaker else Status.ALLEGED, told.speaker, near.shown)
     status = acts if disputed else others
@@ -309,7 +359,8 @@ def _combined(trigger: Trigger, near: Standing, told: Told) -> Standing:
     elif status == "ruled" and trigger.frame.group not in _TRIED:
         status = "vouched"
     if status == "vouched":
-        status = "reported" if told.speaker is not None else "alleged"
+        known_source = told.speaker is not None or told.official or told.stance in _PUBLIC
+        status = "reported" if known_source else "alleged"
     return Standing(Status(status), told.speaker, near.shown)
 
 
