@@ -10,7 +10,11 @@ from storyledger.annotate.names.lexicon import MAN, WOMAN, lexicon
 from storyledger.model import Actor, MentionForm
 
 _TITLE = re.compile(r"([A-Za-zñ]+)\.?\s\Z")
-_MEN = frozenset(("he", "him", "his", "himself"))
+#: Pronouns and whom they fit.
+PRONOUN_GENDERS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), MAN),
+    **dict.fromkeys(("she", "her", "hers", "herself"), WOMAN),
+}
 
 
 def gender_of(text: str, actor: Actor) -> str | None:
@@ -34,11 +38,8 @@ def gender_of(text: str, actor: Actor) -> str | None:
             if title and (gender := lists.title_gender.get(title.group(1).lower())):
                 told[gender] += 3
     if not told:
-        told.update(
-            MAN if text[mention.start : mention.end].lower() in _MEN else WOMAN
-            for mention in actor.mentions
-            if mention.form is MentionForm.PRONOUN
-        )
+        words = (text[mention.start : mention.end].lower() for mention in actor.mentions)
+        told.update(PRONOUN_GENDERS[word] for word in words if word in PRONOUN_GENDERS)
     ranked = told.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None

@@ -12,16 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from storyledger.annotate.actors.genders import gender_of
+from storyledger.annotate.actors.genders import PRONOUN_GENDERS, gender_of
 from storyledger.annotate.actors.parts import Part, noun_gender, part_of_name
-from storyledger.annotate.names.lexicon import MAN, WOMAN, lexicon
+from storyledger.annotate.names.lexicon import lexicon
 from storyledger.annotate.quotes import Quote
 from storyledger.annotate.statements.candidates import Candidate
 from storyledger.annotate.statements.units import Unit
 from storyledger.model import Actor, ActorKind, MentionForm, Piece, StatementForm
 
-#: Pronouns that are the source of a statement, and whom they fit.
-_GENDERS = {"he": MAN, "his": MAN, "him": MAN, "she": WOMAN, "her": WOMAN}
 #: How far back somebody else may have been mentioned to be meant as well, in sentences.
 _WINDOW = 2
 #: Who is mentioned this many times as often as somebody who is no subject outweighs them.
@@ -83,7 +81,7 @@ class Voices:
         """The speaker, or None where it is in doubt; `candidate` is the one with the source, in `unit`."""
         source = candidate.source
         word = unit.words[source.first] if source is not None and source.first == source.last else ""
-        gender = _GENDERS.get(word)
+        gender = PRONOUN_GENDERS.get(word)
         if speaker is not None and gender is not None and source is not None:
             meant = self._meant(unit, source.first, gender, content, candidate, speaker)
             speaker = None if meant is not None and self.names_itself(meant, content) else meant
@@ -117,7 +115,7 @@ class Voices:
         pronoun = source.first == source.last and head in candidate.phrases.lexicon.pronouns
         words = set() if pronoun else {unit.words[k].strip(".") for k in range(source.first, source.last + 1)}
         unnamed = speaker is None and bool(words & (lexicon().person_nouns | lexicon().titles))
-        gender = _GENDERS.get(head) or noun_gender(head)
+        gender = PRONOUN_GENDERS.get(head) or noun_gender(head)
         reach = max([end, *(end for _, end in content)])
         self.recent.append(_Told(speaker, unnamed, gender, unit.paragraph, start, reach))
 
