@@ -11,9 +11,11 @@ from __future__ import annotations
 import argparse
 import itertools
 import random
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -24,6 +26,7 @@ from torch.optim.swa_utils import AveragedModel
 
 from corpora import NONE, Document, all_documents, stretch
 from model import LAYERS, Reader, rotated
+from runs import differing, digest
 from storyledger.annotate.encoder.heads import DEGREES, POINTER, POINTERS
 from storyledger.annotate.encoder.pieces import END, START, WINDOW
 
@@ -251,15 +254,16 @@ def train(documents: list[Document], given: argparse.Namespace) -> None:
     )
     expected = _expected(documents, per_epoch)
     checkpoint = given.output / "checkpoint.pt"
+    run = {"seed": given.seed, "epochs": given.epochs, "documents": digest(documents)}
+    saved = resumed(checkpoint, run)
     step = 0
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=False)
+    if saved:
         net.load_state_dict(saved["net"])
         optimiser.load_state_dict(saved["optimiser"])
         schedule.load_state_dict(saved["schedule"])
         step = saved["step"]
     averaged = AveragedModel(net)
-    if step:
+    if saved:
         averaged.load_state_dict(saved["averaged"])
     net.train()
     began, seen = time.monotonic(), dict.fromkeys(WEIGHTS, 0.0)
@@ -290,7 +294,7 @@ def train(documents: list[Document], given: argparse.Namespace) -> None:
                 averaged.update_parameters(net)
             if step % SAVE_EVERY == 0 or step == total:
                 state = {"net": net.state_dict(), "optimiser": optimiser.state_dict(), "step": step}
-                state["averaged"] = averaged.state_dict()
+                state |= {"averaged": averaged.state_dict(), "run": run}
                 torch.save(state | {"schedule": schedule.state_dict()}, checkpoint.with_suffix(".new"))
                 checkpoint.with_suffix(".new").rename(checkpoint)
         # An epoch can have a batch fewer than the first; it counts as whole.
@@ -300,6 +304,20 @@ def train(documents: list[Document], given: argparse.Namespace) -> None:
         if step >= falling and not averaged.n_averaged:
             averaged.update_parameters(net)
     torch.save(averaged.module.state_dict(), given.output / "weights.pt")
+
+
+def resumed(checkpoint: Path, run: dict[str, object]) -> dict[str, Any] | None:
+    """What a checkpoint holds, None where there is none; ends the program where it is of another training."""
+    if not checkpoint.exists():
+        return None
+    saved: dict[str, Any] = torch.load(checkpoint, weights_only=False)
+    if other := differing(saved.get("run", {}), run):
+        sys.exit(
+            f"{checkpoint} is of another training: {', '.join(other)}. Delete it to begin anew, "
+            "or name another folder"
+        )
+    print(f"going on from {checkpoint}, after step {saved['step']}", flush=True)
+    return saved
 
 
 def _expected(documents: list[Document], per_epoch: int) -> dict[str, float]:

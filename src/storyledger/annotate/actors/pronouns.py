@@ -15,9 +15,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate
+from operator import itemgetter, mul
 
 from storyledger.annotate.actors.entity import Entity
+from storyledger.annotate.actors.genders import PRONOUN_GENDERS
 from storyledger.annotate.actors.parts import (
     Part,
     opens_sentence,
@@ -28,11 +31,10 @@ from storyledger.annotate.actors.parts import (
     somebody,
     speech_verbs,
 )
-from storyledger.annotate.names.lexicon import MAN, WOMAN
+from storyledger.annotate.names.lexicon import load_table
 from storyledger.model import Piece
 
 _PRONOUN = re.compile(r"(?<![\w'’-])(?:[Hh]e|[Hh]im|[Hh]is|[Hh]imself|[Ss]he|[Hh]ers?|[Hh]erself)(?![\w-])")
-_MEN = frozenset(("he", "him", "his", "himself"))
 _VERB_AFTER = re.compile(r"(?:\s?\([^()]{0,40}\)|,[^,.;:()]{0,80},)?\s(?:also\s|then\s|later\s)?([a-z]+)")
 #: "said X", and with what X is between them: "said 9/11 widow X".
 _VERB_BEFORE = re.compile(r"[\"”’',]\s([a-z]+)\s(?:[^\s.,;:\"“”]+\s){0,5}\Z")
@@ -75,33 +77,52 @@ class Place:
     speaks: bool = False
 
 
+#: What speaks for a person or against: what each place of a mention does, and what the person as such.
+PLACED = tuple(
+    "sentence same_sentence sentence_before distance subject possessive oblique parallel both_subjects "
+    "same_clause joined first pronoun unknown_gender quoted told speaks after".split()
+)
+BORNE = tuple("unnamed salience last nearest far pointed share foremost speaker".split())
+#: The evidence of somebody whom only the encoder points to.
+_NOWHERE = (0.0,) * len(PLACED)
+#: Values of one candidate: those of `PLACED` for one of the places, or those of `BORNE`.
+Values = tuple[float, ...]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Somebody whom a pronoun may mean: the evidence of each place, and that of the person as such.
+
+    `entity` is None for everybody without a name together.
+    """
+
+    entity: Entity | None
+    places: list[Values]
+    borne: Values = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """What each piece of evidence counts; found by trying on GAP's development part, coarsely."""
+class Ranking:
+    """What each piece of evidence counts: learned in `train/ranking.py`, kept in `antecedents.toml`."""
 
-    sentence: float = 2.4
-    subject: float = 1.0
-    possessive: float = -0.3
-    oblique: float = -0.4
-    parallel: float = 0.8
-    same_clause: float = 0.6
-    first: float = 0.1
-    pronoun: float = 0.1
-    distance: float = 0.009
-    joined: float = 1.5
-    salience: float = 0.4
-    unknown_gender: float = 0.0
-    quoted: float = -0.5
-    told: float = -3.0
-    after: float = -0.5
-    unnamed: float = -1.0
-    speaker: float = -4.0
-    speaks: float = 1.0
-    pointed: float = 0.5
-    far: float = -6.0
+    placed: Values
+    borne: Values
+    #: What the best candidate has to exceed.
+    nobody: float
+
+    def score(self, candidate: Candidate) -> float:
+        """How well somebody fits: the best of the places, and the person."""
+        best: float = max(sum(map(mul, self.placed, values)) for values in candidate.places)
+        return best + float(sum(map(mul, self.borne, candidate.borne)))
 
 
-WEIGHTS = Weights()
+@cache
+def ranking() -> Ranking:
+    """The weights, read on first use."""
+    table = load_table("antecedents")["weights"]
+    return Ranking(
+        tuple(table[name] for name in PLACED), tuple(table[name] for name in BORNE), table["nobody"]
+    )
 
 
 def resolve_pronouns(
@@ -111,7 +132,6 @@ def resolve_pronouns(
     quoted: Sequence[Piece],
     roles: Sequence[tuple[Piece, Entity]] = (),
     pointers: Pointers | None = None,
-    weights: Weights = WEIGHTS,
 ) -> list[tuple[int, int, Entity]]:
     """The pronouns with the person that each stands for, in order.
 
@@ -120,10 +140,10 @@ def resolve_pronouns(
     """
     if not named:
         return []
-    return list(_Resolver(text, sentences, named, quoted, roles, pointers or {}, weights).pronouns())
+    return list(Resolver(text, sentences, named, quoted, roles, pointers or {}).pronouns())
 
 
-class _Resolver:
+class Resolver:
     """The state of a walk through one report."""
 
     def __init__(
@@ -134,7 +154,6 @@ class _Resolver:
         quoted: Sequence[Piece],
         roles: Sequence[tuple[Piece, Entity]],
         pointers: Pointers,
-        weights: Weights,
     ) -> None:
         self.text = text
         self.sentences = sentences
@@ -147,18 +166,14 @@ class _Resolver:
         )
         self.roles = sorted(roles, key=lambda role: role[0])
         self.role_starts = [start for (start, _), _ in self.roles]
-        self.weights = weights
         self.pointers = pointers
         self.by_start = {start: entity for start, _, entity in named}
-        self.parts = {
-            Part.SUBJECT: weights.subject,
-            Part.POSSESSIVE: weights.possessive,
-            Part.OBLIQUE: weights.oblique,
-        }
         self.past: list[Place] = []
         #: The pronouns of quotations: what they mean tells of each other, and not of those of the report.
         self.spoken: list[Place] = []
         self.counts: Counter[Entity] = Counter()
+        #: Whom the last "he" and the last "she" meant.
+        self.last: dict[str | None, Entity] = {}
         self.read = 0
 
     def pronouns(self) -> Iterator[tuple[int, int, Entity]]:
@@ -176,6 +191,7 @@ class _Resolver:
                 if entity is None:
                     continue
                 entity.genders[pronoun.gender or ""] += 1
+                self.last[pronoun.gender] = entity
                 place = replace(pronoun, entity=entity, gender=None)
                 (self.spoken if self._is_quoted(pronoun.start) else self.past).append(place)
                 self.counts[entity] += 1
@@ -184,7 +200,7 @@ class _Resolver:
     def _pronoun(self, match: re.Match[str], sentence: int) -> Place:
         word = match.group().lower()
         part = part_of_pronoun(self.text, word, match.end())
-        gender = MAN if word in _MEN else WOMAN
+        gender = PRONOUN_GENDERS[word]
         speaks = part is Part.SUBJECT and self._speaks(match.start(), match.end())
         return Place(
             match.start(), match.end(), None, sentence, part, pronoun=True, gender=gender, speaks=speaks
@@ -244,46 +260,65 @@ class _Resolver:
 
     def _choose(self, pronoun: Place) -> Entity | None:
         """Who fits best; None where that is somebody without a name, or nobody."""
-        scores = self._scores(pronoun)
-        pointed = self._pointed(pronoun)
-        for entity in pointed.keys() - scores.keys():
-            if entity is not None and entity.gender in (None, pronoun.gender):
-                scores[entity] = self.weights.far
-        if pointed:
-            for entity in scores:
-                scores[entity] += self.weights.pointed * math.log(_LEAST_SHARE + pointed.get(entity, 0.0))
-        if (speaker := self._quoted_one(pronoun)) in scores and speaker is not None:
-            scores[speaker] += self.weights.speaker
-        barred = self._bearers(pronoun.start)
-        fitting = [entity for entity in scores if entity not in barred and scores[entity] > -math.inf]
-        return max(fitting, key=lambda entity: scores[entity], default=None)
+        rank = ranking()
+        scored = [(rank.score(candidate), candidate.entity) for candidate in self.candidates(pronoun)]
+        best, found = max(scored, key=itemgetter(0), default=(-math.inf, None))
+        return found if best > rank.nobody else None
 
-    def _scores(self, pronoun: Place) -> dict[Entity | None, float]:
-        """What the places of everybody within reach amount to, the best for each; None is the unnamed."""
-        scores: dict[Entity | None, float] = {}
+    def candidates(self, pronoun: Place) -> list[Candidate]:
+        """Everybody whom a pronoun may mean."""
+        found = self._near(pronoun)
+        pointed = self._pointed(pronoun)
+        nearest = {candidate.entity: number for number, candidate in enumerate(found.values())}
+        for meant in pointed:
+            if meant not in found and meant.gender in (None, pronoun.gender):
+                found[meant] = Candidate(meant, [_NOWHERE])
+        barred = self._bearers(pronoun.start)
+        speaker = self._quoted_one(pronoun)
+        most = max(pointed.values(), default=0.0)
+        for entity, candidate in found.items():
+            share = pointed.get(entity, 0.0) if entity else 0.0
+            candidate.borne = (
+                entity is None,
+                math.log1p(self.counts[entity]) if entity else 0.0,
+                entity is not None and entity is self.last.get(pronoun.gender),
+                1.0 / (1 + nearest[entity]) if entity in nearest else 0.0,
+                entity not in nearest,
+                math.log(_LEAST_SHARE + share) if pointed else 0.0,
+                share,
+                share > 0 and share >= most,
+                entity is not None and entity is speaker,
+            )
+        return [candidate for candidate in found.values() if candidate.entity not in barred]
+
+    def _near(self, pronoun: Place) -> dict[Entity | None, Candidate]:
+        """Who is mentioned within reach, the nearest first."""
+        found: dict[Entity | None, Candidate] = {}
         places = self.past
         if self._is_quoted(pronoun.start):
             places = sorted([*places, *self.spoken[-_SPOKEN:]], key=lambda place: place.start)
         for place in reversed(places):
             if self._apart(place.sentence, pronoun.sentence) > _REACH:
                 break
-            scores[place.entity] = max(self._score(place, pronoun), scores.get(place.entity, -math.inf))
+            if (evidence := self._evidence(place, pronoun)) is not None:
+                found.setdefault(place.entity, Candidate(place.entity, [])).places.append(evidence)
         for start, end, entity in self.named[self.read : self.read + _AHEAD]:
             if end > self.sentences[pronoun.sentence][1]:
                 break
             if self._may_precede(pronoun, start):
-                score = self._score(self._name_place(start, end, entity), pronoun) + self.weights.after
-                scores[entity] = max(score, scores.get(entity, -math.inf))
+                evidence = self._evidence(self._name_place(start, end, entity), pronoun, after=True)
+                if evidence is not None:
+                    found.setdefault(entity, Candidate(entity, [])).places.append(evidence)
                 break
-        return scores
+        return found
 
-    def _pointed(self, pronoun: Place) -> dict[Entity | None, float]:
+    def _pointed(self, pronoun: Place) -> dict[Entity, float]:
         """How likely the encoder takes a pronoun for each person, as far as it says."""
-        found: dict[Entity | None, float] = {}
+        found: dict[Entity, float] = {}
         for start, share in self.pointers.get(pronoun.start, {}).items():
-            entity = self.by_start.get(start)
-            if entity is not None and not (pronoun.speaks and self._is_quoted(start)):
-                found[entity] = found.get(entity, 0.0) + share
+            meant = self.by_start.get(start)
+            if meant is not None and not (pronoun.speaks and self._is_quoted(start)):
+                found[meant] = found.get(meant, 0.0) + share
         return found
 
     def _bearers(self, position: int) -> set[Entity]:
@@ -299,29 +334,43 @@ class _Resolver:
         opening, comma, rest = self.text[pronoun.end : start].rpartition(",")
         return bool(comma) and "." not in opening and _NOUN_PHRASE.fullmatch(rest) is not None
 
-    def _score(self, place: Place, pronoun: Place) -> float:
-        weights = self.weights
+    def _evidence(self, place: Place, pronoun: Place, *, after: bool = False) -> Values | None:
+        """The values of `PLACED`; None where the place rules somebody out."""
         gender = place.entity.gender if place.entity else place.gender
         if gender is not None and gender != pronoun.gender:
-            return -math.inf
-        score = self.parts.get(place.part, 0.0) - weights.sentence * self._apart(
-            place.sentence, pronoun.sentence
+            return None
+        apart = self._apart(place.sentence, pronoun.sentence)
+        here = pronoun.sentence == place.sentence
+        shared = self._shares_clause(place, pronoun)
+        if shared and pronoun.part is Part.OBJECT:
+            return None
+        between = self.text[place.end : pronoun.start] if here else ""
+        quoted = self._is_quoted(place.start) and not self._is_quoted(pronoun.start)
+        return (
+            apart,
+            here,
+            apart == 1,
+            abs(pronoun.start - place.start) / 100 if here else 0.0,
+            place.part is Part.SUBJECT,
+            place.part is Part.POSSESSIVE,
+            place.part is Part.OBLIQUE,
+            place.part is pronoun.part,
+            place.part is pronoun.part is Part.SUBJECT,
+            shared,
+            pronoun.part is Part.POSSESSIVE and between in _JOINING,
+            place.first,
+            place.pronoun,
+            gender is None,
+            quoted and not pronoun.speaks,
+            quoted and pronoun.speaks,
+            pronoun.speaks and place.speaks,
+            after,
         )
-        if pronoun.sentence == place.sentence:
-            score -= weights.distance * abs(pronoun.start - place.start)
-            if place.part is Part.SUBJECT and pronoun.part is not Part.SUBJECT and place.end <= pronoun.start:
-                shared = shares_clause(self.text, place.end, pronoun.start)
-                if shared and pronoun.part is Part.OBJECT:
-                    return -math.inf
-                score += weights.same_clause * shared
-            if pronoun.part is Part.POSSESSIVE and self.text[place.end : pronoun.start] in _JOINING:
-                score += weights.joined
-        score += weights.parallel * (place.part is pronoun.part)
-        score += weights.unknown_gender * (gender is None)
-        score += weights.first * place.first + weights.pronoun * place.pronoun
-        if self._is_quoted(place.start) and not self._is_quoted(pronoun.start):
-            score += weights.told if pronoun.speaks else weights.quoted
-        score += weights.speaks * (pronoun.speaks and place.speaks)
-        if place.entity is None:
-            return score + weights.unnamed
-        return score + weights.salience * math.log1p(self.counts[place.entity])
+
+    def _shares_clause(self, place: Place, pronoun: Place) -> bool:
+        """Whether a place is the subject of the clause that the pronoun stands in, not as its subject."""
+        if place.sentence != pronoun.sentence or place.end > pronoun.start:
+            return False
+        if place.part is not Part.SUBJECT or pronoun.part is Part.SUBJECT:
+            return False
+        return shares_clause(self.text, place.end, pronoun.start)

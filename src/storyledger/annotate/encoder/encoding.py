@@ -172,6 +172,11 @@ def _run(pieces: Pieces, stretches: Sequence[Piece]) -> list[Floats]:
 
 @cache
 def _session() -> InferenceSession:
+    return open_session(model_file("model.onnx").read_bytes())
+
+
+def open_session(model: bytes) -> InferenceSession:
+    """What runs a model, on one thread."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -179,7 +184,6 @@ def _session() -> InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    model = model_file("model.onnx").read_bytes()
     return onnxruntime.InferenceSession(
         model, options, providers=["CPUExecutionProvider"], disabled_optimizers=_NOT_FUSED
     )
