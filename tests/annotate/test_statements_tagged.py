@@ -122,3 +122,15 @@ def test_a_speaker_among_quotation_marks_gone_astray_is_found():
     text = "' It is a shame, ' said Ada Holm, of the bank. '\nWe were told so, ' she added."
     found = read(text, [("Ada Holm, of the bank", "said", ["' It is a shame, '"])])
     assert ("Ada Holm", ["' It is a shame, '"]) in [(one[5], one[2]) for one in found]
+
+
+def test_what_a_speaker_goes_on_with_is_no_part_of_the_words_before():
+    text = "Ada Holm said she knew of no debts and accused Bo Lind of theft."
+    found = read(text, [("Ada Holm", "said", ["she knew of no debts and accused Bo Lind of theft"])])
+    assert [(one[1], one[2], one[4], one[5]) for one in found] == [
+        (["said"], ["she knew of no debts"], "says", "Ada Holm"),
+        (["accused"], ["Bo Lind of theft"], "accuses", "Ada Holm"),
+    ]
+    text = "Ada Holm said she had waited for hours and called Bo Lind."
+    found = read(text, [("Ada Holm", "said", ["she had waited for hours and called Bo Lind"])])
+    assert [one[2] for one in found] == [["she had waited for hours and called Bo Lind"]]

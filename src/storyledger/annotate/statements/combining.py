@@ -24,6 +24,9 @@ from storyledger.model import Piece, StatementForm
 _CUES = frozenset(("according", "to", ":"))
 #: A content of fewer words is the object of some verb rather than what somebody says.
 _SHORT = 4
+#: Plain verbs of speech that a speaker goes on with.
+_SAID = frozenset(("said", "says", "called", "calls", "told", "tells", "wrote", "added"))
+_PERFECT = frozenset(("had", "has", "have", "'d", "’d", "'ve", "’ve", "was", "were", "who", "which"))
 #: The stances that a record must not miss.
 _POSITIONS = frozenset(
     "accuses admits alleges announces argues asks confirms declines denies disputes promises rules testifies "
@@ -36,6 +39,9 @@ def combined(
 ) -> list[Candidate]:
     """The candidates of both, in the order of their first words."""
     encoded = [candidate for candidate in encoded if reports_words(candidate)]
+    for candidate in ruled:
+        for owner in encoded:
+            _let_go(candidate, owner)
     taken = _Taken(encoded)
     kept: list[Candidate] = []
     for candidate in ruled:
@@ -79,6 +85,41 @@ def reports_words(candidate: Candidate) -> bool:
     if any(word in lexicon.nouns or word in _CUES for word in cue_words):
         return True
     return length >= _SHORT and BE.isdisjoint(cue_words[:-1])
+
+
+def _let_go(candidate: Candidate, owner: Candidate) -> None:
+    """Take from an owner's words what its speaker goes on with: "said he was innocent [and accused ...]".
+
+    Only where the rules give the second verb the same source, which stands before the first, both verbs are in
+    the same tense, and no perfect tense in the words could go on with it ("said he had watched and thought").
+    """
+    cue, unit = candidate.cue, candidate.unit
+    if cue is None or candidate.source is None or owner.source is None or owner.cue is None:
+        return
+    if owner.unit is not unit or owner.source.first != candidate.source.first or owner.cue[1] >= cue[0]:
+        return
+    if not _goes_on(candidate, owner, cue):
+        return
+    start, joint = unit.starts[cue[0]], cue[0] - 1
+    cut = [piece for piece in owner.exact if piece[0] < start < piece[1]]
+    if not cut or unit.starts[joint] <= cut[0][0] or owner.cue[1] >= joint:
+        return
+    end = unit.ends[joint - 1] - (unit.words[joint - 1] == ",")
+    owner.exact = tuple((a, min(b, end)) for a, b in owner.exact if a < end)
+    owner.contents = [(first, min(last, joint - 1)) for first, last in owner.contents if first < joint]
+
+
+def _goes_on(candidate: Candidate, owner: Candidate, cue: Piece) -> bool:
+    words, verbs = candidate.unit.words, candidate.phrases.lexicon.verbs
+    assert owner.cue is not None
+    first = next((words[k] for k in range(owner.cue[1], owner.cue[0] - 1, -1) if words[k] in verbs), None)
+    second = words[cue[1]]
+    if cue[0] < 2 or words[cue[0] - 1] not in ("and", "but") or first is None or second not in verbs:
+        return False
+    if candidate.stance not in _POSITIONS and second not in _SAID:
+        return False
+    same = verbs[first].inflection == verbs[second].inflection and not second.endswith("ing")
+    return same and _PERFECT.isdisjoint(words[owner.cue[1] + 1 : cue[0]])
 
 
 def _within(candidate: Candidate, content: Sequence[Piece], owner: Candidate) -> bool:
