@@ -33,20 +33,22 @@ class ClaimStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one actor holds of a claim, in one report.
+    """What one actor holds of a claim, at one time.
 
     `actor` is a name, or the words that describe an unnamed source, or None where no one is given; `named`
     says which. `stance` is a name of `annotate/data/cues.toml` ("alleges", "denies", "admits", "rules",
-    "clears", ...). `date` is the ISO day on which it was taken where the report gives one, else None;
-    `published` is the report's. `via` is who tells of it. `evidence` are the words, first those that put
-    the proposition; never empty. `support` counts the independent reports that tell of this position.
+    "clears", ...). `words` is what the report calls the act here ("rape", "sexually abusing"), or the words of
+    the position itself ("denied all charges"). `when` is when it was taken, where a report says so; `published`
+    is the first report's date. `evidence` are the sentences, one for each report, by date; never empty.
+    `support` counts the independent reports among them, `via` is who tells of it.
     """
 
     actor: str | None
     named: bool
     stance: str
     side: Side
-    date: str | None
+    words: Span
+    when: When | None
     published: str | None
     evidence: tuple[Span, ...]
     via: str | None = None
@@ -59,17 +61,20 @@ class Position:
 
     @property
     def day(self) -> str:
-        """The day by which positions are ordered: when it was taken, or else published; "9999" if unknown."""
-        return self.date or self.published or "9999"
+        """The ISO day by which positions are ordered: when it was taken, or published; "9999" if unknown."""
+        if self.when is not None and self.when.earliest is not None:
+            return self.when.earliest.isoformat()
+        return self.published or "9999"
 
     def to_dict(self) -> dict[str, Any]:
-        """actor, named, stance, side, date, published, via, support, evidence."""
+        """actor, named, stance, side, words, date (EDTF), published, via, support, evidence."""
         return {
             "actor": self.actor,
             "named": self.named,
             "stance": self.stance,
             "side": str(self.side),
-            "date": self.date,
+            "words": self.words.to_dict(),
+            "date": self.when.edtf or self.when.value if self.when else None,
             "published": self.published,
             "via": self.via,
             "support": self.support,
