@@ -163,3 +163,50 @@ def test_every_member_has_its_reason() -> None:
     assert {"same name", "shorter name"} <= {
         reason for actor in join_actors(records[:2]) for reason in actor.reasons
     }
+
+
+def test_a_full_name_that_one_report_takes_for_a_place_is_the_persons() -> None:
+    people = [annotations(f"r{number}", "Foldar Senko") for number in range(3)]
+    assert len(joined(*people, annotations("r9", "Foldar Senko", kind=ActorKind.PLACE))) == 1
+    assert len(joined(*people[:2], annotations("r9", "Foldar Senko", kind=ActorKind.PLACE))) == 2
+
+
+def test_capitals_with_two_long_forms_in_the_ledger_stay_alone() -> None:
+    def body(report: str, *names: str) -> Annotations:
+        return annotations(report, *names, kind=ActorKind.ORGANIZATION)
+
+    explained = body("r1", "International Criminal Court"), body("r2", "ICC")
+    assert len(joined(*explained)) == 1
+    other = body("r3", "Island Cricket Club"), body("r4", "Island Cricket Club")
+    assert ["ICC"] in joined(*explained, *other)
+
+
+def test_a_parody_is_not_whom_it_mocks_and_a_rare_long_name_is_not_shown() -> None:
+    assert len(joined(annotations("r1", "Fake Tor Vik"), annotations("r2", "Tor Vik"))) == 2
+    records = [annotations(f"r{n:02}", "Ingrid Dahl") for n in range(25)]
+    actors = join_actors([*records, annotations("s1", "Ingrid Maren Dahl")])
+    assert [actor.name for actor in actors] == ["Ingrid Dahl"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Moammar Gadafy", "Moammar Gaddafi"),
+        ("Department of Justice", "Justice Department"),
+    ],
+)
+def test_spellings_of_the_reviewed_table(one: str, other: str) -> None:
+    kind = ActorKind.ORGANIZATION if "Justice" in one else ActorKind.PERSON
+    assert len(joined(annotations("r1", one, kind=kind), annotations("r2", other, kind=kind))) == 1
+
+
+def test_a_body_with_its_country_and_dots_is_the_one_without() -> None:
+    names = ("U.S. Department of Justice", "US Justice Department", "Justice Department")
+    records = [annotations(f"r{n}", name, kind=ActorKind.ORGANIZATION) for n, name in enumerate(names)]
+    assert len(joined(*records)) == 1
+
+
+def test_a_name_that_somebody_had_before_is_his_in_other_reports() -> None:
+    told = Actor("a1", ActorKind.PERSON, "Ada Vik", ("Tor Vik",))
+    record = Annotations("r1", None, "en", "test", actors=(told,))
+    assert joined(record, annotations("r2", "Tor Vik")) == [["Ada Vik", "Tor Vik"]]

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from storyledger.annotate.actors.given_names import same_given, usual_surname
 from storyledger.annotate.names.lexicon import lexicon
-from storyledger.link.given_names import same_given
 from storyledger.link.terms import normal_name
 from storyledger.model import Actor, ActorKind, Annotations
 
@@ -45,6 +45,10 @@ _SLIPS, _SLIP_TIMES = 3, 5
 #: A slip is one edit, or two letters that changed places, in a word of at least this length;
 #: one letter less does in a name of three words.
 _SLIP_LENGTH = 5
+#: A name that is the fullest in fewer reports than one in so many is not the one that an actor is shown by.
+_RARE = 20
+#: A kind that so many times more reports give to a name is its kind.
+_OUTVOTED = 3
 #: So many of the actors that a report has with a bare surname must be told of together with its bearer.
 _COMPANY = 2
 
@@ -94,7 +98,8 @@ def join_actors(annotations: Sequence[Annotations]) -> list[CrossActor]:
     _join_people(people, actors)
     others = _join_initials(people, others, actors)
     others = _join_mistaken(people, others, actors)
-    joined = [_cross_actor(group, actors) for group in [*people.values(), *others]]
+    left = [group for group in [*people.values(), *others] if group.members]
+    joined = [_cross_actor(group, actors) for group in left]
     return sorted(joined, key=lambda actor: (-len(actor.members), actor.name, str(actor.kind)))
 
 
@@ -112,14 +117,24 @@ def _key(kind: ActorKind, form: str) -> _Key:
     """Under what a name is looked up: a person's without hyphens, a body's in its known long form."""
     clean = form.replace("\u00ad", "").replace("Â", "") if "\u00ad" in form else form
     if kind is ActorKind.PERSON and clean not in lexicon().same_as:
-        return kind, normal_name(clean.replace("-", " "))
+        *given, surname = normal_name(clean.replace("-", " ")).split() or [""]
+        return kind, " ".join([*given, usual_surname(surname)])
     kind = ActorKind.ORGANIZATION if kind is ActorKind.PERSON else kind
     long = lexicon().same_as.get(clean.replace("’", "'"), clean)
     name = normal_name(long)
-    words = name.split()
-    if kind is ActorKind.ORGANIZATION and len(words) == 2 and words[1] in ("department", "ministry"):
-        name = f"{words[1]} of {words[0]}"
+    if kind is ActorKind.ORGANIZATION:
+        country, words = _country_of(name.split())
+        if len(words) == 2 and words[1] in ("department", "ministry"):
+            words = [words[1], "of", words[0]]
+        name = " ".join([*country, *words])
     return kind, name
+
+
+def _country_of(words: list[str]) -> tuple[list[str], list[str]]:
+    """The country that a body's name opens with, as one word, and the rest: "u s" is "us"."""
+    if words[:2] in (["u", "s"], ["u", "k"]):
+        words = ["".join(words[:2]), *words[2:]]
+    return (words[:1], words[1:]) if len(words) > 2 and _is_country(words[0]) else ([], words)
 
 
 def _same_name(actors: Mapping[Member, Actor]) -> dict[_Key, _Group]:
@@ -133,15 +148,39 @@ def _same_name(actors: Mapping[Member, Actor]) -> dict[_Key, _Group]:
 
     for key, alias in sorted(_aliases(actors)):
         parent[root(alias)] = root(key)
+    doubtful = _doubtful(actors)
     groups: dict[_Key, _Group] = {}
     for member, actor in actors.items():
         own = _key(_class(actor.kind), actor.name)
-        group = groups.setdefault(root(own), _Group(own[0], own[1]))
+        if actor.name in doubtful and not actor.aliases:
+            own = own[0], actor.name.lower()
+        group = groups.setdefault(root(own), _Group(*root(own)))
         group.members[member] = _reason(actor, own, root(own))
         surname = _surname(own[1])
         if any(_key(own[0], alias)[1] == surname for alias in actor.aliases):
             group.called += 1
     return groups
+
+
+def _doubtful(actors: Mapping[Member, Actor]) -> set[str]:
+    """Capitals of the reviewed table that are the initials of another body, too, named by two reports."""
+    known = lexicon().same_as
+    short = {actor.name for actor in actors.values() if actor.name in known and _is_capitals(actor.name)}
+    bodies = (actor for actor in actors.values() if _class(actor.kind) is ActorKind.ORGANIZATION)
+    named = Counter(_key(ActorKind.ORGANIZATION, actor.name) for actor in bodies)
+    long: dict[str, set[_Key]] = defaultdict(set)
+    for key, reports in named.items():
+        if reports > 1:
+            long[_initials(key[1]).upper()].add(key)
+    return {name for name in short if long[name] - {_key(ActorKind.ORGANIZATION, name)}}
+
+
+def _is_capitals(name: str) -> bool:
+    return name.isupper() and " " not in name and len(name) > 2
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word not in ("of", "for", "the", "and"))
 
 
 def _reason(actor: Actor, own: _Key, key: _Key) -> str:
@@ -171,10 +210,12 @@ def _aliases(actors: Mapping[Member, Actor]) -> Iterator[tuple[_Key, _Key]]:
 
 def _joins(kind: ActorKind, alias: str, name: str) -> bool:
     if kind is ActorKind.PERSON:
-        return " " in alias and _says_less(alias, name)
-    return " " in alias or alias == "".join(
-        word[0] for word in name.split() if word not in ("of", "for", "the", "and")
-    )
+        # Where a report itself gives somebody another given name, it says so: "Ada Vik, formerly Tor".
+        full = " " in alias and " " in name
+        return full and (
+            _says_less(alias, name) or (_surname(alias) == _surname(name) and alias[0] != name[0])
+        )
+    return " " in alias or alias == _initials(name)
 
 
 # ------------------------------------------------------------------ people
@@ -324,12 +365,19 @@ def _says_less(name: str, other: str) -> bool:
     (short, suffix), (full, others) = _parts(name), _parts(other)
     if suffix != others or not short or len(short) > len(full) or short == full or short[-1] != full[-1]:
         return False
+    if len(short) > 1 and full[0] != short[0] and _is_ordinary(full[0]):
+        return False  # "Fake Tor Vik" is not Tor Vik
     if len(short) > 1 and sum(len(word) > 1 for word in full) - len(short) > 1:
         return False  # two given names more make another man of him: a son, as often as not
     if len(short) > 2 and len(short) < len(full) and len(short[1]) == 1 and short[1] != full[1][:1]:
         return False
     rest = iter(full[:-1])
     return all(any(word in (given, given[:1]) for given in rest) for word in short[:-1])
+
+
+def _is_ordinary(word: str) -> bool:
+    lists = lexicon()
+    return word in lists.common and word not in lists.given
 
 
 def _other_given(name: str, other: str) -> bool:
@@ -374,6 +422,10 @@ def _join_mistaken(
     """A word that a report took for a thing goes to the person who is called so among the same actors."""
     company = _Company(actors)
     of_surname: dict[str, list[_Group]] = defaultdict(list)
+    for group in others:
+        known = people.get(group.name)
+        if known is not None and " " in group.name and not _is_listed(group, actors):
+            _settle_kind(known, group)
     for name, group in people.items():
         if " " in name:
             of_surname[_surname(name)].append(group)
@@ -389,6 +441,19 @@ def _join_mistaken(
                 del group.members[member]
                 bearer.members[member] = "surname of the one who is called by it"
     return [group for group in others if group.members]
+
+
+def _settle_kind(person: _Group, other: _Group) -> None:
+    """A full name that few reports read as another kind than most is what most take it for."""
+    if _OUTVOTED * len(other.members) <= len(person.members):
+        _move(other, person, "same name")
+    elif _OUTVOTED * len(person.members) <= len(other.members):
+        _move(person, other, "same name")
+
+
+def _is_listed(group: _Group, actors: Mapping[Member, Actor]) -> bool:
+    """Whether a reviewed list has one of its names as that of a place or a body."""
+    return any(actors[member].name in lexicon().listed for member in group.members)
 
 
 def _move(group: _Group, other: _Group, reason: str) -> None:
@@ -416,8 +481,9 @@ def _cross_actor(group: _Group, actors: Mapping[Member, Actor]) -> CrossActor:
         names[actor.name] += 1 + len(actor.mentions)
         names.update(actor.aliases)
         kinds[actor.kind] += 1
-    full = {actors[member].name for member in members}
-    best = min(full, key=lambda name: (-_full_words(name), -names[name], name))
+    borne = Counter(actors[member].name for member in members)
+    usual = [name for name, count in borne.items() if count * _RARE >= len(members)]
+    best = min(usual or borne, key=lambda name: (-_full_words(name), -names[name], name))
     aliases = tuple(sorted((name for name in names if name != best), key=lambda name: (-names[name], name)))
     kind = min(kinds, key=lambda kind: (kind is not group.kind, -kinds[kind], str(kind)))
     return CrossActor(best, kind, aliases, tuple(members), tuple(group.members[member] for member in members))

@@ -10,23 +10,20 @@ from dataclasses import replace
 from storyledger.annotate.actors.collectives import find_collectives
 from storyledger.annotate.actors.descriptions import find_descriptions
 from storyledger.annotate.actors.entity import Entity
+from storyledger.annotate.actors.genders import PRONOUN_GENDERS
 from storyledger.annotate.actors.interviews import find_first_persons
 from storyledger.annotate.actors.joining import join_names
 from storyledger.annotate.actors.parts import noun_gender
 from storyledger.annotate.actors.pronouns import Pointers, resolve_pronouns
 from storyledger.annotate.actors.roles import RoleRead, read_roles
+from storyledger.annotate.actors.unread import with_unread
 from storyledger.annotate.actors.voices import Quoted, with_voices
-from storyledger.annotate.names.lexicon import MAN, WOMAN, lexicon
+from storyledger.annotate.names.lexicon import lexicon
 from storyledger.model import Actor, ActorKind, Block, Mention, MentionForm, Name, Piece
 
 __all__ = ["resolve", "with_voices"]
 
 _COLLECTIVE = frozenset((ActorKind.ORGANIZATION, ActorKind.GROUP))
-
-_PRONOUN_GENDERS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), MAN),
-    **dict.fromkeys(("she", "her", "hers", "herself"), WOMAN),
-}
 
 
 def resolve(
@@ -43,6 +40,7 @@ def resolve(
     "you" inside `quotes` are left alone: they depend on who speaks. `pointed` says for the place of a pronoun
     how likely the encoder takes it for each name.
     """
+    names = with_unread(text, sentences, names, lexicon())
     entities = join_names(text, names, lexicon())
     spoken = [(quote.start, quote.end) for quote in quotes]
     roles, bearers = _read_all_roles(text, sentences, names, entities)
@@ -120,7 +118,7 @@ def _of_one_gender(text: str, entity: Entity, places: list[Mention]) -> list[Men
 
     Where as many speak for each, those go that a name or a title speaks against, or else all of them.
     """
-    found = {place: _PRONOUN_GENDERS.get(text[place.start : place.end].lower()) for place in places}
+    found = {place: PRONOUN_GENDERS.get(text[place.start : place.end].lower()) for place in places}
     count = Counter(gender for gender in found.values() if gender)
     if len(count) < 2:
         return places
@@ -156,5 +154,6 @@ def _finish(
 
 
 def _fullest(entity: Entity) -> str:
-    """The form with most words, the longest of them, and of two spellings the more frequent."""
-    return max(entity.forms, key=lambda form: (len(form.split()), len(form), entity.forms[form]))
+    """The form with most words, the longest of them, of two spellings the more frequent; no former one."""
+    forms = [form for form in entity.forms if form not in entity.former] or list(entity.forms)
+    return max(forms, key=lambda form: (len(form.split()), len(form), entity.forms[form]))

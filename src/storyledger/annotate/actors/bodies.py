@@ -10,6 +10,9 @@ from storyledger.annotate.actors.entity import Entity, words_of
 from storyledger.annotate.names.lexicon import Lexicon, fold
 from storyledger.model import ActorKind, Name
 
+#: "Harbour Safety Office (HSO)": two letters are a body's only where the report says so.
+_BRACKETED = re.compile(r"\(([A-Z]{2})\)")
+
 _Keys = Callable[[str, Lexicon], Collection[str]]
 
 
@@ -18,15 +21,18 @@ def join_bodies(text: str, names: Sequence[Name], indices: Sequence[int], lists:
     by_key: dict[tuple[ActorKind, str], Entity] = {}
     for index in indices:
         name = names[index]
-        form = " ".join(text[name.start : name.end].split())
+        form = _from_capital(text[name.start : name.end].split())
         key = (name.kind, _key(form, name.kind, lists))
         entity = by_key.setdefault(key, Entity(name.kind))
         entity.names.append(index)
         entity.forms[form] += 1
     entities = list(by_key.values())
     organizations = [e for e in entities if e.kind is ActorKind.ORGANIZATION]
+    told = set(_BRACKETED.findall(text))
+    doubtful = {e for e in organizations if all(_is_short(form) and form not in told for form in e.forms)}
     for short_key, long_keys in ((_acronym, _initials), (_whole, _without_country), (_word, _first_word)):
-        organizations = _merge(organizations, short_key, long_keys, lists)
+        alone = doubtful if short_key is _acronym else frozenset()
+        organizations = _merge(organizations, short_key, long_keys, lists, alone)
     return [e for e in entities if e.kind is not ActorKind.ORGANIZATION] + organizations
 
 
@@ -45,15 +51,37 @@ def _key(form: str, kind: ActorKind, lists: Lexicon) -> str:
     return " ".join(words)
 
 
-def _merge(entities: Sequence[Entity], short_keys: _Keys, long_keys: _Keys, lists: Lexicon) -> list[Entity]:
-    """Each short form joined to the one long form whose keys it shares; where several fit it stays alone."""
+def _from_capital(words: Sequence[str]) -> str:
+    """A long name without the small words that readers take into it: "nonpartisan Board of X"."""
+    first = 0
+    while len(words) - first > 2 and words[first].isalpha() and words[first].islower():
+        first += 1
+    return " ".join(words[first:])
+
+
+def _is_short(form: str) -> bool:
+    """Whether capitals are too few to tell by themselves whose initials they are."""
+    return len(form.replace(".", "")) == 2 and form.isupper()
+
+
+def _merge(
+    entities: Sequence[Entity],
+    short_keys: _Keys,
+    long_keys: _Keys,
+    lists: Lexicon,
+    alone: Collection[Entity] = frozenset(),
+) -> list[Entity]:
+    """Each short form joined to the one long form whose keys it shares; where several fit it stays alone.
+
+    So do those `alone`.
+    """
     by_key: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
         for key in {key for form in entity.forms for key in long_keys(form, lists)}:
             by_key[key].append(entity)
     joined: dict[Entity, Entity] = {}
     for entity in entities:
-        keys = short_keys(next(iter(entity.forms)), lists)
+        keys = () if entity in alone else short_keys(next(iter(entity.forms)), lists)
         fitting = {joined.get(long, long) for key in keys for long in by_key.get(key, ())} - {entity}
         if len(fitting) == 1:
             (long := fitting.pop()).absorb(entity)

@@ -22,6 +22,7 @@ class Entity:
     surname: str = ""
     suffix: str = ""
     genders: Counter[str] = field(default_factory=Counter)
+    former: set[str] = field(default_factory=set)  # forms that it is said to have had before
     kin: bool = False  # introduced as somebody's son, daughter ...: a shorter name may be the parent's
 
     @property
@@ -36,6 +37,7 @@ class Entity:
         """Takes the names of another entity and what is known of it."""
         self.names = sorted([*self.names, *other.names])
         self.forms += other.forms
+        self.former |= other.former
         self.genders += other.genders
 
 

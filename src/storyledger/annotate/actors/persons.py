@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
 from storyledger.annotate.actors.entity import Entity, words_of
-from storyledger.annotate.names.lexicon import Lexicon
+from storyledger.annotate.actors.given_names import same_given
+from storyledger.annotate.names.lexicon import Lexicon, fold, load_table
 from storyledger.model import ActorKind, Name
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -35,6 +37,11 @@ _KIN_AFTER = re.compile(rf",?\s(?:the\s)?(?:[\w-]+\s){{0,3}}(?:{_KIN})\sof\b", r
 #: "the son of the former minister Moe", "Moe's son": of two people with that surname one is told of.
 _HAS_KIN = re.compile(rf"\b(?:{_KIN})\sof\s(?:[\w-]+\s){{0,5}}\Z", re.IGNORECASE)
 _HAS_KIN_AFTER = re.compile(rf"['’]s\s(?:[\w-]+\s){{0,2}}(?:{_KIN})\b", re.IGNORECASE)
+#: Between a name and another one that its bearer had.
+_FORMERLY = re.compile(
+    r"(?:,?\s|\s?[(\[])(?:(?:formerly|previously|also|better|then)\s(?:known\sas\s|called\s)?|born\s|n[ée]e?\s|a\.?k\.?a\.?\s)"
+)
+_CLOSED = re.compile(r"[,.;)\]]|\s(?:and|who)\b")
 _NICKNAME = re.compile(r"[\s,]*(?:\([^()\n]{1,40}\)|[\"“'‘][^\"”'’\n]{1,30}[\"”'’])?")
 
 
@@ -106,14 +113,15 @@ class Persons:
             entity = self._slip(surname, indices) or self._new(PersonName((), surname, ""))
             for index in indices:
                 self._take(entity, index)
+        self._adopt_former_names()
         self._adopt_surnames()
         self._adopt_slips()
         return [entity for entity in self.entities if entity.names]
 
     def form(self, index: int) -> str:
-        """The words of a name as they stand, blanks evened out, with the "Jr." that follows a full one."""
+        """The words of a name, blanks evened out, without titles and honours, with "Jr." after a full one."""
         name = self.names[index]
-        words = self.text[name.start : name.end].split()
+        words = _bare(self.text[name.start : name.end].split())
         if len(words) > 1 and (suffix := _SUFFIX.match(self.text, name.end)):
             words.append(suffix.group(1))
         return " ".join(words)
@@ -160,6 +168,12 @@ class Persons:
                 if len(parsed.given[0]) > 2
                 and entity.suffix == parsed.suffix
                 and _is_slip(entity.surname, parsed.surname)
+            ]
+        if not fitting and not kin:
+            fitting = [
+                entity
+                for entity in self.by_surname[parsed.surname]
+                if _other_form(entity, parsed) and self._agrees(entity, index)
             ]
         entity = fitting[0] if len(fitting) == 1 else self._new(parsed)
         entity.kin = entity.kin or kin
@@ -231,6 +245,30 @@ class Persons:
         ]
         return fitting[0] if len(fitting) == 1 else None
 
+    def _adopt_former_names(self) -> None:
+        """Another name that the report says somebody had: "Ada Vik, formerly Tor"."""
+        bearers = {index: entity for entity in self.entities for index in entity.names}
+        for index, name in enumerate(self.names[:-1]):
+            entity, other = bearers.get(index), bearers.get(index + 1)
+            following = self.names[index + 1]
+            if entity is None or other is None or not entity.given:
+                continue
+            if not _FORMERLY.fullmatch(self.text[name.end : following.start]):
+                continue
+            words = self.form(index + 1).split()
+            if len(words) > 1 and other is not entity:
+                entity.absorb(other)
+                entity.former |= set(other.forms)
+                bearers |= dict.fromkeys(other.names, entity)
+                other.names, other.given = [], ()
+            elif len(words) == 1 and _CLOSED.match(self.text, following.end):
+                full = self.form(index).split()
+                if len(full) > 1 and words[0] != full[-1]:
+                    other.names.remove(index + 1)
+                    entity.names = sorted({*entity.names, index + 1})
+                    entity.forms[f"{words[0]} {full[-1]}"] += 1
+                    entity.former.add(f"{words[0]} {full[-1]}")
+
     def _adopt_surnames(self) -> None:
         """Single words that were taken for something else and are the surname of one full-named person."""
         for index, name in enumerate(self.names):
@@ -255,6 +293,23 @@ class Persons:
                 self._take(entity, index)
 
 
+def _bare(words: list[str]) -> list[str]:
+    """The words of a name without what readers take into it: "Sir Tor Vik QC" is "Tor Vik"."""
+    before, after = _beside_names()
+    first, last = 0, len(words)
+    while last - first > 1 and fold(words[first]) in before:
+        first += 1
+    while last - first > 1 and fold(words[last - 1].replace(".", "").rstrip(",")) in after:
+        last -= 1
+    return [*words[first : last - 1], words[last - 1].rstrip(",")]
+
+
+@cache
+def _beside_names() -> tuple[frozenset[str], frozenset[str]]:
+    table = load_table("titles")["beside_names"]
+    return frozenset(table["before"].split()), frozenset(table["after"].split())
+
+
 def _compatible(entity: Entity, parsed: PersonName) -> bool:
     """Whether two full names of one surname can be one person's: "Jean", "E. Jean"; not "Ann", "Anne"."""
     if entity.suffix != parsed.suffix:
@@ -263,6 +318,17 @@ def _compatible(entity: Entity, parsed: PersonName) -> bool:
         return False
     one, other = sorted((entity.given, parsed.given), key=len)
     return _within(one, other)
+
+
+def _other_form(entity: Entity, parsed: PersonName) -> bool:
+    """Whether two full names of one surname have forms of one given name: "Victor", "Viktor"."""
+    if entity.suffix != parsed.suffix or entity.kin or len(entity.given) != len(parsed.given):
+        return False
+    return (
+        bool(entity.given)
+        and entity.given[1:] == parsed.given[1:]
+        and same_given(entity.given[0], parsed.given[0])
+    )
 
 
 def _within(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,36 +10,48 @@ from numpy.typing import NDArray
 
 from storyledger.annotate.encoder import NameRead
 from storyledger.annotate.encoder.heads import NAME_KINDS
-from storyledger.annotate.names.lexicon import lexicon
+from storyledger.annotate.names.lexicon import Lexicon, fold, lexicon
 from storyledger.model import ActorKind, Name
 
 #: What a reviewed list, or the full name of a person with this surname, weighs against the encoder, which is
 #: sure of a kind at 1.
 _KNOWN = 0.8
 #: What the encoder's facilities count for: the silver names that it also learned from allow that kind for
-#: nearly every name, so that it gives it too often.
-_FACILITY = 0.3
+#: nearly every name, so that it gives it too often; the second where no word of the name says so ("Hall").
+_FACILITY, _UNSAID_FACILITY = 0.3, 0.1
 #: A form that the encoder gives to no kind with this share is no name.
 _LEAST = 0.45
 #: A name of several words with this share is a person, whose surname may stand alone elsewhere.
 _PERSON = 0.6
+
+#: A name of fewer words than this is never taken apart, nor one of another kind than these; what parts a
+#: person's name, and what may stand within others.
+_SHORTEST_RUN = 3
+_TAKEN_APART = frozenset((ActorKind.PERSON, ActorKind.FACILITY))
+_BETWEEN = frozenset(("and", "as", "at", "but", "by", "for", "from", "in", "on", "or", "to", "with"))
+_WITHIN = frozenset(("a", "an", "de", "of", "off", "the", "upon", "v", "vs"))
+_CAPITALS = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s[^\W\d_a-z][\w'’.-]*)*")
 
 _KIND = {ActorKind(kind): number for number, kind in enumerate(NAME_KINDS)}
 
 
 def tagged_names(text: str, found: Sequence[NameRead]) -> tuple[Name, ...]:
     """The names in order; what is written alike has the kind that all its places and the lists speak for."""
+    lists = lexicon()
+    found = [part for name in found for part in _parts(text, name, lists)]
     shares = _shares(text, found)
     surnames = {
         form.split()[-1]
         for form, kinds in shares.items()
         if kinds[_KIND[ActorKind.PERSON]] > _PERSON and " " in form
     }
-    lists = lexicon()
     decided: dict[str, ActorKind] = {}
     for form, kinds in shares.items():
         likely = kinds.max() >= _LEAST
-        kinds[_KIND[ActorKind.FACILITY]] *= _FACILITY
+        if lists.is_people(form):
+            kinds[_KIND[ActorKind.GROUP]] += kinds[_KIND[ActorKind.FACILITY]]
+        said = any(fold(word) in lists.facility_heads for word in form.split())
+        kinds[_KIND[ActorKind.FACILITY]] *= _FACILITY if said else _UNSAID_FACILITY
         kinds[_KIND[ActorKind.PLACE]] += _KNOWN * (form in lists.places)
         kinds[_KIND[ActorKind.ORGANIZATION]] += _KNOWN * (form in lists.organizations)
         kinds[_KIND[ActorKind.PERSON]] += _KNOWN * (form in surnames)
@@ -49,6 +62,19 @@ def tagged_names(text: str, found: Sequence[NameRead]) -> tuple[Name, ...]:
         for name in found
         if (form := text[name.start : name.end]) in decided
     )
+
+
+def _parts(text: str, name: NameRead, lists: Lexicon) -> list[NameRead]:
+    """The name; the names in it where words lie between that no name has: "Dahl and Lund team up on Vik"."""
+    words = text[name.start : name.end].split()
+    kind = ActorKind(NAME_KINDS[int(np.argmax(name.shares))])
+    if len(words) < _SHORTEST_RUN or kind not in _TAKEN_APART:
+        return [name]
+    small = {fold(word) for word in words if word[0].islower() and word.isalpha()} - lists.particles
+    if not small & _BETWEEN if kind is ActorKind.PERSON else small <= _BETWEEN | _WITHIN:
+        return [name]
+    runs = _CAPITALS.finditer(text, name.start, name.end)
+    return [NameRead(run.start(), run.end(), name.shares) for run in runs]
 
 
 def _shares(text: str, found: Sequence[NameRead]) -> dict[str, NDArray[np.float64]]:
