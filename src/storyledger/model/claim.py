@@ -36,11 +36,11 @@ class Position:
     """What one actor holds of a claim, at one time.
 
     `actor` is a name, or the words that describe an unnamed source, or None where no one is given; `named`
-    says which. `stance` is a name of `annotate/data/cues.toml` ("alleges", "denies", "admits", "rules",
-    "clears", ...). `words` is what the report calls the act here ("rape", "sexually abusing"), or the words of
-    the position itself ("denied all charges"). `when` is when it was taken, where a report says so; `published`
-    is the first report's date. `evidence` are the sentences, one for each report, by date; never empty.
-    `support` counts the independent reports among them, `via` is who tells of it.
+    says which. `stance` is a name of `annotate/data/cues.toml` ("alleges", "denies", "rules", "clears" ...).
+    `words` is what the report calls the act here ("rape", "sexually abusing"), or the words of the position
+    itself ("all charges"). `when` is when it was taken, where a report says so; `published` is the first
+    report's date. `evidence` are the sentences, one for each report, by date; never empty. `support` counts
+    the independent reports among them, `via` is who tells of it.
     """
 
     actor: str | None
