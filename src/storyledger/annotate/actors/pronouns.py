@@ -79,10 +79,10 @@ class Place:
 
 #: What speaks for a person or against: what each place of a mention does, and what the person as such.
 PLACED = tuple(
-    "sentence same_sentence sentence_before distance subject possessive oblique parallel both_subjects "
-    "same_clause joined first pronoun unknown_gender quoted told speaks after".split()
+    "sentence same_sentence sentence_before distance between subject subject_before possessive oblique "
+    "parallel both_subjects same_clause joined first full pronoun unknown_gender quoted told speaks after".split()
 )
-BORNE = tuple("unnamed salience last nearest far pointed share foremost speaker".split())
+BORNE = tuple("unnamed salience opening last nearest far pointed share foremost speaker".split())
 #: The evidence of somebody whom only the encoder points to.
 _NOWHERE = (0.0,) * len(PLACED)
 #: Values of one candidate: those of `PLACED` for one of the places, or those of `BORNE`.
@@ -281,6 +281,7 @@ class Resolver:
             candidate.borne = (
                 entity is None,
                 math.log1p(self.counts[entity]) if entity else 0.0,
+                entity is self.named[0][2],
                 entity is not None and entity is self.last.get(pronoun.gender),
                 1.0 / (1 + nearest[entity]) if entity in nearest else 0.0,
                 entity not in nearest,
@@ -297,16 +298,16 @@ class Resolver:
         places = self.past
         if self._is_quoted(pronoun.start):
             places = sorted([*places, *self.spoken[-_SPOKEN:]], key=lambda place: place.start)
-        for place in reversed(places):
+        for between, place in enumerate(reversed(places)):
             if self._apart(place.sentence, pronoun.sentence) > _REACH:
                 break
-            if (evidence := self._evidence(place, pronoun)) is not None:
+            if (evidence := self._evidence(place, pronoun, between)) is not None:
                 found.setdefault(place.entity, Candidate(place.entity, [])).places.append(evidence)
         for start, end, entity in self.named[self.read : self.read + _AHEAD]:
             if end > self.sentences[pronoun.sentence][1]:
                 break
             if self._may_precede(pronoun, start):
-                evidence = self._evidence(self._name_place(start, end, entity), pronoun, after=True)
+                evidence = self._evidence(self._name_place(start, end, entity), pronoun, None)
                 if evidence is not None:
                     found.setdefault(entity, Candidate(entity, [])).places.append(evidence)
                 break
@@ -334,8 +335,11 @@ class Resolver:
         opening, comma, rest = self.text[pronoun.end : start].rpartition(",")
         return bool(comma) and "." not in opening and _NOUN_PHRASE.fullmatch(rest) is not None
 
-    def _evidence(self, place: Place, pronoun: Place, *, after: bool = False) -> Values | None:
-        """The values of `PLACED`; None where the place rules somebody out."""
+    def _evidence(self, place: Place, pronoun: Place, between: int | None) -> Values | None:
+        """The values of `PLACED`; None where the place rules somebody out.
+
+        `between` counts the mentions between the two; None says that the place comes after the pronoun.
+        """
         gender = place.entity.gender if place.entity else place.gender
         if gender is not None and gender != pronoun.gender:
             return None
@@ -344,27 +348,30 @@ class Resolver:
         shared = self._shares_clause(place, pronoun)
         if shared and pronoun.part is Part.OBJECT:
             return None
-        between = self.text[place.end : pronoun.start] if here else ""
+        words = self.text[place.end : pronoun.start] if here else ""
         quoted = self._is_quoted(place.start) and not self._is_quoted(pronoun.start)
         return (
             apart,
             here,
             apart == 1,
             abs(pronoun.start - place.start) / 100 if here else 0.0,
+            math.log1p(between or 0),
             place.part is Part.SUBJECT,
+            place.part is Part.SUBJECT and apart == 1,
             place.part is Part.POSSESSIVE,
             place.part is Part.OBLIQUE,
             place.part is pronoun.part,
             place.part is pronoun.part is Part.SUBJECT,
             shared,
-            pronoun.part is Part.POSSESSIVE and between in _JOINING,
+            pronoun.part is Part.POSSESSIVE and words in _JOINING,
             place.first,
+            " " in self.text[place.start : place.end] and place.entity is not None,
             place.pronoun,
             gender is None,
             quoted and not pronoun.speaks,
             quoted and pronoun.speaks,
             pronoun.speaks and place.speaks,
-            after,
+            between is None,
         )
 
     def _shares_clause(self, place: Place, pronoun: Place) -> bool:
