@@ -59,10 +59,19 @@ $(TRAIN_VENV)/.installed: pyproject.toml
 	$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	touch $@
 
-train: $(TRAIN_VENV)/.installed  ## train the encoder anew and put it into the package (an hour or two on two cores)
+READER := src/storyledger/annotate/models/en
+ANTECEDENTS := $(TRAIN_VENV)/bin/python train/antecedents.py $(RUN)/weights.pt $(RUN)/passages $(RUN)/antecedents
+
+train: $(TRAIN_VENV)/.installed  ## train the encoder anew and put it into the package (three hours or so on two cores)
 	$(TRAIN_VENV)/bin/python train/base.py $(RUN)/base
 	$(TRAIN_VENV)/bin/python train/train.py $(CORPORA) $(RUN)/base $(RUN)
-	$(TRAIN_VENV)/bin/python train/export.py $(RUN)/weights.pt src/storyledger/annotate/models/en
+	$(TRAIN_VENV)/bin/python train/export.py $(RUN)/weights.pt $(READER)
+	$(TRAIN_VENV)/bin/python train/passages.py $(CORPORA) $(RUN)/passages
+	$(ANTECEDENTS)
+	$(ANTECEDENTS) --without 0
+	$(ANTECEDENTS) --without 1
+	$(TRAIN_VENV)/bin/python train/ranking.py $(CORPORA) $(RUN)/antecedents/weights-without-?.pt
+	$(TRAIN_VENV)/bin/python train/export.py $(RUN)/antecedents/weights.pt $(READER)
 
 clean:
 	rm -rf $(VENV) $(TRAIN_VENV) $(DEMO)* .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
