@@ -80,7 +80,8 @@ class Place:
 #: What speaks for a person or against: what each place of a mention does, and what the person as such.
 PLACED = tuple(
     "sentence same_sentence sentence_before distance between subject subject_before possessive oblique "
-    "parallel both_subjects same_clause joined first full pronoun unknown_gender quoted told speaks after".split()
+    "parallel both_subjects same_clause joined first full pronoun unknown_gender quoted told speaks "
+    "after".split()
 )
 BORNE = tuple("unnamed salience opening last nearest far pointed share foremost speaker".split())
 #: The evidence of somebody whom only the encoder points to.
