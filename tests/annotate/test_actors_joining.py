@@ -98,3 +98,50 @@ def test_a_facility_says_so() -> None:
         ("Zero Hedge", "organization")
     ]
     assert read("At Skarne Hall.", "Skarne Hall", facility=0.7, place=0.2) == [("Skarne Hall", "facility")]
+
+
+@pytest.mark.parametrize(
+    ("text", "forms", "name", "expected"),
+    [
+        ("Ruth Lund, attorney for Tor Vik, left.", ["Ruth Lund", "Tor Vik"], "Ruth Lund", ("Tor Vik", None)),
+        ("Tor Vik's attorney Ruth Lund left.", ["Ruth Lund", "Tor Vik"], "Ruth Lund", ("Tor Vik", None)),
+        (
+            "Tor Vik left. His former wife, Ruth Lund, stayed.",
+            ["Ruth Lund", "Tor Vik"],
+            "Ruth Lund",
+            ("Tor Vik", "former"),
+        ),
+        (
+            "Ruth Lund has been mayor of Skarne since 2019.",
+            ["Ruth Lund", "Skarne"],
+            "Ruth Lund",
+            ("Skarne", "since 2019"),
+        ),
+        (
+            "Ruth Lund, now a professor of law at Skarne, left.",
+            ["Ruth Lund", "Skarne"],
+            "Ruth Lund",
+            ("Skarne", "now"),
+        ),
+        ("Ruth Lund is now the mayor of Skarne.", ["Ruth Lund", "Skarne"], "Ruth Lund", ("Skarne", "now")),
+        (
+            "Skarne Bank chairman Ruth Lund left.",
+            ["Ruth Lund", "Skarne Bank"],
+            "Ruth Lund",
+            ("Skarne Bank", None),
+        ),
+        ("Ruth Lund, a spokeswoman for the ministry, left.", ["Ruth Lund"], "Ruth Lund", ("ministry", None)),
+        ("The then mayor Ruth Lund left.", ["Ruth Lund"], "Ruth Lund", (None, "then")),
+        ("The writer Ruth Lund left.", ["Ruth Lund"], "Ruth Lund", (None, None)),
+    ],
+)
+def test_a_role_has_its_other_end_and_its_time(
+    text: str, forms: list[str], name: str, expected: tuple[str | None, str | None]
+) -> None:
+    kinds = {form: BODY if "Skarne" in form else PERSON for form in forms}
+    actors = actors_of(text, kinds)
+    (role,) = actors[name].roles
+    assert (role.of, role.time) == expected
+    other = actors.get(role.of or "")
+    assert role.of_actor == (other.id if other else None)
+    assert text[role.start : role.end] == role.title

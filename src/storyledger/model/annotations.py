@@ -65,15 +65,29 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role that the text gives an actor: "former federal prosecutor", "Dahl's attorney"."""
+    """A role that the text gives an actor: "former federal prosecutor", "Dahl's attorney".
+
+    `of` is its other end in the text's words ("Dahl", "University of Skarne") and `of_actor` the actor's id,
+    where that end is one. `time` is what the text says of when it holds: "former", "then", "since 2019".
+    """
 
     title: str
     start: int
     end: int
+    of: str | None = None
+    of_actor: str | None = None
+    time: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """title, start, end."""
-        return {"title": self.title, "start": self.start, "end": self.end}
+        """title, start, end, of, of_actor, time."""
+        return {
+            "title": self.title,
+            "start": self.start,
+            "end": self.end,
+            "of": self.of,
+            "of_actor": self.of_actor,
+            "time": self.time,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +221,8 @@ class Event:
 
     `frame` names the entry of `annotate/data/frames.toml` that the trigger belongs to ("complaint",
     "verdict", "attack" ...), `group` the frame's group ("court", "crime", "disaster" ...). `factuality`
-    runs from -3 (certainly not) to 3 (certainly). `when` is an index into the report's times, or None;
+    runs from -3 (certainly not) to 3 (certainly). `when` is an index into the report's times, or None, and
+    `until` that of the time that ends it where two tell a stretch ("from 2011 to 2014");
     `when_from` says how it was got: "clause", "sentence", "narrative" (carried from a sentence before),
     "published" (told as news of the day; then `when` may be None) or None. `vouched_by` is the actor
     who alleges, denies or argues it, `statement` the index of the statement that it stands in. `relation`
@@ -226,6 +241,7 @@ class Event:
     vouched_by: str | None = None
     statement: int | None = None
     relation: str | None = None
+    until: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The event as in the `annotate` contract."""
@@ -237,6 +253,7 @@ class Event:
             "status": str(self.status),
             "factuality": self.factuality,
             "when": self.when,
+            "until": self.until,
             "when_from": self.when_from,
             "participants": [participant.to_dict() for participant in self.participants],
             "vouched_by": self.vouched_by,
@@ -265,6 +282,13 @@ class Annotations:
     def actor(self, actor_id: str | None) -> Actor | None:
         """The actor with that id, or None."""
         return next((actor for actor in self.actors if actor.id == actor_id), None)
+
+    def when(self, event: Event) -> When | None:
+        """When an event happened by the times of the report, a stretch from its first day to its last."""
+        if event.when is None:
+            return None
+        first = self.times[event.when].when
+        return first if event.until is None else first.until(self.times[event.until].when)
 
     def to_dict(self) -> dict[str, Any]:
         """The whole record as in the `annotate` contract; `id` is the report's."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from storyledger.annotate.actors.collectives import find_collectives
 from storyledger.annotate.actors.descriptions import find_descriptions
+from storyledger.annotate.actors.ends import End, Ends
 from storyledger.annotate.actors.entity import Entity
 from storyledger.annotate.actors.genders import PRONOUN_GENDERS
 from storyledger.annotate.actors.interviews import find_first_persons
@@ -23,6 +24,8 @@ from storyledger.model import Actor, ActorKind, Block, Mention, MentionForm, Nam
 
 __all__ = ["resolve", "with_voices"]
 
+#: Women hold these, too.
+_OFFICES = ("chairman", "spokesman", "businessman", "congressman", "councilman")
 _COLLECTIVE = frozenset((ActorKind.ORGANIZATION, ActorKind.GROUP))
 
 
@@ -82,7 +85,7 @@ def resolve(
     for entity in entities:
         if entity.kind is ActorKind.PERSON:
             mentions[entity] = _of_one_gender(text, entity, mentions[entity])
-    return _finish(names, entities, mentions, roles)
+    return _finish(text, names, entities, mentions, roles)
 
 
 def _read_all_roles(
@@ -103,7 +106,9 @@ def _read_all_roles(
             for role in read_roles(text, sentence, (name.start, name.end), entity.kind):
                 gender = noun_gender(role.head)
                 if gender and entity.gender not in (None, gender):
-                    continue  # "the chambermaid" beside a man's name is somebody else
+                    if not role.head.endswith(_OFFICES):
+                        continue  # "the chambermaid" beside a man's name is somebody else
+                    gender = None
                 places.append(((role.role.start, role.role.end), entity))
                 read.setdefault(role.role.title.casefold(), role)
                 if gender:
@@ -128,6 +133,7 @@ def _of_one_gender(text: str, entity: Entity, places: list[Mention]) -> list[Men
 
 
 def _finish(
+    text: str,
     names: Sequence[Name],
     entities: list[Entity],
     mentions: Mapping[Entity, list[Mention]],
@@ -139,13 +145,21 @@ def _finish(
     ids = {index: f"a{number}" for number, entity in enumerate(entities, 1) for index in entity.names}
     kinds = {index: entity.kind for entity in entities for index in entity.names}
     named = tuple(replace(name, actor=ids[i], kind=kinds[i]) for i, name in enumerate(names))
+    told = {
+        f"a{number}": End(0, 0, f"a{number}", _fullest(entity), entity.kind, MentionForm.NAME)
+        for number, entity in enumerate(entities, 1)
+    }
+    ends = Ends(text, {f"a{number}": mentions[entity] for number, entity in enumerate(entities, 1)}, told)
     actors = tuple(
         Actor(
             f"a{number}",
             entity.kind,
             _fullest(entity),
             tuple(form for form in entity.forms if form != _fullest(entity)),
-            tuple(read.role for read in sorted(roles.get(entity, ()), key=lambda read: read.role.start)),
+            tuple(
+                ends.of(read, f"a{number}")
+                for read in sorted(roles.get(entity, ()), key=lambda read: read.role.start)
+            ),
             tuple(mentions[entity]),
         )
         for number, entity in enumerate(entities, 1)

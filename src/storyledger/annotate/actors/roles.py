@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from storyledger.annotate.names.lexicon import Lexicon, lexicon, load_table
@@ -19,7 +19,7 @@ _BEFORE_WORD = re.compile(r"[^\W_](?:[\w&-]*\w)?(?:['’]\w*)?")
 _AGE = re.compile(r",\s(?:aged\s)?\d{1,3}(?=,)")
 _COPULA = re.compile(
     r",?\s(?:is|was|(?:who\s)?ha[sd]\sbeen|became|becomes|remains|(?:serves|served|works|worked)\sas|who\s(?:is|was))"
-    r"(?:\s(?:now|currently|also|then|still|once|formerly))?\s"
+    r"(?:\s(?P<time>now|currently|also|then|still|once|formerly))?\s"
 )
 #: When somebody had a role: "since 2019", "from 2009 to 2014".
 _TERM = re.compile(
@@ -34,6 +34,23 @@ _OF_NAME = re.compile(
 _FOLLOWING = re.compile(r"\s([a-z]+)")
 #: What may stand before a name whose apposition is not closed by a comma.
 _OPENING = re.compile(r"(?:\A|[,\"”’'])\s*\Z")
+#: What says before a role when it holds, and what says that it is over.
+_SAID_BEFORE = frozenset(("now", "then", "currently", "formerly", "once", "still"))
+_OVER = frozenset(
+    (
+        "former",
+        "ex",
+        "then",
+        "late",
+        "retired",
+        "onetime",
+        "one-time",
+        "erstwhile",
+        "sometime",
+        "formerly",
+        "once",
+    )
+)
 _TIME_NOUNS = frozenset(
     ("day", "week", "month", "year", "night", "morning", "evening", "weekend", "today", "time")
 )
@@ -65,11 +82,16 @@ _LISTED = re.compile(r",?\s(?:and|or)\s(?:[A-Z]|(?:an?|the|his|her|their|another
 
 @dataclass(frozen=True, slots=True)
 class RoleRead:
-    """A role with the noun that decides it, lower case and singular, and whether it is said to be over."""
+    """A role with the noun that decides it, lower case and singular, and whether it is said to be over.
+
+    `head_start` and `head_end` are the noun's place.
+    """
 
     role: Role
     head: str
     over: bool
+    head_start: int
+    head_end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +149,7 @@ def read_roles(text: str, sentence: Piece, name: Piece, kind: ActorKind) -> Iter
     if (copula := _COPULA.match(text, name[1])) and (
         role := _role_after(text, copula.end(), sentence[1], nouns, "been" in copula.group())
     ):
-        yield role
+        yield _timed(role, copula.group("time"))
 
 
 def _is_closed(text: str, end: int) -> bool:
@@ -143,7 +165,7 @@ def _role_before(text: str, first: int, name: Piece, nouns: frozenset[str]) -> R
     comma = text.startswith(", ", max(first, name_start - 2)) and name_start - 2 >= first
     limit = name_start - 2 if comma else name_start
     head = ""
-    start = end = limit
+    start = end = head_start = limit
     determined = False
     for match in reversed(list(_BEFORE_WORD.finditer(text, max(first, limit - _BEFORE_REACH), limit))):
         cut_off = match.start() > first and text[match.start() - 1].isalnum()
@@ -159,6 +181,7 @@ def _role_before(text: str, first: int, name: Piece, nouns: frozenset[str]) -> R
             if head not in nouns:
                 return None
             start, end = match.span()
+            head_start = start
             end += head != folded and text.startswith(".", end)
         elif folded in _ARTICLES:
             determined = True
@@ -173,9 +196,10 @@ def _role_before(text: str, first: int, name: Piece, nouns: frozenset[str]) -> R
             break
     if not head or (comma and not determined):
         return None
-    if comma and nouns is words.persons and not _CLOSES_NAME.match(text, name_end):
+    closed = not comma or nouns is not words.persons or _CLOSES_NAME.match(text, name_end)
+    if not closed or _is_other(text, start, end, head, words):
         return None
-    return None if _is_other(text, start, end, head, words) else _read(text, start, end, head)
+    return _read(text, start, end, head, head_start)
 
 
 def _role_of_name(text: str, first: int, name: Piece, nouns: frozenset[str]) -> RoleRead | None:
@@ -184,7 +208,7 @@ def _role_of_name(text: str, first: int, name: Piece, nouns: frozenset[str]) -> 
     if found is None or not _CLOSES_NAME.match(text, name[1]) or text.startswith(" and", name[1]):
         return None
     head = found.group("head").lower()
-    return _read(text, *found.span("role"), head) if head in nouns else None
+    return _read(text, *found.span("role"), head, found.start("head")) if head in nouns else None
 
 
 def _is_other(text: str, start: int, end: int, head: str, words: _Words) -> bool:
@@ -247,7 +271,9 @@ def _role_after(
     listed = between and nouns is words.persons and tokens[0][2].lower() in ("a", "an")
     if listed and _LISTED.match(text, phrase[last][1]):
         return None
-    return _read(text, phrase[0][0], phrase[last][1], phrase[head][2].lower())
+    read = _read(text, phrase[0][0], phrase[last][1], phrase[head][2].lower(), phrase[head][0])
+    before = {token.lower() for _, _, token in tokens[:index]} & _SAID_BEFORE
+    return _timed(read, " ".join(sorted(before)))
 
 
 def _is_list(before: Sequence[str], nouns: frozenset[str]) -> bool:
@@ -318,13 +344,25 @@ def _extend(phrase: Sequence[tuple[int, int, str]], head: int, nouns: frozenset[
     return last
 
 
-def _read(text: str, start: int, end: int, head: str) -> RoleRead:
+def _read(text: str, start: int, end: int, head: str, head_start: int) -> RoleRead:
+    years = ""
     if term := _TERM.match(text, end):
-        end = term.end()
+        end, years = term.end(), term.group().strip()
     title = text[start:end]
-    folded = title.lower().split()
-    over = bool(folded) and (
-        folded[0] in ("former", "ex", "then", "late", "retired", "onetime", "erstwhile")
-        or folded[0].startswith("ex-")
+    before = [word.lower() for word in _BEFORE_WORD.findall(text, start, head_start)]
+    when = [word for word in before if word in _words().time or word.startswith("ex-")]
+    if head.startswith("ex-"):
+        when.append("ex-")
+    over = any(word in _OVER or word.startswith("ex-") for word in when)
+    told = ", ".join(filter(None, (" ".join(when), years)))
+    return RoleRead(
+        Role(title, start, end, time=told or None), head, over, head_start, head_start + len(head)
     )
-    return RoleRead(Role(title, start, end), head, over)
+
+
+def _timed(read: RoleRead, word: str | None) -> RoleRead:
+    """The role with a word before it that says when it holds: "is now", "then"."""
+    if not word or word not in _SAID_BEFORE:
+        return read
+    told = ", ".join(filter(None, (word, read.role.time)))
+    return replace(read, role=replace(read.role, time=told), over=read.over or word in _OVER)
