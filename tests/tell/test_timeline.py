@@ -111,6 +111,59 @@ def test_news_of_a_later_day_joins_the_day_that_another_report_states() -> None:
     assert (entry.when, entry.support, entry.told) == (FOURTH, 2, "stated")
 
 
+def test_a_month_means_the_only_happening_of_its_kind_in_it() -> None:
+    recalled = f"No mayor has sat in the town hall of Skarne since the day on which {NAME} lost the fund."
+    told = timeline(
+        reported("2020-05-06", (ARREST, FOURTH, Status.REPORTED)),
+        reported("2020-08-01", (recalled, MAY, Status.REPORTED)),
+    )
+    (entry,) = told.entries
+    assert (entry.when, entry.support) == (FOURTH, 2)
+
+
+def test_a_month_with_two_happenings_of_a_kind_means_neither() -> None:
+    recalled = f"No mayor has sat in the town hall of Skarne since the day on which {NAME} lost the fund."
+    again = f"{NAME} was taken away by customs officers at Aldwick airport after a quarrel."
+    told = timeline(
+        reported("2020-05-06", (ARREST, FOURTH, Status.REPORTED)),
+        reported("2020-05-07", (again, FIFTH, Status.REPORTED)),
+        reported("2020-08-01", (recalled, MAY, Status.REPORTED)),
+    )
+    assert [entry.when for entry in told.entries] == [MAY, FOURTH, FIFTH]
+
+
+def test_one_collapse_in_other_words_is_one_entry() -> None:
+    told = timeline(
+        *(
+            reported(day, (words, FOURTH, Status.REPORTED), frame="accident", group="disaster")
+            for day, words in (
+                (
+                    "2020-05-05",
+                    "A pier full of spectators fell into the sea at a regatta, killing four people.",
+                ),
+                ("2020-06-05", "Four people died when the iron pier fell under spectators of the regatta."),
+            )
+        )
+    )
+    assert [entry.support for entry in told.entries] == [2]
+
+
+def test_two_accidents_of_one_day_stay_apart() -> None:
+    told = timeline(
+        *(
+            reported(day, (words, FOURTH, Status.REPORTED), frame="accident", group="disaster")
+            for day, words in (
+                (
+                    "2020-05-05",
+                    "A pier full of spectators fell into the sea at a regatta, killing four people.",
+                ),
+                ("2020-06-05", "A lorry ran into a toll booth on the ring road; four people were hurt."),
+            )
+        )
+    )
+    assert len(told.entries) == 2
+
+
 def test_another_happening_of_the_kind_in_that_month_stays_apart() -> None:
     other = f"{NAME} was led away by customs officers at the airport after a hearing on his passport."
     told = timeline(

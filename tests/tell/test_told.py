@@ -44,6 +44,27 @@ def test_what_a_party_says_plainly_is_alleged_too() -> None:
     assert standing_at(timeline, date(2013, 3, 5)) == ["alleged by Ada Moe"]
 
 
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        (
+            "Nine people were killed on Monday when a bridge collapsed in Skarne, officials said.",
+            "reported, according to officials",
+        ),
+        (
+            "Tor Vik stole the harbour fund on Monday, the police of Skarne said.",
+            "alleged by the police of Skarne",
+        ),
+        (
+            "The harbour board said on Monday that it had opened a new pier.",
+            "reported, according to the harbour board",
+        ),
+    ],
+)
+def test_what_a_source_says_is_alleged_where_it_accuses(text: str, standing: str) -> None:
+    assert standing_at(story_timeline(record((text, "2020-05-06"))), date(2020, 5, 4)) == [standing]
+
+
 def test_a_reprint_adds_no_support_and_no_news() -> None:
     long = " ".join(
         [FIRED, "He had held the office for eleven years and gave no reason for it to the council."] * 2

@@ -7,7 +7,7 @@ the story's main actors. Posts are statements, not events.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import TypeVar
@@ -31,7 +31,8 @@ from storyledger.tell.places import Places
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.salience import LEAD_SENTENCES, LOOSE_GROUPS
 from storyledger.tell.standing import standing
-from storyledger.tell.wording import OWNED, source_words
+from storyledger.tell.vouching import event_standing, holds, statement_standing
+from storyledger.tell.wording import OWNED
 
 #: What an event of each group weighs for the record; every other frame weighs 1.
 _GROUP_WEIGHT = {"other": 0.35, "speech-act": 0.7, "statement": 0.5, "personal": 0.8, "sport": 0.8}
@@ -40,25 +41,14 @@ STATUS_WEIGHT = {Status.POSSIBLE: 0.4, Status.NEGATED: 0.5, Status.ASKED: 0.8, S
 _VAGUE_WEIGHT = {"year": 0.8, "decade": 0.7, "century": 0.4, "interval": 0.7}
 
 _STATEMENT_GROUP = "statement"
-#: How a dated statement stands, by its stance; any other stance is "reported", on the speaker's word.
-_STANCE_STATUS = {
-    "alleges": Status.ALLEGED,
-    "accuses": Status.ALLEGED,
-    "denies": Status.DENIED,
-    "disputes": Status.DENIED,
-    "admits": Status.ADMITTED,
-    "argues": Status.ARGUED,
-    "asks": Status.ASKED,
-    "rules": Status.RULED,
-}
 
-#: Groups in which a source's plain word may be an accusation.
-_ACCUSING_GROUPS = frozenset({"crime", "court", "inquiry", "conflict", "speech-act"})
+#: What is told in the report's own voice goes before what it only passes on, if they share sentence and date.
+_PASSED_ON = 0.7
 
 _Key = TypeVar("_Key")
 
-#: A longer description of an unnamed source is no label any more; a single word is mostly a pronoun.
-_MAX_SOURCE_WORDS = 12
+#: "It gave no details" is no news.
+_LEAST_STANDING = 0.4
 
 
 @dataclass(frozen=True)
@@ -66,7 +56,7 @@ class Candidate:
     """One sentence of one report that tells of one date.
 
     `when` always has an interval; `told` is "stated" or "published" (see `TimelineEntry`); `by` is whose word
-    it is.
+    it is; `frames` are those of all that the sentence tells of that date, those that say little aside.
     """
 
     report: Report
@@ -80,6 +70,7 @@ class Candidate:
     actors: tuple[CrossActor, ...]
     by: tuple[str, ...]
     weight: float
+    frames: frozenset[str] = frozenset()
 
     @cached_property
     def text(self) -> str:
@@ -147,16 +138,27 @@ def _told_in(reading: _Reading) -> Iterator[Candidate]:
             _keep(stated, key, candidate)
     yield from stated.values()
     if reading.record.is_origin(reading.report):
-        fresh = [candidate for candidate in news.values() if not _is_dated(candidate, stated.values())]
+        fresh = [found for found in news.values() if _stands(found) and not _is_dated(found, stated.values())]
         body = reading.places.body
         leading = [found for found in fresh if body.get(found.sentence, LEAD_SENTENCES) < LEAD_SENTENCES]
         yield from leading or sorted(fresh, key=lambda found: -found.weight)[:1]
 
 
 def _keep(found: dict[_Key, Candidate], key: _Key, candidate: Candidate) -> None:
-    """Keep the weightier of two candidates under one key."""
-    if key not in found or candidate.weight > found[key].weight:
-        found[key] = candidate
+    """Keep the weightier of two candidates under one key, with the frames of both."""
+    known = found.get(key)
+    frames = candidate.frames | (known.frames if known else frozenset())
+    kept = candidate if known is None or _precedence(candidate) > _precedence(known) else known
+    found[key] = kept if kept.frames == frames else replace(kept, frames=frames)
+
+
+def _precedence(candidate: Candidate) -> float:
+    return candidate.weight * (_PASSED_ON if candidate.status in OWNED else 1.0)
+
+
+def _stands(news: Candidate) -> bool:
+    """Whether news that gives no date says enough by itself: no stub that leans on others."""
+    return standing(news.text) >= _LEAST_STANDING
 
 
 def _is_dated(news: Candidate, stated: Iterable[Candidate]) -> bool:
@@ -182,46 +184,12 @@ def _event(reading: _Reading, event: Event) -> Candidate | None:
     about_main = any(record.is_main(actor) for actor in actors)
     if block.kind is BlockKind.CAPTION and (event.group in LOOSE_GROUPS or not about_main):
         return None
-    status, by = _status_and_source(record, report, read, event)
+    status, by = event_standing(record, report, read, event)
     weight = _weight(report, sentence, event.group, status, dated, about_main=about_main)
-    return Candidate(report, sentence, block, *dated, event.frame, event.group, status, actors, by, weight)
-
-
-def _status_and_source(
-    record: StoryRecord, report: Report, read: Annotations, event: Event
-) -> tuple[Status, tuple[str, ...]]:
-    """How an event stands in a timeline, and whose word it is.
-
-    A date inside what somebody says belongs to what is said, though the event that it was given to may stand
-    outside: the entry is then that speaker's word.
-    """
-    about = _dated_in(read, event)
-    if about is not None:
-        return _STANCE_STATUS.get(about.stance, Status.ALLEGED), _said_by(record, report, about)
-    status = event.status
-    voucher = record.actor(report.id, event.vouched_by)
-    by = (voucher.name,) if voucher else _unnamed(report, read, event)
-    if status is Status.REPORTED and voucher and record.is_party(voucher):
-        status = Status.ALLEGED
-    if status is Status.ALLEGED and not voucher and by and _plainly_told(read, event):
-        status = Status.REPORTED
-    return status, by
-
-
-def _dated_in(read: Annotations, event: Event) -> Statement | None:
-    """The statement whose words hold the date of an event, where the event itself stands outside them."""
-    if event.when is None or event.status is not Status.REPORTED:
-        return None
-    at = read.times[event.when].start
-    for statement in read.statements:
-        if statement.cue and _holds(statement, at) and not _holds(statement, event.start):
-            return statement
-    return None
-
-
-def _holds(statement: Statement, position: int) -> bool:
-    """Whether the position is among the words of the statement."""
-    return any(start <= position < end for start, end in statement.content)
+    frames = frozenset() if event.group in LOOSE_GROUPS else frozenset({event.frame})
+    return Candidate(
+        report, sentence, block, *dated, event.frame, event.group, status, actors, by, weight, frames
+    )
 
 
 def _statement(reading: _Reading, statement: Statement) -> Candidate | None:
@@ -234,14 +202,9 @@ def _statement(reading: _Reading, statement: Statement) -> Candidate | None:
     inside = [
         event
         for event in reading.events
-        if _holds(statement, event.start) and sentence[0] <= event.start < sentence[1]
+        if holds(statement, event.start) and sentence[0] <= event.start < sentence[1]
     ]
-    status = _STANCE_STATUS.get(statement.stance, Status.REPORTED)
-    speaker = record.actor(report.id, statement.speaker)
-    doubted = any(event.status in OWNED for event in inside) or (speaker and record.is_party(speaker))
-    if status is Status.REPORTED and doubted:
-        status = Status.ALLEGED
-    by = _said_by(record, report, statement)
+    status, by = statement_standing(record, report, read, statement, inside)
     actors = reading.actors(sentence)
     about_main = any(record.is_main(actor) for actor in actors)
     heaviest = max((event.group for event in inside), key=_group_weight, default=_STATEMENT_GROUP)
@@ -284,41 +247,10 @@ def _said(read: Annotations, sentence: Piece, day: str) -> When:
     return When.on(date.fromisoformat(day), Anchor.PUBLISHED)
 
 
-def _unnamed(report: Report, read: Annotations, event: Event) -> tuple[str, ...]:
-    """The unnamed source on whose word the event is, in the report's own words."""
-    if event.statement is None or event.status not in (*OWNED, Status.REPORTED, Status.SCHEDULED):
-        return ()
-    return _source_words(report, read.statements[event.statement])
-
-
-def _plainly_told(read: Annotations, event: Event) -> bool:
-    """Whether a source, though unnamed, just says it, and accuses nobody: "the board said it had closed"."""
-    if event.statement is None or event.group in _ACCUSING_GROUPS:
-        return False
-    return read.statements[event.statement].stance in ("says", "announces", "confirms")
-
-
-def _said_by(record: StoryRecord, report: Report, statement: Statement) -> tuple[str, ...]:
-    """Whose statement it is: the actor's name, or the words for an unnamed source."""
-    speaker = record.actor(report.id, statement.speaker)
-    return (speaker.name,) if speaker else _source_words(report, statement)
-
-
-def _source_words(report: Report, statement: Statement) -> tuple[str, ...]:
-    """The words that describe an unnamed source, unless they are too short or too long for a label.
-
-    "The maid's", of "the maid's claim", describes whose claim it is, and is no label either.
-    """
-    label = source_words(" ".join(report.text[slice(*piece)] for piece in statement.source)) or ""
-    if not 1 < len(label.split()) <= _MAX_SOURCE_WORDS or label.endswith(("'s", "’s")):
-        return ()
-    return (label,)
-
-
 def _when(report: Report, annotations: Annotations, event: Event) -> tuple[When, str] | None:
     """The event's interval and whether the words state it, or None where there is none."""
-    if event.when is not None:
-        when = annotations.times[event.when].when
+    when = annotations.when(event)
+    if when is not None:
         return (when, "stated") if when.known else None
     if event.when_from == "published" and report.published:
         return _published_when(report.published), "published"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from calendar import day_name, month_name
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from rapidfuzz import fuzz
 
+from storyledger.link.terms import normal_word
 from storyledger.model import Status
 from storyledger.tell.candidates import Candidate
+from storyledger.tell.centrality import telling_words
 from storyledger.tell.happening import Happening
-from storyledger.tell.salience import LOOSE_GROUPS, Interval, interval_of
+from storyledger.tell.salience import Interval, interval_of
 
 #: Sentences alike by this share of their words (rapidfuzz's token_set_ratio) tell the same thing.
 ALIKE = 72.0
@@ -21,17 +24,31 @@ _ALIKE_IN_KIND = 60.0
 _WIDE_DAYS = 300
 #: News is no older than this when it is told as news of the day.
 _NEWS = timedelta(days=6)
+#: So many of a happening's best sentences are held against a further one.
+_LEADING = 3
+#: Of one kind on one day, so many words in common (beside "killed", say) make it the same.
+_SHARED_WORDS = 4
+#: In a few weeks there is seldom a second happening of one kind with the same people: a word less will do.
+_SHORT = timedelta(days=62)
+_DAY_WORDS = frozenset(
+    normal_word(word)
+    for word in (*month_name, *day_name, *"yesterday today morning afternoon evening night year".split())
+)
 #: Two dates for one event are slips or time zones; further apart it is another event.
 _RIVALS = timedelta(days=3)
 
 
 def clustered(ranked: Sequence[tuple[Candidate, float]], interval: Interval) -> list[Happening]:
-    """The happenings of one interval, from its candidates with their ranks, in any order."""
+    """The happenings of one interval, from its candidates with their ranks, in any order.
+
+    A candidate joins the first happening one of whose leading sentences it tells again: in the same words, or
+    of the same frame with an actor or enough words in common.
+    """
     ordered = sorted(ranked, key=lambda pair: (-pair[1], pair[0].report.id, pair[0].sentence))
     wide = (interval[1] - interval[0]).days >= _WIDE_DAYS
     happenings: list[Happening] = []
     for candidate, rank in ordered:
-        home = next((found for found in happenings if _same(found.lead, candidate, wide=wide)), None)
+        home = next((found for found in happenings if _tells(found, candidate, wide=wide)), None)
         if home is None:
             happenings.append(Happening([candidate], [rank]))
         elif not home.has(candidate):
@@ -40,12 +57,25 @@ def clustered(ranked: Sequence[tuple[Candidate, float]], interval: Interval) -> 
     return happenings
 
 
+def _tells(happening: Happening, candidate: Candidate, *, wide: bool) -> bool:
+    return any(_same(member, candidate, wide=wide) for member in happening.members[:_LEADING])
+
+
 def _same(one: Candidate, other: Candidate, *, wide: bool) -> bool:
     if one.status is not other.status:
         return False
-    if one.frame == other.frame and one.group not in LOOSE_GROUPS and not wide and _share_actor(one, other):
+    if (
+        not wide
+        and not one.frames.isdisjoint(other.frames)
+        and (_share_actor(one, other) or _shared_words(one, other) >= _SHARED_WORDS)
+    ):
         return True
     return fuzz.token_set_ratio(one.text, other.text, score_cutoff=ALIKE) > 0
+
+
+def _shared_words(one: Candidate, other: Candidate) -> int:
+    """How many telling words two sentences have in common, those for days aside."""
+    return len((telling_words(one.text).keys() & telling_words(other.text).keys()) - _DAY_WORDS)
 
 
 def _share_actor(one: Candidate, other: Candidate) -> bool:
@@ -63,11 +93,12 @@ def joined(happenings: Iterable[Happening]) -> list[Happening]:
     found = list(happenings)
     of_kind: dict[str, list[Happening]] = defaultdict(list)
     for happening in found:
-        if happening.lead.group not in LOOSE_GROUPS:
-            of_kind[happening.lead.frame].append(happening)
+        for frame in happening.lead.frames:
+            of_kind[frame].append(happening)
     gone: set[int] = set()
-    for alike in of_kind.values():
-        gone |= _joined_in_kind(sorted(alike, key=_precision))
+    for frame in sorted(of_kind):
+        left = [happening for happening in of_kind[frame] if id(happening) not in gone]
+        gone |= _joined_in_kind(sorted(left, key=_precision))
     return [happening for happening in found if id(happening) not in gone]
 
 
@@ -81,24 +112,35 @@ def _precision(happening: Happening) -> tuple[object, ...]:
 def _joined_in_kind(happenings: Sequence[Happening]) -> set[int]:
     gone: set[int] = set()
     for place, vague in enumerate(happenings):
-        for exact in happenings[place + 1 :]:
-            if not _share_actor(vague.lead, exact.lead):
-                continue
-            if _retold(vague, exact):
-                exact.take(vague)
-                gone.add(id(vague))
-                break
+        later = [exact for exact in happenings[place + 1 :] if _share_actor(vague.lead, exact.lead)]
+        inside = [exact for exact in later if _may_retell(vague, exact)]
+        home = next((exact for exact in inside if _alike(vague, exact)), None)
+        if home is None and len(inside) == 1 and _said_so(vague, inside[0]):
+            home = inside[0]
+        if home is not None:
+            home.take(vague)
+            gone.add(id(vague))
+            continue
+        for exact in later:
             _note(vague, exact)
     return gone
 
 
-def _retold(vague: Happening, exact: Happening) -> bool:
+def _may_retell(vague: Happening, exact: Happening) -> bool:
+    """Whether the one, of a longer interval or told as news, can be the other by their dates and standing."""
     first, last = _interval(exact)
     since, until = _interval(vague)
     news = vague.lead.told == "published" and exact.lead.told == "stated"
     within = timedelta(0) < since - first <= _NEWS if news else since <= first and last <= until
     narrower = last - first < until - since or news
-    return within and narrower and vague.lead.status is exact.lead.status and _alike(vague, exact)
+    return within and narrower and vague.lead.status is exact.lead.status
+
+
+def _said_so(vague: Happening, only: Happening) -> bool:
+    """Whether a vague date means the only happening of the kind inside of it: some words say so, too."""
+    since, until = _interval(vague)
+    least = _SHARED_WORDS - (until - since < _SHORT)
+    return until > since and _shared_words(vague.lead, only.lead) >= least
 
 
 def _note(one: Happening, other: Happening) -> None:

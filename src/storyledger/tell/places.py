@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from storyledger.model import Annotations, Block, BlockKind, Piece, Report
+from storyledger.model import Actor, Annotations, Block, BlockKind, MentionForm, Piece, Report
 
 
 class Places:
@@ -45,6 +45,16 @@ class Places:
             if sentence is not None and actor not in found[sentence]:
                 found[sentence].append(actor)
         return found
+
+    @cached_property
+    def pronouns(self) -> dict[int, Actor]:
+        """Whom each pronoun is about, by where it starts."""
+        return {
+            mention.start: actor
+            for actor in reversed(self._read.actors)
+            for mention in actor.mentions
+            if mention.form is MentionForm.PRONOUN
+        }
 
     @cached_property
     def body(self) -> dict[Piece, int]:

@@ -101,6 +101,14 @@ class StoryRecord:
         return tuple((report, read, Places(report, read)) for report, read in pairs)
 
     @cached_property
+    def _places(self) -> dict[str, Places]:
+        return {report.id: places for report, _, places in self.placed}
+
+    def places_of(self, report_id: str) -> Places:
+        """The index over a report of the story."""
+        return self._places[report_id]
+
+    @cached_property
     def _read(self) -> dict[str, Annotations]:
         return {read.report: read for read in self.annotations}
 
@@ -108,7 +116,7 @@ class StoryRecord:
         """What was read in a report of the story."""
         return self._read[report_id]
 
-    @property
+    @cached_property
     def last(self) -> date | None:
         """The day of the last dated report."""
         return max((report.published.day for report in self.reports if report.published), default=None)

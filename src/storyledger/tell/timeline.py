@@ -18,7 +18,7 @@ from datetime import date
 from operator import is_not
 from weakref import WeakKeyDictionary
 
-from storyledger.model import LONG_DAYS, MentionForm, Status, Timeline, TimelineEntry, When
+from storyledger.model import LONG_DAYS, Status, Timeline, TimelineEntry, When
 from storyledger.tell.candidates import STATUS_WEIGHT, Candidate, candidates
 from storyledger.tell.centrality import centralities, repeated, telling_words
 from storyledger.tell.happening import Happening
@@ -175,13 +175,12 @@ def _passed(record: StoryRecord, happening: Happening) -> bool:
 
 def _opening(record: StoryRecord, candidate: Candidate) -> str | None:
     """Whom the pronoun is about that the sentence opens with."""
-    read = record.annotations_of(candidate.report.id)
     start = candidate.sentence[0] + len(candidate.text) - len(candidate.text.lstrip("\"'“‘ "))
-    for actor in read.actors:
-        if any(m.start == start and m.form is MentionForm.PRONOUN for m in actor.mentions):
-            known = record.actor(candidate.report.id, actor.id)
-            return known.name if known else actor.name
-    return None
+    actor = record.places_of(candidate.report.id).pronouns.get(start)
+    if actor is None:
+        return None
+    known = record.actor(candidate.report.id, actor.id)
+    return known.name if known else actor.name
 
 
 def _vouchers(cluster: Sequence[Candidate]) -> tuple[str, ...]:

@@ -36,11 +36,13 @@ _PRONOUNS: Final = frozenset(
 def source_words(source: str) -> str | None:
     """The words that describe an unnamed source; None where they are a pronoun, which describes nobody.
 
-    The relative of "two women who" is left out.
+    The relative of "two women who" is left out, and an article that opened a sentence is small.
     """
-    words = source.split()
+    words = source.rstrip(",;: ").split()
     if len(words) > 1 and words[-1].lower() in _RELATIVES:
         words.pop()
+    if len(words) > 1 and words[0] in ("A", "An", "The"):
+        words[0] = words[0].lower()
     return None if not words or (len(words) == 1 and words[0].lower() in _PRONOUNS) else " ".join(words)
 
 
