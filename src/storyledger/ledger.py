@@ -138,6 +138,7 @@ class Ledger(Editing):
         """
         added = unchanged = done = 0
         failures: list[Failure] = []
+        unread: list[Failure] = []
         recorded = {failure.name: failure.message for failure in self.store.failures()}
         with self.store.claimed():
             items = self._new(read_paths(paths, fields=fields, stdin=stdin))
@@ -151,15 +152,20 @@ class Ledger(Editing):
                     unchanged += 1
                 elif self.put(*item):
                     added += 1
-                    if item[0].name in recorded:
-                        self._forget([item[0].name])
+                    report, read = item
+                    if read.note:
+                        unread.append(
+                            Failure.unread(report.name or report.id, read.language, report.given_id)
+                        )
+                    if report.name in recorded:
+                        self._forget([report.name])
                 else:
                     unchanged += 1  # a copy of one that this very run has added
                 if progress:
                     progress(done)
             failed = {failure.name for failure in failures}
             self._forget(name for name in recorded if name not in failed and _lies_under(name, paths))
-        return Added(added, unchanged, tuple(failures))
+        return Added(added, unchanged, tuple(failures), tuple(unread))
 
     def _new(self, items: Iterable[Report | Failure]) -> Iterator[Report | Failure | None]:
         """The items in order, with None for each report that is known already."""
@@ -310,6 +316,10 @@ class Ledger(Editing):
     def failures(self) -> list[Failure]:
         """The inputs that could not be used, as recorded."""
         return self.store.failures()
+
+    def unread(self) -> list[Failure]:
+        """The reports that were kept without being read, since they are in another language than English."""
+        return self.store.unread()
 
     def verify(self, progress: Progress | None = None) -> list[Problem]:
         """Re-read every text, hash and span; what is returned does not hold. `progress` counts reports."""

@@ -99,6 +99,24 @@ def test_add_names_what_it_could_not_read_and_goes_on(run: Run, tmp_path: Path) 
     assert "empty.txt" in run("failures", ledger=tmp_path / "ledger.db").stdout
 
 
+def test_add_counts_the_reports_in_other_languages_and_failures_names_them(run: Run, tmp_path: Path) -> None:
+    folder, ledger = tmp_path / "reports", tmp_path / "ledger.db"
+    folder.mkdir()
+    (folder / "english.txt").write_text("Date: 2022-01-05\n\nThe ferry to Skarne sailed on Monday.", "utf-8")
+    french = "Le conseil du port a décidé lundi que le bac de Skarne ne partira plus avant le mois de mars."
+    (folder / "french.txt").write_text(f"Date: 2022-01-06\n\n{french}", "utf-8")
+    result = run("add", str(folder), ledger=ledger)
+    assert result.exit_code == 0
+    assert "2 reports added (1 of them kept but not read" in result.stdout
+    named = run("failures", ledger=ledger).stdout
+    assert "english.txt" not in named
+    assert named.startswith("french.txt: Kept, but not read: its language is 'fr'")
+    (told,) = json.loads(run("failures", "--json", ledger=ledger).stdout)
+    assert told["error"]["kind"] == "language"
+    again = json.loads(run("add", "--json", str(folder), ledger=ledger).stdout)
+    assert (again["unchanged"], again["unread"]) == (2, [])
+
+
 def test_add_reads_standard_input_and_maps_fields(run: Run, tmp_path: Path) -> None:
     line = json.dumps({"body": "The ferry sank off Skarne on Monday.", "when": "2022-01-05"})
     result = run(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -43,7 +43,7 @@ def add(
     else:
         for failure in result.failures:
             click.echo(f"{failure.name}: {failure.message}", err=True)
-        parts = [f"{_count(result.added, 'report')} added"]
+        parts = [f"{_count(result.added, 'report')} added{_unread(result.unread)}"]
         if result.unchanged:
             parts.append(f"{result.unchanged} already there")
         if result.failures:
@@ -94,16 +94,16 @@ def verify(ledger: str, as_json: bool) -> None:
 @ledger_option
 @json_option
 def failures(ledger: str, as_json: bool) -> None:
-    """The inputs that could not be used, each with the reason and what to do."""
+    """The inputs that could not be used, or were kept without being read, each with the reason."""
     with open_existing(ledger) as book:
-        found: list[Failure] = book.failures()
+        found: list[Failure] = [*book.failures(), *book.unread()]
     if as_json:
         print_json([failure.to_dict() for failure in found])
         return
     for failure in found:
         click.echo(f"{failure.name}: {failure.message}")
     if not found:
-        click.echo("No input has failed.")
+        click.echo("No input has failed, and every report has been read.")
 
 
 def _mapping(fields: tuple[str, ...]) -> dict[str, str]:
@@ -114,6 +114,13 @@ def _mapping(fields: tuple[str, ...]) -> dict[str, str]:
             raise click.BadParameter(f"{field!r} is not of the form OURS=THEIRS", param_hint="--field")
         mapping[ours] = theirs
     return mapping
+
+
+def _unread(unread: Sequence[Failure]) -> str:
+    """How many reports were not read, for the summary of those added."""
+    if not unread:
+        return ""
+    return f" ({len(unread)} of them kept but not read, as not in English; `storyledger failures` names them)"
 
 
 def _count(number: int, noun: str) -> str:

@@ -10,9 +10,10 @@ from storyledger.errors import StoryledgerError
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input that could not be used: which one, why, and what to do about it.
+    """An input that could not be used, or was kept without being read: which one, why, and what to do.
 
-    `name` is the file, with ":LINE" for one line of it. `kind` is that of the exception ("input" ...).
+    `name` is the file, with ":LINE" for one line of it. `kind` is that of the exception ("input" ...), or
+    "language" for what was kept and not read.
     `given_id` is the id that the input stated, where it could be read.
     """
 
@@ -26,6 +27,15 @@ class Failure:
         """The failure that an error stands for."""
         return cls(name, error.kind, str(error), given_id)
 
+    @classmethod
+    def unread(cls, name: str, language: str, given_id: str | None = None) -> Failure:
+        """What stands for a report that is kept, and found by its words, but not read."""
+        message = (
+            f"Kept, but not read: its language is {language!r}, and only English is read. "
+            "`storyledger search` finds its words"
+        )
+        return cls(name, "language", message, given_id)
+
     def to_dict(self) -> dict[str, Any]:
         """The id that the input stated, its name and the error, as in the `annotate` contract."""
         return {"id": self.given_id, "name": self.name, "error": {"kind": self.kind, "message": self.message}}
@@ -33,18 +43,23 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What an `add` did: how many reports are new, how many were known, and what failed."""
+    """What an `add` did: how many reports are new, how many were known, and what failed.
+
+    `unread` are those of the new ones that were kept without being read, since they are in another language.
+    """
 
     added: int
     unchanged: int
     failures: tuple[Failure, ...]
+    unread: tuple[Failure, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """added, unchanged, failures."""
+        """added, unchanged, failures, unread."""
         return {
             "added": self.added,
             "unchanged": self.unchanged,
             "failures": [failure.to_dict() for failure in self.failures],
+            "unread": [failure.to_dict() for failure in self.unread],
         }
 
 

@@ -18,6 +18,7 @@ from storyledger.store.sqlite import values_of
 
 _BATCH = 200  # reports, at about 5 kB, held at a time while walking through a ledger
 _SHORTEST_PREFIX = 6  # hexadecimal digits: in 10,000 reports two out of three thousand share as many
+_BARE = 2_000  # bytes; a report of which nothing was read takes some 200
 
 _KNOWN = select(reports.c.id).where(reports.c.id.in_(values_of("ids")))
 _PKS = select(reports.c.pk).where(reports.c.id.in_(values_of("ids"))).order_by(reports.c.pk)
@@ -41,6 +42,12 @@ _OUTDATED = select(reports.c.pk, reports.c.id).where(
     reports.c.pk.not_in(select(annotated.c.report).where(annotated.c.maker == bindparam("maker")))
 )
 _FAILURES = select(failures.c.name, failures.c.kind, failures.c.message).order_by(failures.c.pk)
+_UNREAD = (
+    select(reports.c.id, reports.c.given_id, reports.c.name, annotated.c.body)
+    .join(annotated, annotated.c.report == reports.c.pk)
+    .where(func.length(annotated.c.body) < _BARE)
+    .order_by(reports.c.pk)
+)
 _LINKS_DUE = select(meta.c.value).where(meta.c.key == LINKS_DUE)
 _COUNTED = ("reports", "annotations", "failures", "stories", "episodes", "terms")
 
@@ -147,6 +154,15 @@ class ReportReading(Reading):
     def failures(self) -> list[Failure]:
         """The inputs that could not be used, in the order in which they first failed."""
         return [Failure(*row) for row in self._all(_FAILURES)]
+
+    def unread(self) -> list[Failure]:
+        """The reports that were kept without being read, for their language, in order of arrival."""
+        found = []
+        for report_id, given_id, name, body in self._all(_UNREAD):
+            record = packing.unpack_annotations(body, None, report_id)
+            if record.note:
+                found.append(Failure.unread(name or report_id, record.language, given_id))
+        return found
 
     def report_count(self) -> int:
         """How many reports the ledger holds."""
