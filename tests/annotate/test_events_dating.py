@@ -4,7 +4,7 @@ import pytest
 from events_by_hand import Desk
 
 from storyledger.annotate.times import times
-from storyledger.model import BlockKind, Status
+from storyledger.model import Annotations, BlockKind, Status
 
 
 @pytest.mark.parametrize(
@@ -191,3 +191,48 @@ def test_nothing_to_come_lies_in_the_past() -> None:
 def test_without_a_publication_date_stated_dates_stand() -> None:
     desk = Desk("Kesh resigned on 3 June 2021.", published=None).time("3 June 2021", "2021-06-03")
     assert desk.date("resigned") == "2021-06-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf"),
+    [
+        ("Kesh stole from the fund from 2011 to 2014.", "stole", "2011/2014"),
+        ("Police arrested 40 people between May and July 2012.", "arrested", "2012-05/2012-07"),
+        ("Between 2003 and 2005, Kesh robbed six banks.", "robbed", "2003/2005"),
+        ("The fair was attacked 3-5 May 2012.", "attacked", "2012-05-03/2012-05-05"),
+        ("Kesh robbed six banks in 2011-12.", "robbed", "2011/2012"),
+        ("The killings, which occurred 3-5 May 2012, shocked us.", "killings", "2012-05-03/2012-05-05"),
+        ("Kesh worked there from 2005 until 2009 and was then arrested.", "arrested", None),
+        # two dates of something else, and two dates that are no stretch
+        ("Penn moved the trial from May to July.", "moved", None),
+        ("Kesh was arrested in May and July.", "arrested", "2023-05"),
+        # before, after and until a day is not on it
+        ("Kesh was arrested before 2010.", "arrested", None),
+        ("Kesh was jailed until 2014.", "jailed", None),
+        ("Kesh was not arrested until 2014.", "arrested", "2014"),
+        ("Kesh was arrested before noon on Monday.", "arrested", "2023-07-10"),
+    ],
+)  # fmt: skip
+def test_a_stretch_dates_with_all_its_days(text: str, trigger: str, edtf: str | None) -> None:
+    desk = Desk(text)
+    found = times(text, published="2023-07-12")
+    for time in found:
+        desk.read(time)
+    annotated = Annotations("r1", "2023-07-12", "en", "test", times=found)
+    when = annotated.when(desk.event(trigger))
+    assert (when.edtf if when else None) == edtf
+
+
+def test_no_date_is_taken_from_a_season_of_two_years() -> None:
+    text = "Kesh was attacked in the 2011-12 season."
+    desk = Desk(text)
+    for time in times(text, published="2023-07-12"):
+        desk.read(time)
+    assert (desk.event("attacked").when, desk.event("attacked").when_from) == (None, None)
+
+
+def test_what_came_later_happened() -> None:
+    assert Desk("Kesh would later be arrested.").event("arrested").status is Status.REPORTED
+    assert Desk("Kesh would be arrested.").event("arrested").status is Status.POSSIBLE
+    assert Desk("Kesh said Varga would later be arrested.").event("arrested").status is not Status.REPORTED
+    assert Desk("If he stayed, Kesh would later be arrested.").event("arrested").status is Status.POSSIBLE

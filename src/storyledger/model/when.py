@@ -45,6 +45,15 @@ class When:
         """Whether there is an interval at all."""
         return self.earliest is not None and self.latest is not None
 
+    def until(self, last: When) -> When:
+        """The stretch from this to a later one; itself where either is not known or they are not in order."""
+        if self.earliest is None or last.latest is None or self.earliest > last.latest:
+            return self
+        plain = self.edtf and last.edtf and not set("/~?[]") & set(self.edtf + last.edtf)
+        edtf = f"{self.edtf}/{last.edtf}" if plain else f"{self.earliest}/{last.latest}"
+        value = f"{self.value}/{last.value}"
+        return When(value, edtf, self.earliest, last.latest, "interval", self.anchor)
+
     def to_dict(self) -> dict[str, Any]:
         """value, edtf, earliest, latest, granularity, anchor; days as ISO strings."""
         return {

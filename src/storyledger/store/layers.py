@@ -50,8 +50,9 @@ def _dangling(record: Annotations) -> Iterator[str]:
             (f"Event {number}", who)
             for who in (event.vouched_by, *(part.actor for part in event.participants))
         ]
-        if event.when is not None and not 0 <= event.when < len(record.times):
-            yield f"Event {number} points at time expression {event.when}, which is not there"
+        for index in (event.when, event.until):
+            if index is not None and not 0 <= index < len(record.times):
+                yield f"Event {number} points at time expression {index}, which is not there"
         if event.statement is not None and not 0 <= event.statement < len(record.statements):
             yield f"Event {number} points at statement {event.statement}, which is not there"
     for what, actor_id in named:

@@ -112,8 +112,9 @@ def _told_by(record: StoryRecord, report: Report, read: Annotations, places: Pla
         counts.late |= day is not None and day - interval[1] > _LATE
         counts.leading |= place < LEAD_SENTENCES
     for event in read.events:
-        if event.when is not None and event.group not in LOOSE_GROUPS:
-            happened = interval_of(read.times[event.when].when)
+        if event.group not in LOOSE_GROUPS:
+            when = read.when(event)
+            happened = interval_of(when) if when is not None else None
             if happened and places.sentence(event.start) in places.body:
                 told[happened].weighty = 1
     return told

@@ -182,6 +182,7 @@ class _Assembly:
             participants=cast.participants(trigger),
             vouched_by=stand.vouched_by,
             statement=told.index if told else None,
+            until=dated.until if dated else None,
         )
         return Draft(event, trigger, stand.shown)
 
@@ -191,7 +192,8 @@ class _Assembly:
         """No past happening after the publication, nothing still to come before it."""
         if dated is None or dated.when is None or self.published is None:
             return status, dated
-        earliest, latest = self.clock.earliest(dated.when), self.clock.latest(dated.when)
+        earliest = self.clock.earliest(dated.when)
+        latest = self.clock.latest(dated.when if dated.until is None else dated.until)
         if earliest is None or latest is None:
             return status, None
         if trigger.verb is None and earliest > self.published and words.told_as_past(trigger.at):
@@ -230,7 +232,7 @@ def _share_account(
             stands[before.at].vouched_by == stand.vouched_by
             and "t" not in words.tags[clause.first : clause.last]
         ):
-            dated[trigger.at] = Dated(dated[before.at].when, "sentence")
+            dated[trigger.at] = replace(dated[before.at], when_from="sentence")
 
 
 def _of_no_day(verb: Verb, words: Words, time: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from storyledger.annotate.events.clause import Clause
@@ -22,26 +22,50 @@ _COPULAR = frozenset({"be", "have", "do"})
 _DATING_TYPES = frozenset({"DATE", "TIME"})
 _COURTS = frozenset({"ruled", "cleared"})
 _TOO_COARSE = frozenset({"century", "none"})
+_DASHES = frozenset({"-", "–", "—", "to", "through"})
+_FROM = _DASHES | {"until", "till"}
+_BETWEEN = _DASHES | {"and"}
+_UNTIL = frozenset({"until", "till"})
+_BOUNDS = _UNTIL | {"before", "after"}
 #: Groups whose verbs share the date of the happening that is their subject: "the 2005 bombings killed 52".
 _SAME_HAPPENING = frozenset({"disaster", "conflict", "crime", "protest", "sport"})
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A time expression in a sentence: its index in the report's times, and the words it covers."""
+    """A time expression in a sentence: its index in the report's times, and the words it covers.
 
-    index: int
+    A stretch is one: `until` is the index of the time that ends it. The index is None where the words only
+    say before or after what it was, which dates nothing: "sentenced before 1994", "jailed until 2014".
+    """
+
+    index: int | None
     first: int
     last: int
     granularity: str
+    until: int | None = None
+
+    def dated(self, how: str) -> Dated:
+        """The date that it gives."""
+        return Dated(self.index, how if self.index is not None else None, self.until)
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The index of a time, and how it was got (see `model.Event.when_from`)."""
+    """The index of a time, how it was got, and the time that ends it (see `model.Event`)."""
 
     when: int | None
-    when_from: str
+    when_from: str | None
+    until: int | None = None
+
+
+def _bounding(words: Words, time: Placed) -> Placed:
+    """The time, without its index where the words say that it was before or after it."""
+    opener = words.words[time.first - 1] if time.first else ""
+    if opener not in _BOUNDS or time.granularity == "time":
+        return time
+    negated = opener in _UNTIL and "X" in words.tags[max(0, time.first - 4) : time.first]
+    return time if negated else replace(time, index=None)  # "not until 2014" is in 2014
 
 
 class Clock:
@@ -61,7 +85,30 @@ class Clock:
                 first, last = words.at(time.start), bisect_left(words.starts, time.end)
                 if first < last:
                     placed.append(Placed(index, first, last, time.when.granularity))
-        return placed
+        return [_bounding(words, time) for time in self._stretches(words, placed)]
+
+    def _stretches(self, words: Words, placed: Sequence[Placed]) -> list[Placed]:
+        """The same with two that tell a stretch as one: "from 2011 to 2014", "between May and July"."""
+        found: list[Placed] = []
+        for time in placed:
+            before = found[-1] if found else None
+            if before is not None and before.until is None and self._stretch(words, before, time):
+                found[-1] = replace(before, last=time.last, until=time.index)
+            else:
+                found.append(time)
+        return found
+
+    def _stretch(self, words: Words, one: Placed, two: Placed) -> bool:
+        if one.index is None or two.index is None:
+            return False
+        first, last = self.earliest(one.index), self.latest(two.index)
+        if first is None or last is None or first > last:
+            return False
+        if two.first < one.last:
+            return True  # "2011-12" is one word
+        between = words.words[one.last : two.first]
+        opener = words.words[one.first - 1] if one.first else ""
+        return len(between) == 1 and between[0] in {"between": _BETWEEN, "from": _FROM}.get(opener, _DASHES)
 
     def granularity(self, index: int) -> str:
         """How fine a time is (see `model.When`)."""
@@ -84,6 +131,10 @@ def date_sentence(
     The second value tells whether a time stood there that belongs to a clause, not just to a noun.
     """
     return _Dater(words, clauses, triggers).run(placed)
+
+
+def _shared(given: Dated) -> Dated:
+    return replace(given, when_from="sentence" if given.when is not None else None)
 
 
 def introduces_speech(words: Words, clauses: Sequence[Clause]) -> bool:
@@ -131,7 +182,7 @@ class _Dater:
                 and before.verb is not None
                 and before.verb.lemma in word_set("implicative")
             ):
-                self.dated.setdefault(before.at, Dated(self.dated[trigger.at].when, "clause"))
+                self.dated.setdefault(before.at, replace(self.dated[trigger.at], when_from="clause"))
 
     def _share_findings(self) -> None:
         """Gives all that a court did one date: "A jury found on Monday that ..., and awarded her $2m"."""
@@ -142,7 +193,7 @@ class _Dater:
             main = self.clauses[clause.joined].main_verb(self.words)
             before = self.by_verb.get(main) if main is not None else None
             if before is not None and before.frame.status in _COURTS and before.at in self.dated:
-                self.dated[trigger.at] = Dated(self.dated[before.at].when, "sentence")
+                self.dated[trigger.at] = _shared(self.dated[before.at])
 
     def _share_told(self) -> None:
         """Gives one time to both parts of "Crossing the yard in May, she says he shouted"."""
@@ -151,7 +202,7 @@ class _Dater:
             return
         for trigger in self.triggers:
             if trigger.clause > 0 and trigger.verb is not None and trigger.verb.tense == "past":
-                self.dated.setdefault(trigger.at, Dated(given.when, "sentence"))
+                self.dated.setdefault(trigger.at, _shared(given))
 
     # ------------------------------------------------------------ one time
 
@@ -275,19 +326,22 @@ class _Dater:
         return None
 
     def _give(self, trigger: Trigger, time: Placed, how: str = "clause") -> None:
-        self.dated.setdefault(trigger.at, Dated(time.index, how))
+        self.dated.setdefault(trigger.at, time.dated(how))
 
     def _give_verb(self, at: int, time: Placed) -> None:
         told = self._told_of(at, time)
         if told is not None:
             at = told
+        if time.until is not None and self.words.verbs[at].lemma in word_set("shifting"):
+            return  # "moved from May to July": neither is when it was moved
         trigger = self.by_verb.get(at) or self._qualified(at)
         if trigger is not None:
             self._give(trigger, time)
         else:
-            self.dated.setdefault(at, Dated(time.index, "clause"))
-            self._give_occurrence(at, time)
+            self.dated.setdefault(at, time.dated("clause"))
             self._give_governing(at, time)
+        if trigger is None or trigger.at == at:
+            self._give_occurrence(at, time)
 
     def _told_of(self, at: int, time: Placed) -> int | None:
         """The verb that a time in front of "it is alleged that he ..." dates; None for other verbs."""
@@ -381,13 +435,13 @@ class _Dater:
             self.fronted.setdefault(index, time)
             trigger = self.by_verb.get(main)
             if trigger is not None and trigger.at not in self.dated and trigger.verb is not None:
-                self.dated[trigger.at] = Dated(time.index, "sentence")
+                self.dated[trigger.at] = time.dated("sentence")
         for at, trigger in self.by_verb.items():
             if at not in self.dated and self._next_verb(trigger.verb) is not None:
                 following = self._next_verb(trigger.verb)
                 given = self.dated.get(following) if following is not None else None
                 if given is not None:
-                    self.dated[at] = Dated(given.when, "sentence")
+                    self.dated[at] = _shared(given)
 
     def _next_verb(self, verb: Verb | None) -> int | None:
         """The verb that shares everything with this one: "arrested and charged"."""
@@ -412,4 +466,4 @@ class _Dater:
             if trigger is not None and given is not None and trigger.at not in self.dated:
                 passive = trigger.verb is not None and trigger.verb.passive
                 if not passive:
-                    self.dated[trigger.at] = Dated(given.when, "sentence")
+                    self.dated[trigger.at] = _shared(given)

@@ -31,7 +31,7 @@ _FURTHEST = 3
 _FINE = frozenset({"time", "day", "week", "month"})
 _QUIET = 1
 _LEAD = 3
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d|s)?")
 _NEWS_DAYS = timedelta(days=7)
 
 
@@ -113,7 +113,9 @@ class Narrative:
         threads: dict[str, _Thread] = {}  # what this sentence dates; a time of its own ends what was before
         for trigger in sentence.triggers:
             given, verb = dated.get(trigger.at), trigger.verb
-            if given is None or given.when is None or verb is None or not verb.finite:
+            if given is None or given.when is None or given.until is not None:
+                continue
+            if verb is None or not verb.finite:
                 continue
             group = _CARRIED.get(trigger.frame.group)
             past = verb.tense == "past" or verb.perfect

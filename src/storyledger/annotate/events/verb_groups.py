@@ -107,6 +107,8 @@ class VerbGroups:
                 verb.kind, verb.tense, verb.modal = "finite", "future", "to"
             elif helpers[0][0] == "H" or helpers[0][0] == "M":  # "had to leave"
                 verb.kind, verb.tense = "finite", "past" if helpers[0][1] == "had" else "present"
+        elif verb.modal == "would" and self._in_hindsight(at, helpers):
+            verb.modal, verb.tense = None, "past"
         elif verb.modal:
             verb.tense = "future" if verb.modal in ("will", "shall", "'ll", "wo") else "none"
         elif helpers and {"B", "H", "Q"} & held.keys():
@@ -114,6 +116,12 @@ class VerbGroups:
         elif verb.first == at or not helpers or last in "AX":
             self._tense_of_form(verb, kind)
         return verb
+
+    def _in_hindsight(self, at: int, helpers: list[tuple[str, str]]) -> bool:
+        """Whether "would" tells what came later: "would later be jailed"; not what may, or what is said."""
+        if word_set("hindsight").isdisjoint(word for _, word in helpers) or "if" in self.words:
+            return False
+        return not any(self.verbs[i].lemma in self.lexicon.speech for i in self.verbs if i < at)
 
     def _tense_of_helpers(self, verb: Verb, helpers: list[tuple[str, str]]) -> None:
         word = next(helper for tag, helper in helpers if tag in "BHQ")
