@@ -62,8 +62,9 @@ class Position:
     @property
     def day(self) -> str:
         """The ISO day by which positions are ordered: when it was taken, or published; "9999" if unknown."""
-        if self.when is not None and self.when.earliest is not None:
-            return self.when.earliest.isoformat()
+        taken = (self.when.earliest or self.when.latest) if self.when is not None else None
+        if taken is not None:
+            return taken.isoformat()
         return self.published or "9999"
 
     def to_dict(self) -> dict[str, Any]:

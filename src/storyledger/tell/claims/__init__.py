@@ -1,0 +1,205 @@
+"""The claims of a story: what is put forward or opposed by whom, over time and across reports.
+
+`assertions` reads what each report tells of acts at issue, `joining` puts together what is one proposition,
+`answers` finds what the accused say of it, and here it becomes claims with positions. Copies of a report add
+no position of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from weakref import WeakKeyDictionary
+
+from storyledger.model import Claim, Position, Report, Side, Span, Status, When
+from storyledger.tell.claims.answers import Answer, answers, meant
+from storyledger.tell.claims.assertions import DECIDED, Assertion, ReportRead, assertions
+from storyledger.tell.claims.headlines import by_day, headline, status_of
+from storyledger.tell.claims.joining import joined
+from storyledger.tell.record import StoryRecord
+
+__all__ = ["story_claims"]
+
+#: The words of a claim are best no shorter and no longer, in words.
+_SHORT, _LONG = 5, 32
+_ID_DIGITS = 10
+_RULINGS = ("rules", "clears", "finds")
+
+_TOLD: WeakKeyDictionary[StoryRecord, tuple[Claim, ...]] = WeakKeyDictionary()
+
+
+def story_claims(record: StoryRecord) -> tuple[Claim, ...]:
+    """The claims of a story, by the day of their first position."""
+    if record not in _TOLD:
+        _TOLD[record] = tuple(sorted(_claims(record), key=by_day))
+    return _TOLD[record]
+
+
+def _claims(record: StoryRecord) -> Iterator[Claim]:
+    groups = joined(record, assertions(record))
+    answered = _answers(record, groups)
+    for group, replies in zip(groups, answered, strict=True):
+        positions = _positions(record, group, replies)
+        if not any(one.side is not Side.OPEN for one in positions) or not _worth(group, positions):
+            continue
+        yield _claim(group, positions)
+
+
+def _answers(record: StoryRecord, groups: Sequence[Sequence[Assertion]]) -> list[list[Answer]]:
+    found: list[list[Answer]] = [[] for _ in groups]
+    accused = list({one.agent.name: one.agent for group in groups for one in group if one.agent}.values())
+    for report, read, places in record.placed:
+        if not record.is_origin(report):
+            continue
+        for answer in answers(ReportRead(record, report, read, places), accused):
+            for at in meant(answer, groups):
+                if answer.stance != "appeals" or any(one.status is Status.RULED for one in groups[at]):
+                    found[at].append(answer)
+    return found
+
+
+def _worth(group: Sequence[Assertion], positions: Sequence[Position]) -> bool:
+    """Whether somebody stands behind it, or two reports tell of it: a lone word in passing is no claim."""
+    owned = any(position.actor is not None for position in positions)
+    return owned or len({one.report.id for one in group}) > 1
+
+
+def _claim(group: Sequence[Assertion], positions: tuple[Position, ...]) -> Claim:
+    agents = tuple(dict.fromkeys(one.agent.name for one in group if one.agent))
+    patients = tuple(dict.fromkeys(one.patient.name for one in group if one.patient))
+    words = _proposition(group)
+    when = _when(group)
+    key = repr((group[0].family, agents, patients, when.value if when else None, words.report, words.start))
+    return Claim(
+        id=sha256(key.encode()).hexdigest()[:_ID_DIGITS],
+        headline=headline(positions, words),
+        status=status_of(positions),
+        words=words,
+        act=group[0].family,
+        agents=agents,
+        patients=patients,
+        when=when,
+        positions=positions,
+    )
+
+
+def _proposition(group: Sequence[Assertion]) -> Span:
+    """The clearest words that put it forward: both named in the sentence, dated, neither short nor long."""
+
+    def order(one: Assertion) -> tuple[object, ...]:
+        start, end = one.content or one.sentence
+        words = len(one.report.text[start:end].split())
+        fits = _SHORT <= words <= _LONG
+        return (
+            one.side is not Side.FOR or one.status in DECIDED,
+            not (one.own and one.patient is not None),
+            not fits,
+            one.when is None,
+            str(one.report.published or "9999"),
+            one.report.id,
+            start,
+        )
+
+    best = min(group, key=order)
+    start, end = best.content or best.sentence
+    if best.content is not None and end - start < len("x" * 20):
+        start, end = best.sentence
+    return best.report.span(start, end)
+
+
+def _when(group: Sequence[Assertion]) -> When | None:
+    """When it is said to have been: what most assertions of those with a time say, the narrower of equals."""
+    times = [one.when for one in group if one.when is not None and one.when.known]
+    if not times:
+        return None
+    counts = {when.value: sum(other.value == when.value for other in times) for when in times}
+    return min(times, key=lambda when: (-counts[when.value], _days(when), when.value))
+
+
+def _days(when: When) -> int:
+    assert when.earliest is not None
+    assert when.latest is not None
+    return (when.latest - when.earliest).days
+
+
+def _positions(
+    record: StoryRecord, group: Sequence[Assertion], replies: Sequence[Answer]
+) -> tuple[Position, ...]:
+    found: list[Position] = []
+    for one in group:
+        if record.is_origin(one.report):
+            _add(found, _of_assertion(one))
+    for reply in replies:
+        _add(found, _of_answer(reply))
+    return tuple(sorted(found, key=lambda one: (one.day, one.report, one.evidence[0].start, one.stance)))
+
+
+def _of_assertion(one: Assertion) -> Position:
+    report = one.report
+    return Position(
+        actor=one.actor,
+        named=one.named,
+        stance=one.stance,
+        side=one.side,
+        words=report.span(*one.words),
+        when=one.taken,
+        published=_published(report),
+        evidence=(report.span(*one.sentence),),
+        via=one.via,
+    )
+
+
+def _of_answer(reply: Answer) -> Position:
+    report = reply.here.report
+    return Position(
+        actor=reply.actor,
+        named=reply.named,
+        stance=reply.stance,
+        side=reply.side,
+        words=report.span(*reply.words),
+        when=reply.when,
+        published=_published(report),
+        evidence=(report.span(*reply.sentence),),
+    )
+
+
+def _published(report: Report) -> str | None:
+    return str(report.published) if report.published else None
+
+
+def _add(found: list[Position], new: Position) -> None:
+    """Add a position, or its evidence to the one of the same actor, stance and time."""
+    for at, one in enumerate(found):
+        if _one_position(one, new):
+            known = {(span.report, span.start) for span in one.evidence}
+            span = new.evidence[0]
+            if (span.report, span.start) in known:
+                return
+            reports = {evidence.report for evidence in one.evidence}
+            found[at] = _widened(one, new, support=one.support + (span.report not in reports))
+            return
+    found.append(new)
+
+
+def _widened(one: Position, new: Position, *, support: int) -> Position:
+    return Position(
+        one.actor,
+        one.named,
+        one.stance,
+        one.side,
+        one.words,
+        one.when or new.when,
+        one.published,
+        (*one.evidence, *new.evidence),
+        one.via if one.via == new.via else None,
+        support,
+    )
+
+
+def _one_position(one: Position, new: Position) -> bool:
+    if (one.actor, one.stance, one.side) != (new.actor, new.stance, new.side):
+        return False
+    if one.stance in _RULINGS:
+        same_act = one.words.text.lower() == new.words.text.lower()
+        return same_act and (one.when is None or new.when is None or one.when.value == new.when.value)
+    return one.published == new.published and (one.when is None or one.when == new.when)

@@ -1,0 +1,190 @@
+"""What the accused, and those who speak for them, answer without naming the act: "denied all charges".
+
+An answer belongs to a claim whose agent gives it, or in whose name it is given ("Moe's lawyers"): to those
+that the report tells of within `_NEAR` sentences before or two after, to all of them in that report where the
+words mean every accusation, or to the only one that the report tells of. Who calls the accuser a liar answers
+what the accuser is the patient of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from storyledger.link import CrossActor
+from storyledger.model import Event, Piece, Side, Statement, Status, When
+from storyledger.tell.claims.assertions import Assertion, ReportRead
+from storyledger.tell.claims.words import claim_words
+
+_AFTER = re.compile(r"\bafter\b[^.;]{0,40}$")
+_NEAR, _AHEAD = 4, 2
+_DENYING = ("denies", "disputes")
+_PLAIN = (
+    "says",
+    "alleges",
+    "argues",
+    "criticizes",
+    "accuses",
+    "believes",
+    "testifies",
+    "mentions",
+    "confirms",
+)
+#: A longer description of a source names people whom it doesn't speak for.
+_LONGEST_SOURCE = 60
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody answers to an accusation, with the words of the answer."""
+
+    here: ReportRead
+    sentence: Piece
+    words: Piece
+    stance: str
+    side: Side
+    actor: str | None
+    named: bool
+    accused: CrossActor
+    every: bool
+    accuser: frozenset[str] | None = None
+    when: When | None = None
+
+
+def answers(here: ReportRead, accused: Sequence[CrossActor]) -> Iterator[Answer]:
+    """The answers of those who are accused in a story, in the order of their words."""
+    names = {actor.name: actor for actor in accused}
+    for statement in here.read.statements:
+        found = _answered(here, statement, names)
+        if found is not None:
+            yield found
+    for event in here.read.events:
+        found = _appealed(here, event, names)
+        if found is not None:
+            yield found
+
+
+def meant(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[int]:
+    """The claims that an answer answers, by their places."""
+    report = answer.here.report.id
+    own = [
+        (at, one)
+        for at, claim in enumerate(claims)
+        for one in claim
+        if one.report.id == report and one.agent is not None and one.agent.name == answer.accused.name
+        if answer.accuser is None or (one.patient is not None and one.patient.name in answer.accuser)
+    ]
+    told = sorted({at for at, _ in own})
+    if answer.every or len(told) <= 1:
+        return told
+    order = {sentence: place for place, sentence in enumerate(sorted(answer.here.read.sentences))}
+    place = order[answer.sentence]
+    gaps = {at: [] for at in told}  # type: dict[int, list[int]]
+    for at, one in own:
+        gap = place - order[one.sentence]
+        if -_AHEAD <= gap <= _NEAR:
+            gaps[at].append(abs(gap))
+    near = {at: min(found) for at, found in gaps.items() if found}
+    least = min(near.values(), default=None)
+    return [at for at, gap in near.items() if gap == least]
+
+
+def _answered(here: ReportRead, statement: Statement, names: dict[str, CrossActor]) -> Answer | None:
+    known = claim_words()
+    if not statement.content:
+        return None
+    first, last = statement.content[0][0], statement.content[-1][1]
+    sentence = here.places.sentence(first)
+    accused = _spoken_for(here, statement, names)
+    if sentence is None or accused is None:
+        return None
+    words = " ".join(here.report.text[first:last].lower().split())
+    accuser: frozenset[str] | None = None
+    about = known.objects.search(words) is not None
+    if statement.stance in _DENYING and about:
+        stance, side = statement.stance, Side.AGAINST
+    elif statement.stance in _PLAIN and known.whole.search(words):
+        stance, side = "denies", Side.AGAINST
+    elif statement.stance in _PLAIN and known.counter.search(words):
+        stance, side, accuser = "disputes", Side.AGAINST, _mentioned(here, statement)
+    elif statement.stance == "admits" and about and not _acts(here, statement):
+        stance, side = "admits", Side.FOR
+    else:
+        return None
+    actor, named = here.speaker(statement)
+    every = known.every.search(words) is not None
+    when = _by_then(here, sentence, statement)
+    return Answer(here, sentence, (first, last), stance, side, actor, named, accused, every, accuser, when)
+
+
+def _mentioned(here: ReportRead, statement: Statement) -> frozenset[str]:
+    """The names of those whom a statement's words mention."""
+    found = set()
+    for one in here.read.actors:
+        known = here.actor(one.id)
+        if known is not None and any(
+            start <= mention.start < end for mention in one.mentions for start, end in statement.content
+        ):
+            found.add(known.name)
+    return frozenset(found)
+
+
+def _by_then(here: ReportRead, sentence: Piece, statement: Statement) -> When | None:
+    """When an answer was given: the day said, or by the date that it is told to have come before.
+
+    "Filed in November 2019 after Moe had denied it" is by November 2019.
+    """
+    if statement.said:
+        return When.on(date.fromisoformat(statement.said))
+    if not statement.cue:
+        return None
+    cue = statement.cue[0][0]
+    times = [t for t in here.read.times if sentence[0] <= t.start < cue and t.when.known and t.when.edtf]
+    if len(times) != 1 or not _AFTER.search(here.report.text[times[0].end : cue]):
+        return None
+    when = times[0].when
+    edtf = f"../{when.edtf}"
+    return When(edtf, edtf, None, when.latest, when.granularity, when.anchor)
+
+
+def _appealed(here: ReportRead, event: Event, names: dict[str, CrossActor]) -> Answer | None:
+    """An appeal of the accused against what was ruled: it leaves the matter open."""
+    if event.frame != "appeal" or event.status in (Status.NEGATED, Status.DENIED, Status.POSSIBLE):
+        return None
+    sentence = here.places.sentence(event.start)
+    agents = [here.actor(part.actor) for part in event.participants if part.role == "agent"]
+    if not agents and event.statement is not None:
+        agents = [here.actor(here.read.statements[event.statement].speaker)]
+    accused = next((names[actor.name] for actor in agents if actor is not None and actor.name in names), None)
+    if sentence is None or accused is None:
+        return None
+    words = (event.start, event.end)
+    return Answer(here, sentence, words, "appeals", Side.OPEN, accused.name, True, accused, True)
+
+
+def _acts(here: ReportRead, statement: Statement) -> bool:
+    """Whether the words hold an event, so that what is admitted is told by it."""
+    return any(
+        start <= event.start < end and event.group == "crime"
+        for event in here.read.events
+        for start, end in statement.content
+    )
+
+
+def _spoken_for(here: ReportRead, statement: Statement, names: dict[str, CrossActor]) -> CrossActor | None:
+    """The accused who speaks, or in whose name it is spoken: "Moe's lawyers", "his spokeswoman"."""
+    actor = here.actor(statement.speaker)
+    if actor is not None and actor.name in names:
+        return names[actor.name]
+    for start, end in statement.source:
+        if end - start > _LONGEST_SOURCE:
+            continue
+        for one in here.read.actors:
+            known = here.actor(one.id)
+            if known is None or known.name not in names or one.id == statement.speaker:
+                continue
+            if any(start <= mention.start and mention.end <= end for mention in one.mentions):
+                return names[known.name]
+    return None

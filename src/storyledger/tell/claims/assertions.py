@@ -1,0 +1,293 @@
+"""What each report of a story asserts of acts at issue: the pieces that claims are joined from.
+
+An act at issue is an event of a frame that is `disputed` (see `annotate/data/frames.toml`). Its agent and its
+patient are those that its sentence gives; what a sentence leaves out ("the rape occurred", "cleared of the
+rape") is taken from the decision in the same sentence, or from the rest of the report where only one pair is
+told of there. Where a reading cannot be right (the accuser is the agent), the assertion is left out: a claim
+about the wrong person is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from storyledger.annotate.events.lexicon import lexicon
+from storyledger.link import CrossActor
+from storyledger.model import (
+    ActorKind,
+    Annotations,
+    BlockKind,
+    Event,
+    Piece,
+    Report,
+    Side,
+    Statement,
+    Status,
+    When,
+)
+from storyledger.tell.claims.words import claim_words
+from storyledger.tell.places import Places
+from storyledger.tell.record import StoryRecord
+from storyledger.tell.wording import source_words
+
+#: How the standing of an act reads as a stance.
+_STANCES = {
+    Status.ALLEGED: "alleges",
+    Status.ARGUED: "argues",
+    Status.DENIED: "denies",
+    Status.ADMITTED: "admits",
+    Status.RULED: "rules",
+    Status.CLEARED: "clears",
+}
+_SIDES = {Status.DENIED: Side.AGAINST, Status.CLEARED: Side.AGAINST}
+#: Standings that somebody has decided.
+DECIDED = (Status.RULED, Status.CLEARED)
+_ACTORS = (ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.GROUP)
+_ADVERB = re.compile(r"\b\w+ly\s+$")
+#: Verbs of speech: what follows is the word of whoever is their subject.
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|tells|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|den(?:ies|ied)|testified|admit(?:s|ted))\b",
+    re.IGNORECASE,
+)
+#: Words before a noun that take its happening as known: "the rape", "her alleged".
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|that|this|his|her|their|its|alleged)|['’]s)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Assertion:
+    """One act at issue as one report tells it, and who stands behind it.
+
+    `words` is the trigger, `when` when the act is said to have been, `taken` when the position was taken,
+    where a decision in the sentence is dated. `own` tells whether the sentence itself gives the agent, and
+    `mentioned` whom it names.
+    """
+
+    report: Report
+    sentence: Piece
+    words: Piece
+    frame: str
+    status: Status
+    stance: str
+    agent: CrossActor | None
+    patient: CrossActor | None
+    when: When | None
+    taken: When | None
+    actor: str | None
+    named: bool
+    via: str | None = None
+    content: Piece | None = None
+    own: bool = True
+    mentioned: frozenset[str] = frozenset()
+
+    @property
+    def family(self) -> str:
+        """The act, under whichever of its names."""
+        return claim_words().family(self.frame)
+
+    @property
+    def side(self) -> Side:
+        """For or against."""
+        return _SIDES.get(self.status, Side.FOR)
+
+
+@dataclass(frozen=True)
+class ReportRead:
+    """One report of a story with what its assertions are read from."""
+
+    record: StoryRecord
+    report: Report
+    read: Annotations
+    places: Places
+
+    def actor(self, actor_id: str | None) -> CrossActor | None:
+        """Who that is in the story; None for places and things."""
+        found = self.record.actor(self.report.id, actor_id)
+        return found if found is not None and found.kind in _ACTORS else None
+
+    def speaker(self, statement: Statement) -> tuple[str | None, bool]:
+        """The name of who speaks, or the words that describe an unnamed source, and whether it is a name."""
+        actor = self.record.actor(self.report.id, statement.speaker)
+        if actor is not None:
+            return actor.name, True
+        text = " ".join(self.report.text[start:end] for start, end in statement.source)
+        return source_words(text), False
+
+    def mentioned(self, sentence: Piece) -> frozenset[str]:
+        """The names of those whom a sentence mentions, pronouns counted."""
+        found = (self.actor(actor_id) for actor_id in self.places.actors(sentence))
+        return frozenset(actor.name for actor in found if actor is not None)
+
+    def decision(self, sentence: Piece, at: int) -> Event | None:
+        """The decision in a sentence that stands nearest before a position, or else after it."""
+        deciding = claim_words().deciding
+        found = [e for e in self.read.events if e.frame in deciding and sentence[0] <= e.start < sentence[1]]
+        return min(found, key=lambda e: (e.start > at, abs(at - e.start)), default=None)
+
+    def forum(self, sentence: Piece) -> str | None:
+        """The court, jury or inquiry that a sentence names: "a jury" is "jury"."""
+        found = claim_words().forums.search(self.report.text, *sentence)
+        return found[0].lower() if found else None
+
+
+def assertions(record: StoryRecord) -> list[Assertion]:
+    """The assertions of all reports, in the order of the reports and of their words."""
+    found: list[Assertion] = []
+    for report, read, places in record.placed:
+        here = ReportRead(record, report, read, places)
+        found += _completed([one for event in read.events for one in _asserted(here, event)])
+    return found
+
+
+def _asserted(here: ReportRead, event: Event) -> Iterator[Assertion]:
+    frame = lexicon().frames.get(event.frame)
+    if frame is None or frame.disputed is None or event.status not in _STANCES:
+        return
+    sentence, block = here.places.sentence(event.start), here.places.block(event.start)
+    if sentence is None or block is None or block.kind not in (BlockKind.BODY, BlockKind.POST):
+        return
+    statement = here.read.statements[event.statement] if event.statement is not None else None
+    one = _Cast(here, event, sentence)
+    if one.agent is not None and one.agent is one.patient:
+        return
+    stance = _stance(event, statement)
+    if stance is None:
+        return
+    if event.status not in DECIDED and statement is not None and _told_on(here, statement, event):
+        return
+    actor, named, via = _behind(here, event, statement, sentence)
+    own_word = one.agent is not None and actor == one.agent.name
+    if own_word and event.status in (Status.ALLEGED, Status.ARGUED):
+        return  # nobody lays a crime at his own door in the same breath: the reading is wrong
+    if event.status is Status.ADMITTED and not own_word:
+        return
+    yield Assertion(
+        here.report,
+        sentence,
+        _called(here, event, one.patient),
+        event.frame,
+        event.status,
+        stance,
+        one.agent,
+        one.patient,
+        here.read.times[event.when].when if event.when is not None else None,
+        one.taken if event.status in DECIDED else None,
+        actor,
+        named,
+        via,
+        _content(statement, event) if statement is not None else None,
+        mentioned=here.mentioned(sentence),
+    )
+
+
+def _called(here: ReportRead, event: Event, patient: CrossActor | None) -> Piece:
+    """What the act is called, with its adverb and whom it was done to: "sexually abusing Holm"."""
+    text, start, end = here.report.text, event.start, event.end
+    adverb = _ADVERB.search(text, max(0, start - 30), start)
+    if adverb is not None and adverb.end() == start:
+        start = adverb.start()
+    for part in event.participants:
+        if part.role == "patient" and patient is not None and 0 < part.start - end <= 1:
+            end = part.end
+    return start, end
+
+
+def _told_on(here: ReportRead, statement: Statement, event: Event) -> bool:
+    """Whether the words are again somebody else's within what is said: "they said that he had said ..."."""
+    piece = _content(statement, event)
+    return piece is not None and _SPEECH.search(here.report.text, piece[0], event.start) is not None
+
+
+class _Cast:
+    """Who is said to have done it to whom, with what the decision in the sentence adds."""
+
+    def __init__(self, here: ReportRead, event: Event, sentence: Piece) -> None:
+        parts = {part.role: here.actor(part.actor) for part in event.participants}
+        self.agent, self.patient = parts.get("agent"), parts.get("patient")
+        self.taken: When | None = None
+        decision = here.decision(sentence, event.start) if event.status in DECIDED else None
+        if decision is None:
+            return
+        if decision.when is not None:
+            self.taken = here.read.times[decision.when].when
+        judged = next((here.actor(p.actor) for p in decision.participants if p.role == "patient"), None)
+        if self.agent is None and judged is not self.patient:
+            self.agent = judged
+
+
+def _stance(event: Event, statement: Statement | None) -> str | None:
+    """How the position is called; None where the words put nothing forward."""
+    known = claim_words()
+    if event.status not in (Status.ALLEGED, Status.ARGUED) or statement is None:
+        return _STANCES[event.status]
+    if statement.stance not in known.puts_forward:
+        return "alleges" if event.vouched_by and event.vouched_by != statement.speaker else None
+    return statement.stance if statement.stance in known.kept else "alleges"
+
+
+def _behind(
+    here: ReportRead, event: Event, statement: Statement | None, sentence: Piece
+) -> tuple[str | None, bool, str | None]:
+    """Whose position it is, whether that is a name, and who tells of it."""
+    if event.status in DECIDED:
+        return here.forum(sentence), False, None
+    voucher = here.record.actor(here.report.id, event.vouched_by)
+    said = here.speaker(statement) if statement is not None else (None, False)
+    if voucher is not None:
+        via = said[0] if statement is not None and statement.speaker != event.vouched_by else None
+        return voucher.name, True, via
+    return *said, None
+
+
+def _content(statement: Statement, event: Event) -> Piece | None:
+    return next((piece for piece in statement.content if piece[0] <= event.start < piece[1]), None)
+
+
+def _completed(found: Sequence[Assertion]) -> list[Assertion]:
+    """The assertions of one report with agents and patients that only one pair in it can be."""
+    pairs: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
+    actors: dict[str, CrossActor] = {}
+    for one in found:
+        for actor in (one.agent, one.patient):
+            if actor is not None:
+                actors[actor.name] = actor
+        if one.agent is not None:
+            pairs[one.family].add((one.agent.name, one.patient.name if one.patient else None))
+    return [_filled(one, pairs[one.family], actors) for one in found]
+
+
+def _filled(
+    one: Assertion, pairs: Iterable[tuple[str, str | None]], actors: dict[str, CrossActor]
+) -> Assertion:
+    if (one.agent is not None and one.patient is not None) or not takes_as_known(one):
+        return one
+    fitting = [
+        pair
+        for pair in pairs
+        if pair[1] is not None
+        and (one.agent is None or one.agent.name == pair[0])
+        and (one.patient is None or one.patient.name == pair[1])
+    ]
+    agents = {agent for agent, _ in pairs}
+    if len(fitting) == 1 and (one.agent is not None or len(agents) == 1):
+        agent, patient = fitting[0]
+        assert patient is not None
+        return replace(one, agent=actors[agent], patient=actors[patient], own=one.agent is not None)
+    if one.agent is None and len(agents) == 1 and not any(patient for _, patient in pairs):
+        return replace(one, agent=actors[next(iter(agents))], own=False)
+    return one
+
+
+def takes_as_known(one: Assertion) -> bool:
+    """Whether the word is a noun for what the report has told of: "the rape", "her allegation of rape"."""
+    text = one.report.text
+    word = text[slice(*one.words)]
+    if word.endswith(("ed", "ing")) and one.status not in DECIDED:
+        return False
+    return (
+        one.status in DECIDED or _DEFINITE.search(text[max(0, one.words[0] - 40) : one.words[0]]) is not None
+    )

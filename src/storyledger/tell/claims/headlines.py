@@ -1,0 +1,85 @@
+"""A claim in a line: how it stands first, then the words of a report between quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from storyledger.model import Claim, ClaimStatus, Position, Side, Span
+from storyledger.tell.claims.words import claim_words
+from storyledger.tell.dates import format_when
+
+_DECIDED = ("rules", "finds", "convicts", "clears", "acquits", "dismisses")
+_FOUND = ("rules", "finds", "convicts")
+_CLEARED = ("clears", "acquits", "dismisses")
+#: So many names stand in a headline; the others are counted.
+_NAMES = 2
+_NOBODY = "a source that is not named"
+
+
+def status_of(positions: Sequence[Position]) -> ClaimStatus:
+    """How a claim stands: what was decided outweighs what parties say, and all of it counts."""
+    found = any(position.stance in _FOUND for position in positions)
+    cleared = any(position.stance in _CLEARED for position in positions)
+    if found or cleared:
+        return ClaimStatus.MIXED if found and cleared else ClaimStatus.RULED if found else ClaimStatus.CLEARED
+    if any(position.stance == "admits" for position in positions):
+        return ClaimStatus.ADMITTED
+    sides = {position.side for position in positions}
+    if Side.AGAINST in sides:
+        return ClaimStatus.CONTESTED if Side.FOR in sides else ClaimStatus.DENIED
+    return ClaimStatus.ALLEGED
+
+
+def headline(positions: Sequence[Position], words: Span) -> str:
+    """How it stands, who says so, and the words: "Alleged by Ada Holm; denied by Bo Lind: “…”"."""
+    parts = [
+        _by(
+            "alleges", [p for p in positions if p.side is Side.FOR and p.stance not in (*_DECIDED, "admits")]
+        ),
+        _by("admits", [p for p in positions if p.stance == "admits"]),
+        _by("denies", [p for p in positions if p.side is Side.AGAINST and p.stance not in _DECIDED]),
+        *(_decided(position) for position in _decisions(positions)),
+        _by("appeals", [p for p in positions if p.stance == "appeals"]),
+    ]
+    told = "; ".join(part for part in parts if part)
+    return f"{told[:1].upper()}{told[1:]}: {quoted(words.text)}"
+
+
+def quoted(text: str) -> str:
+    """Words of a report between quotation marks, without marks of their own around them."""
+    inner = " ".join(text.split()).strip('"“”„«» ')
+    return f"“{inner.rstrip(',;:')}”"
+
+
+def _by(stance: str, positions: Sequence[Position]) -> str:
+    if not positions:
+        return ""
+    names = list(dict.fromkeys(position.actor for position in positions if position.actor))
+    more = len(names) - _NAMES
+    listed = " and ".join(names[:_NAMES]) if more <= 0 else f"{', '.join(names[:_NAMES])} and {more} more"
+    return f"{claim_words().shown[stance]} by {listed or _NOBODY}"
+
+
+def _decisions(positions: Iterable[Position]) -> list[Position]:
+    """The decisions, each once: by stance and what the act is called."""
+    seen: dict[tuple[str, str], Position] = {}
+    for position in positions:
+        if position.stance in _DECIDED:
+            key = position.stance, position.words.text.lower()
+            known = seen.get(key)
+            if known is None or (known.when is None and position.when is not None):
+                seen[key] = position
+    return list(seen.values())
+
+
+def _decided(position: Position) -> str:
+    forum = f"{position.actor}: " if position.actor else ""
+    when = f", {format_when(position.when)}" if position.when is not None else ""
+    word = claim_words().shown[position.stance]
+    joint = " of" if position.stance in ("clears", "acquits", "convicts") else ""
+    return f"{forum}{word}{joint} {quoted(position.words.text)}{when}"
+
+
+def by_day(claim: Claim) -> tuple[str, str]:
+    """The order of claims: by the first position taken."""
+    return claim.positions[0].day, claim.id

@@ -1,0 +1,126 @@
+"""Which assertions put forward or oppose one proposition.
+
+The same act (`ClaimWords.family`), the same agent, the same patient and times that can be one. What leaves
+the patient open joins the only one that is known for this agent in its report, or in the story; where there
+are several it stays by itself. Likeness of words joins nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+
+from storyledger.tell.claims.assertions import DECIDED, Assertion, takes_as_known
+from storyledger.tell.record import StoryRecord
+from storyledger.tell.salience import Interval, interval_of
+
+#: Two times further apart are two happenings; nearer, one is a slip or another's time zone.
+_APART = timedelta(days=45)
+#: So many independent reports must tell of a time before it makes a claim of its own.
+_TOLD = 2
+#: A longer interval says too little to tell two happenings apart.
+_LONG = timedelta(days=366 * 12)
+
+
+def joined(record: StoryRecord, found: Sequence[Assertion]) -> list[list[Assertion]]:
+    """The assertions of each claim; those without an agent belong to none."""
+    piles: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
+    for one in found:
+        if one.agent is not None:
+            piles[one.family, one.agent.name].append(one)
+    return [
+        claim
+        for pile in piles.values()
+        if any(one.own for one in pile)
+        for by_patient in _by_patient(pile)
+        for claim in _by_time(record, by_patient)
+    ]
+
+
+def _by_patient(pile: Sequence[Assertion]) -> list[list[Assertion]]:
+    groups: dict[str | None, list[Assertion]] = defaultdict(list)
+    for one in pile:
+        groups[one.patient.name if one.patient else None].append(one)
+    left = groups.pop(None, [])
+    if not left:
+        return list(groups.values())
+    rest: list[Assertion] = []
+    in_report: dict[str, set[str | None]] = defaultdict(set)
+    for name, members in groups.items():
+        for one in members:
+            in_report[one.report.id].add(name)
+    for one in left:
+        known = in_report[one.report.id] or set(groups)
+        fitting = [name for name in known if _may_be(one, name)]
+        (groups[fitting[0]] if len(known) == len(fitting) == 1 else rest).append(one)
+    told = [sorted(members, key=_place) for members in groups.values()]
+    return [*told, rest] if rest else told
+
+
+def _may_be(one: Assertion, patient: str | None) -> bool:
+    """Whether what leaves open whom it was done to can mean that patient: what was decided, what the agent or
+    the patient says, and what names the patient; not what others say of others.
+    """
+    agent = one.agent.name if one.agent else None
+    if one.status in DECIDED or one.actor in (agent, patient):
+        return True
+    return patient in one.mentioned and takes_as_known(one)
+
+
+def _by_time(record: StoryRecord, claim: Sequence[Assertion]) -> list[list[Assertion]]:
+    """The happenings of one act between the same people, where enough reports tell them apart."""
+    spans = {id(one): interval for one in claim if (interval := _useful(one)) is not None}
+    clusters = _clusters(sorted(set(spans.values())))
+    reports = [
+        {record.origin(one.report) for one in claim if spans.get(id(one)) in cluster} for cluster in clusters
+    ]
+    well_told = [cluster for cluster, told in zip(clusters, reports, strict=True) if len(told) >= _TOLD]
+    if len(well_told) < 2:
+        return [list(claim)]
+    homes: list[list[Assertion]] = [[] for _ in well_told]
+    main = max(range(len(well_told)), key=lambda at: (len(reports[clusters.index(well_told[at])]), -at))
+    for one in claim:
+        at = next((i for i, cluster in enumerate(well_told) if spans.get(id(one)) in cluster), None)
+        homes[_of_report(one, well_told, spans, claim, main) if at is None else at].append(one)
+    return [home for home in homes if home]
+
+
+def _of_report(
+    one: Assertion,
+    clusters: Sequence[set[Interval]],
+    spans: dict[int, Interval],
+    claim: Sequence[Assertion],
+    main: int,
+) -> int:
+    """The only happening that the assertion's report gives a time of, or else the one that most tell of."""
+    told = {
+        at
+        for other in claim
+        if other.report.id == one.report.id
+        for at, cluster in enumerate(clusters)
+        if spans.get(id(other)) in cluster
+    }
+    return next(iter(told)) if len(told) == 1 else main
+
+
+def _useful(one: Assertion) -> Interval | None:
+    interval = interval_of(one.when) if one.when is not None else None
+    return interval if interval is not None and interval[1] - interval[0] <= _LONG else None
+
+
+def _clusters(intervals: Sequence[Interval]) -> list[set[Interval]]:
+    """Intervals in order, parted where a gap of `_APART` lies between one and all before it."""
+    clusters: list[set[Interval]] = []
+    until = None
+    for interval in intervals:
+        if until is None or interval[0] - until > _APART:
+            clusters.append(set())
+            until = interval[1]
+        clusters[-1].add(interval)
+        until = max(until, interval[1])
+    return clusters
+
+
+def _place(one: Assertion) -> tuple[str, str, int]:
+    return str(one.report.published or "9999"), one.report.id, one.words[0]
