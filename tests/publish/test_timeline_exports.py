@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -87,6 +88,24 @@ def test_a_page_needs_nothing_else_and_cites_every_sentence(story: StoryView) ->
     assert all(link.startswith("#") and link[1:] in page.anchors for link in page.links)
     assert page.tags.count("blockquote") == sum(len(e.sentences) for e in story.timeline().entries)
     assert document == export([story], "html")
+
+
+def test_a_page_has_statements_people_and_the_words_where_they_stand(story: StoryView) -> None:
+    document = export([story], "html")
+    text = unescape(re.sub(r"<[^>]+>", "", document))
+    for person in story.people():
+        assert person.name in text
+    for statement in story.statements():
+        assert statement.words in text
+    read = "".join(
+        unescape(re.sub(r"<[^>]+>", "", mark)) for mark in re.findall(r"<mark>(.*?)</mark>", document)
+    )
+    for entry in story.timeline().entries:
+        for span in entry.sentences:
+            assert span.text in read
+    for report in story.record.reports:
+        for line in filter(str.strip, report.text.splitlines()):
+            assert line.strip() in text
 
 
 def test_a_page_runs_nothing_of_what_reports_say(hostile: StoryView) -> None:
