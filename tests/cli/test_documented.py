@@ -4,6 +4,7 @@ import click
 import pytest
 
 from storyledger.cli import cli
+from storyledger.tell.wording import STATUS_WORDS
 
 DOCS = (Path(__file__).resolve().parents[2] / "docs" / "commands.md").read_text("utf-8")
 CONTEXT = click.Context(cli)
@@ -26,3 +27,9 @@ def test_every_command_says_what_it_does(name: str) -> None:
     command = COMMANDS[name]
     assert command is not None
     assert command.help
+
+
+def test_every_word_for_how_an_entry_stands_is_explained() -> None:
+    start = (Path(__file__).resolve().parents[2] / "docs" / "start.md").read_text("utf-8")
+    explained = [row.split("|")[1].strip(" *") for row in start.splitlines() if row.startswith("| *")]
+    assert explained == list(STATUS_WORDS.values())

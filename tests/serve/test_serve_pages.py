@@ -143,6 +143,11 @@ def test_statements_stand_under_their_speakers(desk):
     assert re.findall(r"<h2>(.*?)</h2>", filtered) == ["Aldous Crake"]
     unnamed = desk.get(STORY + "/statements?speaker=Sources+without+a+name").text
     assert re.findall(r"<h2>(.*?)</h2>", unnamed) == ["Sources without a name"]
+    assert page.count("<details") == 1
+    folded = page[page.index("<details") : page.index("</details>")]
+    assert "<summary>1 statement without a speaker</summary>" in folded
+    assert folded.count('<li class="said"') == 1
+    assert "<details" not in desk.get(STORY + "/statements?speaker=Speaker+not+stated").text
     assert "No statement of this kind" in desk.get(STORY + "/statements?stance=sings").text
 
 

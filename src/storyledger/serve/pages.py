@@ -22,7 +22,7 @@ from storyledger.serve.query import (
     whole_number,
 )
 from storyledger.serve.rendering import html, link
-from storyledger.serve.speakers import by_speaker
+from storyledger.serve.speakers import NOBODY, by_speaker
 from storyledger.serve.strip import draw_strip
 from storyledger.tell.wording import LONG_HEADING, STATUS_WORDS
 
@@ -117,6 +117,7 @@ def statements(request: Request, ledger: Ledger) -> Response:
         story=story,
         refs=_refs(story),
         groups=groups[:told],
+        nobody=NOBODY,
         left_out=len(groups[told:]) if told else 0,
         words_told=None if wanted.speaker else WORDS_TOLD,
         wanted=wanted,
