@@ -1,0 +1,231 @@
+"""The steps of proceedings that `case` tells, against those that people found in the same reports.
+
+The gold list (`data/case-gold.jsonl`) is ids, offsets and facts for reports of the Guardian on three affairs: each
+step with its kind, its day, what came of it, and the places that tell it. `case` reads the reports of an affair
+that the list names, and no others. A step of the list is found where a step of the same kind is printed with one
+of its places as evidence, with no other outcome and no day that excludes the list's; it is dated where the
+printed day touches the list's.
+
+Precision is judged by reading what is printed: `data/case-judged.jsonl` has a line for each printed step, right or
+wrong by the reports (kind, day, outcome, sides, and the proceeding that it stands in). A step that no line judges
+is counted as unjudged, and in no share.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from storyledger.annotate.stream import annotate_one
+from storyledger.errors import InputError
+from storyledger.evaluate.choices import PLAIN, Choices
+from storyledger.evaluate.corpora import Corpus
+from storyledger.evaluate.reading import field
+from storyledger.evaluate.result import Result, Table
+from storyledger.evaluate.sources import labelled
+from storyledger.model import Failure, Published, Report, Status
+from storyledger.model.proceeding import Action, Case
+from storyledger.tell import StoryRecord
+from storyledger.tell.proceedings import story_case
+
+#: Kinds that name one step in different courts' words.
+_KINDS = (
+    frozenset({"dismissal", "dropped", "ruling"}),
+    frozenset({"request", "motion", "appeal"}),
+    frozenset({"hearing", "trial"}),
+    frozenset({"bail", "order", "ruling"}),
+    frozenset({"verdict", "finding"}),
+    frozenset({"award", "sentence", "order"}),
+    frozenset({"order", "sanction"}),
+    frozenset({"complaint", "motion"}),
+    frozenset({"extradition", "ruling"}),
+    frozenset({"ruling", "trial"}),
+    frozenset({"inquiry", "charge"}),
+)
+#: Outcomes that say the same of a step.
+_OUTCOMES = (
+    frozenset({"refused", "dismissed", "dropped", "withdrawn", "struck out"}),
+    frozenset({"granted", "upheld", "lifted", "certified"}),
+    frozenset({"guilty", "liable"}),
+    frozenset({"cleared"}),
+    frozenset({"settled"}),
+)
+_WAITING = frozenset({"scheduled", "pending"})
+#: News of the day may be of the day before.
+_NEWS = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A step of the gold list."""
+
+    affair: str
+    proceeding: str
+    kind: str
+    outcome: str | None
+    days: tuple[date, date] | None
+    told: tuple[tuple[str, int, int], ...]
+
+
+def gold() -> list[Wanted]:
+    """The gold list, in the order of the file."""
+    return [
+        Wanted(
+            row["affair"],
+            row["proceeding"],
+            row["kind"],
+            row["outcome"],
+            _days(row["date"]),
+            tuple((told["report"], told["start"], told["end"]) for told in row["told"]),
+        )
+        for row in labelled("case-gold")
+    ]
+
+
+def _days(value: str | None) -> tuple[date, date] | None:
+    """The first and last day of "2011", "2011-05", "2011-05-14" or two of them with a slash."""
+    if value is None:
+        return None
+    first, _, last = value.partition("/")
+    return _bounds(first)[0], _bounds(last or first)[1]
+
+
+def _bounds(value: str) -> tuple[date, date]:
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 3:
+        day = date(*parts)
+        return day, day
+    year, month = parts[0], parts[1] if len(parts) == 2 else None
+    first = date(year, month or 1, 1)
+    after = date(year + (month in (None, 12)), 1 if month in (None, 12) else month + 1, 1)  # type: ignore[operator]
+    return first, after - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Affair:
+    """The proceedings printed for an affair, with the given id of each of its reports."""
+
+    case: Case
+    given: dict[str, str]
+
+    def actions(self) -> Iterator[tuple[str, Action]]:
+        """Each printed step with the title of its proceeding."""
+        for proceeding in self.case.proceedings:
+            for action in proceeding.actions:
+                yield proceeding.title, action
+
+    def key(self, action: Action) -> tuple[str, int, str, str]:
+        """What a judgement of a step is kept by: its report, its word's offset, its kind and its outcome."""
+        told = f"{action.outcome or ''}" if action.status is Status.REPORTED else str(action.status)
+        return self.given[action.words.report], action.words.start, action.kind, told
+
+
+def told(corpus: Corpus, name: str, wanted: Iterable[Wanted]) -> Affair:
+    """The proceedings that `case` tells of the reports that the gold list names for an affair."""
+    ids = {report for one in wanted if one.affair == name for report, _, _ in one.told}
+    read = []
+    for row in corpus.rows:
+        if row.get("id") in ids:
+            day = Published(str(field(row, "date", corpus)))
+            report = Report(field(row, "text", corpus), day, source=row.get("source"), given_id=row["id"])
+            found = annotate_one(report)
+            if not isinstance(found, Failure):
+                read.append(found)
+    given = {report.id: str(report.given_id) for report, _ in read}
+    if len(read) < len(ids):
+        raise InputError(
+            "A report of the gold list is missing", name, "Give articles/guardian-entities.jsonl"
+        )
+    return Affair(story_case(StoryRecord.of(name, read)), given)
+
+
+def finds(one: Wanted, affair: Affair) -> tuple[Action | None, bool]:
+    """The printed step that is a step of the list, if any, and whether its day touches the list's."""
+    fitting = [action for _, action in affair.actions() if _is(one, action, affair.given)]
+    dated = [action for action in fitting if _touches(one, action)]
+    return next(iter(dated or fitting), None), bool(dated)
+
+
+def _is(one: Wanted, action: Action, given: dict[str, str]) -> bool:
+    kind = action.kind == one.kind or any({action.kind, one.kind} <= alike for alike in _KINDS)
+    if not kind or not _came_to(one, action):
+        return False
+    shown = any(
+        given[span.report] == report and span.start < end and start < span.end
+        for span in action.evidence
+        for report, start, end in one.told
+    )
+    return shown and (one.days is None or action.when is None or _touches(one, action))
+
+
+def _came_to(one: Wanted, action: Action) -> bool:
+    waits = action.status in (Status.SCHEDULED, Status.ASKED)
+    if one.outcome in _WAITING:
+        return waits or action.answered_by is None
+    if one.outcome is None or action.outcome is None:
+        return not (action.status is Status.SCHEDULED and one.outcome is not None)
+    same = action.outcome == one.outcome
+    return same or any({action.outcome, one.outcome} <= alike for alike in _OUTCOMES)
+
+
+def _touches(one: Wanted, action: Action) -> bool:
+    if one.days is None:
+        return True
+    when = action.when
+    if when is None or when.earliest is None or when.latest is None:
+        return False
+    before = _NEWS if action.told == "published" else timedelta()
+    return when.earliest - before <= one.days[1] and one.days[0] <= when.latest
+
+
+def measure(corpus: Corpus, choices: Choices = PLAIN) -> Result:  # noqa: ARG001 - all measures are called alike
+    """Recall against the gold list, for each affair and in all; precision as far as the steps are judged."""
+    wanted = gold()
+    judged = {
+        (row["affair"], row["report"], row["start"], row["kind"], row["outcome"] or ""): bool(row["right"])
+        for row in labelled("case-judged")
+    }
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    names = tuple(dict.fromkeys(one.affair for one in wanted))
+    for name in names:
+        affair = told(corpus, name, wanted)
+        for one in wanted:
+            if one.affair == name:
+                found, dated = finds(one, affair)
+                counts[name, "gold"] += 1
+                counts[name, "found"] += found is not None
+                counts[name, "dated"] += dated
+        for _, action in affair.actions():
+            right = judged.get((name, *affair.key(action)))
+            counts[name, "printed"] += 1
+            counts[name, "unjudged" if right is None else "right" if right else "wrong"] += 1
+    return _result(corpus, names, counts, len({report for one in wanted for report, _, _ in one.told}))
+
+
+def _result(
+    corpus: Corpus, names: Sequence[str], counts: dict[tuple[str, str], int], documents: int
+) -> Result:
+    def total(column: str, rows: Sequence[str]) -> int:
+        return sum(counts[name, column] for name in rows)
+
+    figures: dict[str, float] = {}
+    for label, rows in (("all", names), *((name, (name,)) for name in names)):
+        right, wrong = total("right", rows), total("wrong", rows)
+        figures[f"{label}: recall"] = _share(total("found", rows), total("gold", rows))
+        figures[f"{label}: recall, with the day"] = _share(total("dated", rows), total("gold", rows))
+        figures[f"{label}: precision"] = _share(right, right + wrong)
+        figures[f"{label}: unjudged"] = float(total("unjudged", rows))
+    table = Table(
+        "affair", names, ("gold", "found", "dated", "printed", "right", "wrong", "unjudged"), counts
+    )
+    return Result("case", corpus.name, documents, corpus.digest, "all: recall", figures, tables=(table,))
+
+
+def _share(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0
+
+
+__all__: list[Any] = ["Affair", "Wanted", "finds", "gold", "measure", "told"]

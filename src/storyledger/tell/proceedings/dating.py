@@ -1,0 +1,173 @@
+"""When a step was taken: from its own words, from the day the report came out, or from a chronology's headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from storyledger.annotate.events.dating import Dated, Placed, date_sentence
+from storyledger.annotate.events.triggers import PLAIN, Trigger
+from storyledger.model import Anchor, Event, Piece, Report, Time, When
+from storyledger.tell.proceedings.moving import Move
+from storyledger.tell.proceedings.sentence import Reader, Sentence
+
+#: A report is a chronology when so many of its lines or sentences open with a day of the calendar.
+_LINES = 8
+_MONTHS = "January February March April May June July August September October November December".split()
+_MONTH = "|".join(_MONTHS)
+_DAY = re.compile(rf"(?:(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH}))(?!\d)")
+_YEAR = re.compile(r"(?<![\d$£€.,-])(?P<year>(?:19|20)\d\d)(?![\d-])")
+#: What may stand before the day that opens a line.
+_OPENS = re.compile(r"(?:^|[\n.!?”\"’]\s*|\d{4}\s+)[\s–—•-]*$")
+
+
+_STRETCH = re.compile(r"\b(?:from|since|until|between)\s$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date and how it was got: "stated" by the words, "published" as news of the day, or None."""
+
+    when: When | None
+    told: str | None
+
+
+class Chronology:
+    """The dates that head the lines of a report that is a list by date; empty for every other report."""
+
+    def __init__(self, text: str) -> None:
+        self.heads: list[tuple[int, When]] = []
+        self._read(text)
+        if len(self.heads) < _LINES:
+            self.heads = []
+
+    def _read(self, text: str) -> None:
+        year: int | None = None
+        marks = [*_DAY.finditer(text), *_YEAR.finditer(text)]
+        for mark in sorted(marks, key=lambda mark: mark.start()):
+            if not _OPENS.search(text[max(0, mark.start() - 12) : mark.start()]):
+                continue
+            if mark.re is _YEAR:
+                year = int(mark["year"])
+                self.heads.append((mark.start(), _in_year(year)))
+            elif year is not None:
+                when = _on(year, mark["m1"] or mark["m2"], int(mark["d1"] or mark["d2"]))
+                if when is not None:
+                    self.heads.append((mark.start(), when))
+
+    def at(self, offset: int) -> When | None:
+        """The date that heads a place of the report."""
+        return next((when for start, when in reversed(self.heads) if start <= offset), None)
+
+
+def _modifies(sentence: Sentence, time: Placed) -> bool:
+    """Whether a time only qualifies the noun after it: "its 2006 libel settlement", "a 23 June deposition"."""
+    tags = sentence.words.tags
+    following = tags[time.last] if time.last < len(tags) else ""
+    return (
+        following == "S" or following in ("N", "J", "E") and time.first > 0 and tags[time.first - 1] in "DSJ"
+    )
+
+
+def _beside(sentence: Sentence, move: Move, free: Sequence[Placed]) -> Dated | None:
+    """The one time of a step's clause, or of the clause about it: "the hearing, which takes place on Wednesday"."""
+    clauses = sentence.clauses
+    near = [
+        move.clause,
+        *(i for i in (move.clause + 1,) if i < len(clauses) and clauses[i].kind == "relative"),
+    ]
+    if move.verb is not None:
+        near = near[:1]
+    for index in near:
+        within = [time for time in free if clauses[index].first <= time.first < clauses[index].last]
+        if len(within) == 1:
+            return Dated(within[0].index, "clause")
+    return None
+
+
+def _on(year: int, month: str, day: int) -> When | None:
+    try:
+        return When.on(date(year, _MONTHS.index(month) + 1, day))
+    except ValueError:
+        return None
+
+
+def _in_year(year: int) -> When:
+    return When(str(year), str(year), date(year, 1, 1), date(year, 12, 31), "year", Anchor.EXPLICIT)
+
+
+class Dating:
+    """Dates the steps of one report."""
+
+    def __init__(self, report: Report, times: Sequence[Time], reader: Reader) -> None:
+        self.report = report
+        self.times = times
+        self.reader = reader
+        self.chronology = Chronology(report.text)
+
+    def told(
+        self, sentence: Sentence, found: Sequence[Move], events: dict[int, Event], lead: bool
+    ) -> list[Told]:
+        """For each step of a sentence its date; `events` are what was read there, by offset of the word."""
+        heads = self.chronology.heads
+        if heads:
+            return [self._headed(sentence, move) for move in found]
+        triggers = [Trigger(move.at, move.last, PLAIN, move.verb, move.clause) for move in found]
+        placed = self.reader.clock.between(*sentence.piece, sentence.words)
+        dated, _ = date_sentence(sentence.words, sentence.clauses, triggers, placed)
+        told = []
+        owned = {dated[move.at].when for move in found if move.at in dated}
+        free = [time for time in placed if time.index not in owned and not _modifies(sentence, time)]
+        for move in found:
+            given = dated.get(move.at)
+            if given is None or given.when is None:
+                given = _beside(sentence, move, free)
+            event = events.get(sentence.words.starts[move.at])
+            when = self._when(given.when if given is not None else None)
+            carried = event is None or (event.when_from == "narrative" and not move.kind.decides)
+            if when is None and event is not None and event.when is not None and not carried:
+                when = self._when(event.when)
+            told.append(self._of_news(when, event, lead and not placed, move))
+        return told
+
+    def _when(self, index: int | None) -> When | None:
+        """A time as a date; not the beginning or end of a stretch: "titles from August 1998"."""
+        if index is None:
+            return None
+        time = self.times[index]
+        return None if _STRETCH.search(self.report.text, max(0, time.start - 10), time.start) else time.when
+
+    def _headed(self, sentence: Sentence, move: Move) -> Told:
+        """In a chronology: the head before the step, be it inside the sentence."""
+        when = self.chronology.at(sentence.words.starts[move.at])
+        return Told(when, "stated" if when else None)
+
+    def _of_news(self, when: When | None, event: Event | None, lead: bool, move: Move) -> Told:
+        if when is not None:
+            return Told(when, "stated")
+        day = self.report.published.day if self.report.published else None
+        news = (event is not None and event.when_from == "published") or (
+            lead
+            and move.verb is not None
+            and move.verb.finite
+            and (move.verb.perfect or move.verb.tense == "past")
+        )
+        if (
+            news
+            and day is not None
+            and self.report.published
+            and self.report.published.precision in ("day", "time")
+        ):
+            return Told(When.on(day, Anchor.PUBLISHED), "published")
+        return Told(None, None)
+
+
+def sentence_events(events: Sequence[Event], piece: Piece) -> dict[int, Event]:
+    """The events of a sentence by the offset of their word."""
+    return {event.start: event for event in events if piece[0] <= event.start < piece[1]}
+
+
+#: News is no older than this when it is told as news of the day.
+NEWS = timedelta(days=3)

@@ -1,0 +1,215 @@
+"""The steps of proceedings and what they are about, from `tell/data/moves.toml` and `tell/data/courts.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from storyledger.annotate.events.inflect import plural, verb_forms
+from storyledger.annotate.events.lexicon import data as annotate_data
+from storyledger.errors import ModelError
+
+#: Runs of words, any of which will do: "guilty|not_guilty".
+Runs = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of step; see the head of `moves.toml` for its fields."""
+
+    name: str
+    title: str
+    nature: str | None
+    opens: bool
+    decides: bool
+    asks: bool
+    side: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way of telling a step: the conditions on the words around it, and what came of it.
+
+    Each condition is an operator of `moves.toml` with its runs of words; `doer` is "court", "inquiry" or None.
+    """
+
+    kind: Kind
+    conditions: tuple[tuple[str, Runs], ...]
+    doer: str | None
+    passive: bool
+    person: bool
+    outcome: str | None
+
+    @property
+    def weight(self) -> int:
+        """How much the entry asks for."""
+        return len(self.conditions) + (self.doer is not None) + self.passive + self.person
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Every kind of step, and its entries by inflected verb form and by noun."""
+
+    kinds: dict[str, Kind]
+    verbs: dict[str, tuple[Entry, ...]]
+    nouns: dict[str, tuple[Entry, ...]]
+
+
+def data(name: str) -> dict[str, Any]:
+    """One of the TOML files in `tell/data`, or `ModelError` where it is missing or damaged."""
+    try:
+        text = resources.files("storyledger.tell").joinpath("data", name).read_text("utf-8")
+        return tomllib.loads(text)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ModelError("A data file cannot be read", name, "Install the package again") from error
+
+
+@cache
+def moves() -> Moves:
+    """The steps, read once."""
+    kinds: dict[str, Kind] = {}
+    verbs: dict[str, list[Entry]] = defaultdict(list)
+    nouns: dict[str, list[Entry]] = defaultdict(list)
+    irregular = _irregular()
+    for name, entry in data("moves.toml")["kinds"].items():
+        kinds[name] = kind = Kind(
+            name,
+            entry["title"],
+            entry.get("nature"),
+            entry.get("opens", False),
+            entry.get("decides", False),
+            entry.get("asks", False),
+            entry.get("side"),
+        )
+        for line in entry.get("verbs", ()):
+            lemma, read = _entry(kind, line)
+            for form in verb_forms(lemma, irregular):
+                verbs[form].append(read)
+        for line in entry.get("nouns", ()):
+            noun, read = _entry(kind, line)
+            for form in {noun, plural(noun)}:
+                nouns[form].append(read)
+    return Moves(kinds, _ranked(verbs), _ranked(nouns))
+
+
+def _irregular() -> dict[str, tuple[list[str], list[str]]]:
+    rows = (line.split() for line in annotate_data("verbs.toml")["irregular"])
+    return {lemma: (past.split("/"), participle.split("/")) for lemma, past, participle in rows}
+
+
+def _entry(kind: Kind, line: str) -> tuple[str, Entry]:
+    rest, _, outcome = line.partition(" = ")
+    lemma, *words = rest.split()
+    conditions: list[tuple[str, Runs]] = []
+    flags: set[str] = set()
+    while words:
+        word = words.pop(0)
+        if word.startswith("?"):
+            flags.add(word[1:])
+        else:
+            conditions.append((word, runs(words.pop(0))))
+    doer = next((flag for flag in ("court", "inquiry") if flag in flags), None)
+    return lemma, Entry(
+        kind, tuple(conditions), doer, "passive" in flags, "person" in flags, outcome.strip() or None
+    )
+
+
+def runs(text: str) -> Runs:
+    """Runs of words from "guilty|not_guilty"."""
+    return tuple(tuple(run.split("_")) for run in text.split("|"))
+
+
+def _ranked(entries: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    return {word: tuple(sorted(found, key=lambda entry: -entry.weight)) for word, found in entries.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class CauseKind:
+    """A charge or cause of action: its name, the larger family, and the nature that it tells, if any."""
+
+    name: str
+    family: str
+    nature: str | None
+    pattern: re.Pattern[str]
+
+
+@cache
+def causes() -> tuple[CauseKind, ...]:
+    """The charges and causes of action, in the order of the file."""
+    return tuple(
+        CauseKind(name, entry.get("family", name), entry.get("nature"), _any_of(entry["words"]))
+        for name, entry in data("courts.toml")["causes"].items()
+    )
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    """One of the words or stems, the longest first."""
+    ordered = sorted(words, key=len, reverse=True)
+    parts = (re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in ordered)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def nature_words() -> dict[str, re.Pattern[str]]:
+    """For each nature of a proceeding the words that tell it."""
+    return {nature: _any_of(words) for nature, words in data("courts.toml")["natures"].items()}
+
+
+@cache
+def together() -> dict[str, frozenset[str]]:
+    """For each nature the natures with which it may be one proceeding."""
+    return {nature: frozenset(listed) for nature, listed in data("courts.toml")["together"].items()}
+
+
+@cache
+def role_words(name: str) -> frozenset[str]:
+    """The single words for people of a role: "counsel", "prosecution", "court", "police"."""
+    return frozenset(data("courts.toml")["roles"][name])
+
+
+@cache
+def apart() -> re.Pattern[str]:
+    """Words that set a proceeding apart from the one spoken of before."""
+    return _any_of(data("courts.toml")["apart"]["words"])
+
+
+@cache
+def matters() -> dict[str, str]:
+    """For each word that names what is asked for or decided, the matter that it belongs to."""
+    listed = data("courts.toml")["matters"].items()
+    return {word: matter for matter, words in listed for word in words}
+
+
+@cache
+def seats() -> dict[str, str]:
+    """For each lower-case word for a country, its people, a state of it or a seat of its courts, the country."""
+    read = annotate_data("places.toml")
+    known = {word.casefold(): name for name, words in read["countries"].items() for word in (name, *words)}
+    known |= {word.casefold(): "United States" for word in read["states"]["united_states"]}
+    for country, words in data("courts.toml")["seats"].items():
+        known |= dict.fromkeys(words, country) | {country.casefold(): country}
+    return known
+
+
+@cache
+def seat_pattern() -> re.Pattern[str]:
+    """One of the words of `seats`."""
+    ordered = sorted(seats(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def forum_heads() -> re.Pattern[str]:
+    """The last words of the names of courts and bodies."""
+    return _any_of(data("courts.toml")["forums"]["heads"])
+
+
+@cache
+def forum_fronts() -> frozenset[str]:
+    """Words in small letters that belong to the name of a court when they stand before its head."""
+    return frozenset(data("courts.toml")["forums"]["before"])

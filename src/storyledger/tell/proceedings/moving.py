@@ -1,0 +1,68 @@
+"""The steps of proceedings that a sentence tells: which words, of which kind, with which outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from storyledger.annotate.events.words import Verb
+from storyledger.tell.proceedings.frames import Entry, Kind, moves
+from storyledger.tell.proceedings.sentence import Sentence
+
+#: Kinds that a more telling kind of the same clause makes superfluous: "was arrested and held", "heard the appeal".
+_WEAK = {"hearing": {"ruling", "bail", "motion", "request"}, "extradition": {"request"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step that a sentence tells: its kind, outcome, and words `at` up to `last`; `verb` is None for a noun."""
+
+    kind: Kind
+    outcome: str | None
+    at: int
+    last: int
+    verb: Verb | None
+    clause: int
+    entry: Entry
+
+
+def find_moves(sentence: Sentence) -> list[Move]:
+    """The steps of a sentence, in order; a noun that is the object of a step's verb is no step of its own."""
+    verbs = list(_verb_moves(sentence))
+    nouns = [
+        noun for noun in _noun_moves(sentence) if not any(_covers(sentence, verb, noun) for verb in verbs)
+    ]
+    return sorted([*verbs, *nouns], key=lambda move: move.at)
+
+
+def _verb_moves(sentence: Sentence) -> Iterator[Move]:
+    entries = moves().verbs
+    for at, verb in sorted(sentence.words.verbs.items()):
+        listed = entries.get(sentence.words.words[at], ())
+        entry = next((entry for entry in listed if sentence.fits(entry, verb)), None)
+        if entry is not None:
+            yield Move(entry.kind, entry.outcome, at, at + 1, verb, sentence.clause_of(at), entry)
+
+
+def _noun_moves(sentence: Sentence) -> Iterator[Move]:
+    entries = moves().nouns
+    for at, word in enumerate(sentence.words.words):
+        if at in sentence.words.verbs or sentence.words.tags[at] not in "NJ":
+            continue
+        following = sentence.words.words[at + 1] if at + 1 < len(sentence.words) else ""
+        if following in ("warrant", "warrants", "court", "record"):
+            continue
+        entry = next((entry for entry in entries.get(word, ()) if sentence.noun_fits(entry, at)), None)
+        if entry is not None:
+            yield Move(entry.kind, entry.outcome, at, at + 1, None, sentence.clause_of(at), entry)
+
+
+def _covers(sentence: Sentence, verb: Move, noun: Move) -> bool:
+    """Whether the noun belongs to what the verb tells: "lost his appeal", "the verdict was upheld"."""
+    assert verb.verb is not None
+    zones = (
+        sentence.object_zone(verb.verb),
+        sentence.thing_zone(verb.verb),
+        sentence.subject_zone(verb.verb),
+    )
+    return any(noun.at in zone for zone in zones)

@@ -1,0 +1,206 @@
+"""One sentence as a lawyer reads it: its words, its clauses, who stands where around each verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from storyledger.annotate.events.cast import Cast, Mentions, Seen
+from storyledger.annotate.events.clause import Clause, split
+from storyledger.annotate.events.dating import Clock
+from storyledger.annotate.events.governors import signs
+from storyledger.annotate.events.tagging import read_words
+from storyledger.annotate.events.words import Verb, Words
+from storyledger.model import Annotations, Piece, Report
+from storyledger.tell.proceedings.frames import Entry, Runs
+
+#: So many words after a verb may hold its object; before a participle, so many.
+_AFTER, _BEFORE = 14, 9
+#: What an entry excludes must not stand in so many words after the verb.
+_NEAR = 7
+_AGENT = 9
+_HOPS = 4
+_MONEY = "$£€¥"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a report that has been read; `judges` are ids of the report's actors who rule."""
+
+    report: Report
+    piece: Piece
+    words: Words
+    clauses: Sequence[Clause]
+    cast: Cast
+    judges: frozenset[str]
+
+    def clause_of(self, at: int) -> int:
+        """The clause that a word stands in."""
+        return next(i for i, clause in enumerate(self.clauses) if clause.first <= at < clause.last)
+
+    # ------------------------------------------------------------ zones: ranges of words
+
+    def subject_zone(self, verb: Verb) -> range:
+        """The words that hold the subject of a verb, in its clause or in the one that it goes on with."""
+        index: int | None = self.clause_of(verb.at)
+        before = verb.first
+        for _ in range(_HOPS):
+            if index is None:
+                break
+            clause = self.clauses[index]
+            zone = self._nouns_before(clause.first, min(before, clause.last))
+            if len(zone):
+                return zone
+            if clause.kind == "relative" and clause.first:
+                return range(max(0, clause.first - 8), clause.first)
+            index = clause.joined if clause.joined is not None else clause.parent
+            if index is not None:
+                main = self.clauses[index].main_verb(self.words)
+                before = self.words.verbs[main].first if main is not None else self.clauses[index].last
+        return range(0)
+
+    def _nouns_before(self, first: int, last: int) -> range:
+        """The words before a verb, where a noun or pronoun is among them; from the last finite verb on."""
+        for at in range(last - 1, first - 1, -1):
+            verb = self.words.verbs.get(at)
+            if verb is not None and verb.finite:
+                first = at + 1
+                break
+        held = any(self.words.tags[at] in "NEIO" for at in range(first, last))
+        return range(first, last) if held else range(0)
+
+    def object_zone(self, verb: Verb) -> range:
+        """The words that hold the object of a verb and what follows it, up to the next finite verb."""
+        last = min(verb.at + 1 + _AFTER, len(self.words))
+        for at in range(verb.at + 1, last):
+            following = self.words.verbs.get(at)
+            adjective = self.words.tags[at - 1] in "D#Jt" and at > verb.at + 1
+            finite = following is not None and following.finite and not adjective
+            if finite or self.words.words[at] in (";", "—", "–"):
+                return range(verb.at + 1, at)
+        return range(verb.at + 1, last)
+
+    def thing_zone(self, verb: Verb) -> range:
+        """The words before a passive or a participle that hold what it is done to."""
+        if verb.kind == "participle" or verb.caused:
+            return range(max(0, verb.at - _BEFORE), verb.at)
+        return self.subject_zone(verb)
+
+    def agent_zone(self, verb: Verb) -> range:
+        """The words that hold who does it: the subject, or what follows "by" in the passive."""
+        if not verb.passive:
+            if not verb.finite and not len(self.subject_zone(verb)):
+                return range(max(0, verb.first - 5), verb.first)
+            return self.subject_zone(verb)
+        for at in range(verb.at + 1, min(verb.at + _AGENT, len(self.words))):
+            if at in self.words.verbs:
+                break
+            if self.words.words[at] == "by":
+                return range(at + 1, min(at + _AGENT, len(self.words)))
+        return range(0)
+
+    # ------------------------------------------------------------ words in zones
+
+    def find(self, alternatives: Runs, zone: Iterable[int]) -> int | None:
+        """The position where one of the runs of words begins in a zone, or None."""
+        words = self.words.words
+        for at in zone:
+            for run in alternatives:
+                if run == ("$money",):
+                    if words[at][0] in _MONEY:
+                        return at
+                elif words[at] == run[0] and (len(run) == 1 or tuple(words[at : at + len(run)]) == run):
+                    return at
+        return None
+
+    def among(self, listed: frozenset[str], zone: Iterable[int]) -> int | None:
+        """The last word of a zone that is one of those listed, or None."""
+        found = [at for at in zone if self.words.words[at] in listed]
+        return found[-1] if found else None
+
+    def seen_in(self, zone: range) -> list[Seen]:
+        """The mentions of actors that lie in a zone, in order."""
+        return [seen for seen in self.cast.seen if seen.first in zone]
+
+    def judged(self, verb: Verb, *, inquiry: bool = False) -> bool:
+        """Whether a court (an inquiry) does it; in the passive without an agent, words of a case are enough."""
+        deciders = signs().inquiries if inquiry else signs().forums
+        zone = self.agent_zone(verb)
+        if self.among(deciders, zone) is not None:
+            return True
+        if any(seen.actor in self.judges for seen in self.seen_in(zone)):
+            return True
+        if (
+            "it" in (self.words.words[at] for at in zone)
+            and self.among(deciders, range(zone.start)) is not None
+        ):
+            return True  # "the court cleared the way when it refused"
+        if not verb.passive or len(zone):
+            return False
+        return self.among(deciders, range(len(self.words))) is not None or (
+            self.among(signs().case, self.thing_zone(verb)) is not None
+        )
+
+    # ------------------------------------------------------------ entries
+
+    def fits(self, entry: Entry, verb: Verb) -> bool:
+        """Whether a verb of the sentence fulfils an entry."""
+        if entry.passive and not verb.passive:
+            return False
+        if entry.person and self.cast.direct_object(verb.at + 1, self.clause_of(verb.at)) is None:
+            return False
+        if entry.doer and not self.judged(verb, inquiry=entry.doer == "inquiry"):
+            return False
+        return all(self._holds(operator, runs, verb) for operator, runs in entry.conditions)
+
+    def _holds(self, operator: str, runs: Runs, verb: Verb) -> bool:
+        if operator == "!":
+            near = range(verb.at + 1, min(verb.at + 1 + _NEAR, len(self.words)))
+            return (
+                self.find(runs, near) is None and self.find(runs, range(max(0, verb.at - 1), verb.at)) is None
+            )
+        if operator == "+":
+            following = verb.at + 1
+            adverb = following < len(self.words) and self.words.tags[following] == "A"
+            return self.find(runs, range(following, min(following + 1 + adverb, len(self.words)))) is not None
+        if operator == "&":
+            return self.find(runs, range(len(self.words))) is not None
+        if operator == "<":
+            return self.find(runs, self.thing_zone(verb)) is not None
+        return self.object_at(runs, verb) is not None
+
+    def object_at(self, runs: Runs, verb: Verb) -> int | None:
+        """Where the object of a verb has one of the runs of words, the subject of a passive counting as such."""
+        if verb.passive or verb.kind == "participle":
+            before = self.find(runs, self.thing_zone(verb))
+            if before is not None:
+                return before
+        return self.find(runs, self.object_zone(verb))
+
+    def noun_fits(self, entry: Entry, at: int) -> bool:
+        """Whether a noun of the sentence fulfils an entry: the words anywhere in the sentence."""
+        return all(
+            (self.find(runs, range(len(self.words))) is None) == (operator == "!")
+            for operator, runs in entry.conditions
+        )
+
+
+class Reader:
+    """Reads the sentences of one report."""
+
+    def __init__(self, report: Report, read: Annotations, judges: frozenset[str]) -> None:
+        self.report = report
+        self.judges = judges
+        self.mentions = Mentions(read.actors)
+        self.clock = Clock(read.times)
+        self.names = sorted((name.start, name.end) for name in read.names)
+        self.times = [(time.start, time.end) for time in read.times]
+
+    def sentence(self, start: int, end: int) -> Sentence:
+        """The sentence `text[start:end]`."""
+        names = [piece for piece in self.names if start <= piece[0] < end]
+        times = [piece for piece in self.times if start <= piece[0] < end]
+        words = read_words(self.report.text, start, end, names, times)
+        clauses = split(words)
+        cast = Cast(words, clauses, self.mentions.between(start, end, words))
+        return Sentence(self.report, (start, end), words, clauses, cast, self.judges)

@@ -1,0 +1,265 @@
+"""Who takes a step, against whom: parties by name, others in the words of the report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from storyledger.annotate.events.cast import Seen
+from storyledger.model import ActorKind, MentionForm
+from storyledger.tell.proceedings.frames import role_words
+from storyledger.tell.proceedings.moving import Move
+from storyledger.tell.proceedings.sentence import Sentence
+
+#: Who stands in the accusative: whom a step of these kinds is taken against.
+_AGAINST = frozenset(
+    {
+        "complaint",
+        "countersuit",
+        "charge",
+        "inquiry",
+        "arrest",
+        "warrant",
+        "verdict",
+        "sentence",
+        "extradition",
+        "sanction",
+        "bail",
+        "dropped",
+        "dismissal",
+        "deposition",
+    }
+)
+_PREPOSITIONS = {
+    "complaint": ("against",),
+    "countersuit": ("against",),
+    "charge": ("against",),
+    "warrant": ("for", "against"),
+    "inquiry": ("into", "of"),
+    "dropped": ("against",),
+    "dismissal": ("against",),
+    "verdict": ("against",),
+    "deposition": ("of",),
+    "request": ("from", "of"),
+    "motion": ("against",),
+    "settlement": ("with", "from", "by"),
+    "bail": ("to",),
+    "arrest": ("of",),
+}
+_TO_PARTY = frozenset({"settlement"})
+_OF_THINGS = frozenset(
+    {"complaint", "countersuit", "inquiry", "dropped", "dismissal", "settlement", "warrant"}
+)
+#: Of these a noun's owner is whom it happens to: "his arrest".
+_UNDERGONE = _AGAINST - {"complaint", "countersuit", "inquiry", "dropped"}
+#: Prepositions lead to the other side after these verbs; after nouns of every kind.
+_VERB_LINKS = frozenset(
+    {
+        "complaint",
+        "countersuit",
+        "charge",
+        "request",
+        "settlement",
+        "warrant",
+        "motion",
+        "dropped",
+        "dismissal",
+        "bail",
+    }
+)
+_RESOLVING = frozenset(
+    "is are was were set due decided agreed chose began plans planned intends managed".split()
+)
+_PARTIES = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION})
+_POSSESSIVE = re.compile(r"\s?['’]s\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Who takes a step: an actor's id in the report, or None; `role` is "counsel", "court" ... or "party"."""
+
+    actor: str | None
+    role: str
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who takes a step and whom it is taken against (actor ids of the report)."""
+
+    by: Doer | None
+    against: tuple[str, ...]
+    favours: str | None = None
+
+
+def sides_of(sentence: Sentence, move: Move) -> Sides:
+    """The parts of a step, as far as the sentence tells them."""
+    by = _doer(sentence, move)
+    against = _against(sentence, move)
+    return Sides(by, tuple(actor for actor in against if by is None or actor != by.actor))
+
+
+def _doer(sentence: Sentence, move: Move) -> Doer | None:
+    if move.verb is None:
+        return _owner(sentence, move)
+    if move.verb.kind == "infinitive" and not move.kind.asks and not _resolved(sentence, move):
+        return None
+    zone = sentence.agent_zone(move.verb)
+    found = _by_role(sentence, zone) if len(zone) else None
+    if found is not None:
+        return found
+    if not len(zone) and move.verb.passive:
+        return None
+    if move.verb.passive or (move.kind.name == "countersuit" and not move.verb.finite):
+        seen = _after_by(sentence, move)
+    else:
+        seen = sentence.cast.subject(move.clause, move.verb.first) or _main_subject(sentence, move)
+    if seen is not None:
+        return _party(sentence, seen)
+    return _unnamed(sentence, zone) if move.kind.name in ("complaint", "countersuit") else None
+
+
+def _unnamed(sentence: Sentence, zone: range) -> Doer | None:
+    """Somebody new without a name, or with one that was read for none: "Two California men", "SCA"."""
+    words, text = sentence.words, sentence.report.text
+    at = zone.start
+    while at < zone.stop and words.tags[at] in ",tC":
+        at += 1
+    last = at
+    while last < zone.stop and words.tags[last] in "DNJE#A":
+        last += 1
+    if last == at:
+        return None
+    start, end = words.starts[at], words.ends[last - 1]
+    first = words.words[at]
+    fresh = (
+        first in ("a", "an") or words.tags[at] == "#" or text[start:end].isupper() and words.tags[at] != "D"
+    )
+    return Doer(None, "unnamed", text[start:end], start, end) if fresh else None
+
+
+def _resolved(sentence: Sentence, move: Move) -> bool:
+    """Whether an infinitive is what its subject did or will do: "decided to drop", "is to sue"."""
+    assert move.verb is not None
+    before = sentence.words.words[max(0, move.verb.first - 3) : move.verb.first]
+    return not _RESOLVING.isdisjoint(before)
+
+
+def _after_by(sentence: Sentence, move: Move) -> Seen | None:
+    """Who follows "by"; not "he" of "by the maid he met"."""
+    seen = sentence.cast.after(move.last, ("by",), move.clause)
+    if seen is None:
+        return None
+    by = next(at for at in range(seen.first, -1, -1) if sentence.words.words[at] == "by")
+    between = sentence.words.tags[by + 1 : seen.first]
+    return None if seen.form is MentionForm.PRONOUN and "N" in between else seen
+
+
+def _main_subject(sentence: Sentence, move: Move) -> Seen | None:
+    """The subject of the verb that a gerund or infinitive hangs on: "officials took the step of asking"."""
+    if move.verb is None or move.verb.finite or not (move.kind.asks or move.kind.name == "plea"):
+        return None
+    verbs = sentence.words.verbs
+    before = [at for at in sentence.clauses[move.clause].verbs if at < move.at and verbs[at].finite]
+    return sentence.cast.subject(move.clause, verbs[before[-1]].first) if before else None
+
+
+def _owner(sentence: Sentence, move: Move) -> Doer | None:
+    owner = None if move.kind.name in _UNDERGONE else sentence.cast.possessor(move.at)
+    seen = owner or _after_by(sentence, move)
+    return _party(sentence, seen) if seen is not None else None
+
+
+def _party(sentence: Sentence, seen: Seen) -> Doer:
+    return Doer(seen.actor, "party", sentence.report.text[seen.start : seen.end], seen.start, seen.end)
+
+
+def _by_role(sentence: Sentence, zone: range) -> Doer | None:
+    """Somebody who acts by his office: "a New York judge", "lawyers for Dahl", "Dahl's lawyers", "prosecutors"."""
+    words, text = sentence.words, sentence.report.text
+    for at in reversed(zone):
+        role = next(
+            (r for r in ("counsel", "prosecution", "court", "police") if words.words[at] in role_words(r)),
+            None,
+        )
+        if role is None or (at + 1 < len(words) and words.tags[at + 1] in "NS" and at + 1 in zone):
+            continue
+        if _after_preposition(sentence, at, zone):
+            continue
+        client = _client(sentence, at) if role == "counsel" else None
+        judge = _judge(sentence, at, zone) if role == "court" else None
+        actor = client or judge
+        return Doer(actor, role, text[words.starts[at] : words.ends[at]], words.starts[at], words.ends[at])
+    return None
+
+
+def _after_preposition(sentence: Sentence, at: int, zone: range) -> bool:
+    """Whether a noun hangs on another: "a decision by a judge", "the jury in the court"."""
+    before = at - 1
+    while before >= zone.start and sentence.words.tags[before] in "DNJAE#S":
+        before -= 1
+    return (
+        before >= zone.start and sentence.words.tags[before] == "P" and sentence.words.words[before] != "by"
+    )
+
+
+def _client(sentence: Sentence, at: int) -> str | None:
+    """Whose lawyers: "lawyers for Dahl", "Dahl's lawyers", "his legal team"."""
+    owner = sentence.cast.possessor(at)
+    if owner is None:
+        owner = sentence.cast.after(at + 1, ("for", "of", "representing"), sentence.clause_of(at), 4)
+    return owner.actor if owner is not None else None
+
+
+def _judge(sentence: Sentence, at: int, zone: range) -> str | None:
+    near = [
+        seen
+        for seen in sentence.seen_in(zone)
+        if seen.actor in sentence.judges and seen.kind is ActorKind.PERSON
+    ]
+    return near[-1].actor if near else None
+
+
+def _against(sentence: Sentence, move: Move) -> list[str]:
+    found: list[Seen | None] = []
+    cast, clause = sentence.cast, move.clause
+    if move.verb is None:
+        if move.kind.name in _AGAINST and move.kind.name not in ("complaint", "countersuit"):
+            found.append(cast.possessor(move.at))
+    elif (move.kind.name in _AGAINST or move.kind.name in _TO_PARTY) and not _has_thing(move):
+        found.append(_undergoes(sentence, move))
+    links = _PREPOSITIONS.get(move.kind.name)
+    if links and (move.verb is None or move.kind.name in _VERB_LINKS):
+        found.append(cast.after(move.at + 1, links, clause))
+    persons = [
+        seen.actor
+        for seen in found
+        if seen is not None
+        and seen.kind in _PARTIES
+        and seen.actor not in sentence.judges
+        and not (move.verb is not None and _owns(sentence, seen))
+    ]
+    return list(dict.fromkeys(persons))
+
+
+def _has_thing(move: Move) -> bool:
+    """Whether the verb's object is the suit or the like, and so is nobody: "filed a suit", "dropped the charges"."""
+    return move.kind.name in _OF_THINGS and any(operator == ">" for operator, _ in move.entry.conditions)
+
+
+def _owns(sentence: Sentence, seen: Seen) -> bool:
+    """Whether a mention is the owner of what comes next: "Dahl's friends", "Dahl ’s friends"."""
+    return _POSSESSIVE.match(sentence.report.text, seen.end) is not None
+
+
+def _undergoes(sentence: Sentence, move: Move) -> Seen | None:
+    """The subject of a passive, the object of an active verb."""
+    verb = move.verb
+    assert verb is not None
+    if verb.passive and verb.kind == "participle":
+        return next(iter(reversed(sentence.seen_in(range(max(0, verb.first - 3), verb.first)))), None)
+    if verb.passive:
+        return sentence.cast.subject(move.clause, verb.first)
+    return sentence.cast.direct_object(move.last, move.clause)

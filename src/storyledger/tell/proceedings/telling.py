@@ -1,0 +1,240 @@
+"""A story's proceedings as they are told: parties, titles, actions by date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from storyledger.model import Span, Status
+from storyledger.model.proceeding import Action, Case, Cause, Counsel, Proceeding
+from storyledger.tell.proceedings.answering import answered, ending, pending
+from storyledger.tell.proceedings.grouping import Docket, grouped, principals
+from storyledger.tell.proceedings.joining import Step, joined
+from storyledger.tell.proceedings.mention import Mention, mentions
+from storyledger.tell.proceedings.parties import Lawyers, parties_of
+from storyledger.tell.record import StoryRecord
+
+#: A cause is a proceeding's own when so many of its steps tell it, or one that opens or decides it.
+_CAUSES = 3
+_TELLING = frozenset(
+    {"complaint", "countersuit", "charge", "verdict", "award", "sentence", "trial", "inquiry"}
+)
+
+
+def story_case(record: StoryRecord, *, until: date | None = None) -> Case:
+    """The proceedings that the reports of a story tell, those with most steps first.
+
+    `until` leaves later reports out: what is open is then open as of that day.
+    """
+    if until is not None:
+        record = _cut(record, until)
+    steps = mentions(record)
+    main = principals(steps)
+    lawyers = Lawyers(record)
+    found = [_proceeding(record, docket, lawyers, main) for docket in grouped(steps, main)]
+    told = [proceeding for proceeding in found if _concerns(proceeding, main)]
+    ordered = sorted(told, key=lambda proceeding: (-_weight(proceeding), proceeding.title))
+    return Case(record.story, record.last.isoformat() if record.last else None, tuple(ordered))
+
+
+def _cut(record: StoryRecord, until: date) -> StoryRecord:
+    pairs = zip(record.reports, record.annotations, strict=True)
+    kept = [(report, read) for report, read in pairs if report.published and report.published.day <= until]
+    return StoryRecord.of(record.story, kept)
+
+
+def _weight(proceeding: Proceeding) -> int:
+    return sum(action.support for action in proceeding.actions)
+
+
+def _concerns(proceeding: Proceeding, main: frozenset[str]) -> bool:
+    """Whether a proceeding is the story's: one mentioned in passing, of other people, in one sentence is not."""
+    if len({(span.report, span.start) for action in proceeding.actions for span in action.evidence}) > 1:
+        return True
+    names = {party.name for party in proceeding.parties}
+    names |= {name for action in proceeding.actions for name in (*action.by, *action.against)}
+    return bool(names & main)
+
+
+def _proceeding(record: StoryRecord, docket: Docket, lawyers: Lawyers, main: frozenset[str]) -> Proceeding:
+    steps = joined(docket.mentions, main)
+    pairs = [(_action(record, step), _matters(step)) for step in steps]
+    pairs.sort(key=lambda pair: _order(pair[0], record))
+    actions = answered([action for action, _ in pairs], [matters for _, matters in pairs])
+    nature = docket.nature or "case"
+    parties = parties_of(record, docket, lawyers)
+    ended = ending(actions, nature)
+    as_of = record.last
+    proceeding = Proceeding(
+        title="",
+        kind=nature,
+        forum=_forum(docket),
+        judge=_judge(docket),
+        parties=parties,
+        causes=_causes(docket),
+        actions=actions,
+        pending=pending(actions, as_of, ended),
+        ended=ended,
+    )
+    return _titled(proceeding)
+
+
+def _titled(proceeding: Proceeding) -> Proceeding:
+    """The proceeding with a title of its parties' names and its causes, in words that state no guilt."""
+    from dataclasses import replace
+
+    claimants = [party.name for party in proceeding.parties if party.side == "claimant"]
+    defendants = [party.name for party in proceeding.parties if party.side == "defendant"]
+    about = ", ".join(cause.name for cause in proceeding.causes[:2])
+    if proceeding.kind == "civil" and claimants and defendants:
+        title = f"{_listed(claimants)} v {_listed(defendants)}"
+    elif defendants:
+        title = f"{_KINDS.get(proceeding.kind, 'Case')} {_CONCERNING.get(proceeding.kind, 'of')} {_listed(defendants)}"
+    elif claimants:
+        title = f"Suit of {_listed(claimants)}"
+    else:
+        title = _KINDS.get(proceeding.kind, "Case")
+    return replace(proceeding, title=f"{title}: {about}" if about else title)
+
+
+_KINDS = {
+    "criminal": "Criminal case",
+    "inquiry": "Inquiry",
+    "extradition": "Extradition",
+    "disciplinary": "Disciplinary case",
+    "arbitration": "Arbitration",
+    "civil": "Civil case",
+}
+_CONCERNING = {
+    "criminal": "against",
+    "inquiry": "into",
+    "disciplinary": "against",
+    "arbitration": "with",
+    "civil": "against",
+}
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]} and {'others' if len(names) > 2 else names[1]}"
+
+
+def _forum(docket: Docket) -> Span | None:
+    """The court named most often, in its fullest form."""
+    named = [mention.forum for mention in docket.mentions if mention.forum]
+    named = [span for span in named if not span.text.casefold().endswith("grand jury")] or named
+    counts = Counter(span.text.casefold() for span in named)
+    full = [span for span in named if span.text[:1].isupper()] or named
+    return max(
+        full, key=lambda span: (counts[span.text.casefold()], len(span.text), span.report), default=None
+    )
+
+
+def _judge(docket: Docket) -> Counsel | None:
+    named = [mention for mention in docket.mentions if mention.judge]
+    counts = Counter(mention.judge for mention in named if mention.judge)
+    if not counts:
+        return None
+    name = max(counts, key=lambda judge: (counts[judge], judge))
+    first = next(mention for mention in named if mention.judge == name)
+    return Counsel(name, first.report.span(*first.sentence))
+
+
+def _causes(docket: Docket) -> tuple[Cause, ...]:
+    """What the proceeding is about, the cause told most first."""
+    told: dict[str, list[tuple[Mention, Cause]]] = {}
+    for mention in docket.mentions:
+        for cause in mention.causes:
+            told.setdefault(cause.name, []).append((mention, cause))
+    own = {
+        name: found
+        for name, found in told.items()
+        if len(found) >= _CAUSES or any(mention.kind.name in _TELLING for mention, _ in found)
+    }
+    ordered = sorted(own, key=lambda name: (-len(own[name]), name))
+    return tuple(own[name][0][1] for name in ordered)
+
+
+def _matters(step: Step) -> frozenset[str]:
+    return frozenset().union(*(mention.matters for mention in step.mentions))
+
+
+def _action(record: StoryRecord, step: Step) -> Action:
+    lead = step.lead
+    ordered = sorted(
+        step.mentions, key=lambda mention: (mention is not lead, not record.is_origin(mention.report))
+    )
+    outcome = next((mention.outcome for mention in ordered if mention.outcome), None)
+    spans = dict.fromkeys(mention.report.span(*mention.sentence) for mention in ordered)
+    sums = {amount.amount: amount for mention in reversed(ordered) for amount in mention.sums}
+    return Action(
+        kind=lead.kind.name,
+        outcome=outcome if lead.status is Status.REPORTED else None,
+        status=lead.status,
+        when=lead.told.when,
+        told=lead.told.told,
+        by=_by(ordered),
+        against=tuple(dict.fromkeys(name for mention in ordered for name in mention.against)),
+        causes=_unique_causes(ordered),
+        asked=next((mention.asked for mention in ordered if mention.asked), None),
+        sums=tuple(reversed(sums.values())),
+        evidence=tuple(spans),
+        words=lead.words,
+        support=len({record.origin(mention.report) for mention in ordered}),
+        vouched_by=lead.vouched_by if all(mention.vouched_by for mention in ordered) else None,
+        also_dated=_also(lead, ordered),
+    )
+
+
+def _by(ordered: Iterable[Mention]) -> tuple[str, ...]:
+    """Who took the step: the party's name, or else the words for whoever it was."""
+    told = [mention for mention in ordered if mention.doer is not None]
+    named = dict.fromkeys(mention.by for mention in told if mention.by)
+    if named:
+        return tuple(name for name in named if name)[:2]
+    return tuple(dict.fromkeys(mention.doer.words for mention in told if mention.doer))[:1]
+
+
+def _unique_causes(ordered: Iterable[Mention]) -> tuple[Cause, ...]:
+    causes: dict[str, Cause] = {}
+    for mention in ordered:
+        for cause in mention.causes:
+            causes.setdefault(cause.name, cause)
+    return tuple(causes.values())
+
+
+def _also(lead: Mention, ordered: Iterable[Mention]) -> tuple[str, ...]:
+    """Stated days that differ from the step's own."""
+    own = lead.told.when
+    if own is None or own.earliest is None or own.latest is None:
+        return ()
+    others = (m.told.when for m in ordered if m.told.told == "stated")
+    differing = (
+        w
+        for w in others
+        if w and w.earliest and w.latest and (w.latest < own.earliest or w.earliest > own.latest)
+    )
+    return tuple(dict.fromkeys(when.edtf or when.value for when in differing))
+
+
+def _order(action: Action, record: StoryRecord) -> tuple[object, ...]:
+    """By date; an undated step stands where it is first told."""
+    when = action.when
+    first = min(
+        (
+            str(report.published)
+            for report in record.reports
+            if report.id in {s.report for s in action.evidence} and report.published
+        ),
+        default="9999",
+    )
+    day = (
+        (when.earliest.isoformat(), when.latest.isoformat())
+        if when and when.earliest and when.latest
+        else (first, first)
+    )
+    return (*day, when is None, action.words.report, action.words.start)
+
+
+__all__ = ["story_case"]
