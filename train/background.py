@@ -18,7 +18,7 @@ from pathlib import Path
 
 from storyledger.annotate import actors, encoder, names, quotes, sentences
 from storyledger.evaluate.detokenizing import detokenized
-from storyledger.link import report_terms
+from storyledger.link import counted_terms, report_terms
 from storyledger.model import Annotations, Report
 from storyledger.read import segment
 
@@ -70,7 +70,7 @@ def _terms(text: str) -> set[str]:
     named = names.tagged_names(text, reading.names)
     named, people = actors.resolve(text, report.blocks, found, named, quoted)
     read = Annotations(report.id, None, "en", "", report.blocks, found, named, people)
-    return set(report_terms(report, read, limit=10_000))
+    return set(counted_terms(report_terms(report, read, limit=10_000)))
 
 
 if __name__ == "__main__":
