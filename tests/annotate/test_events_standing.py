@@ -161,6 +161,15 @@ def test_what_a_jury_must_decide_is_not_the_jurys_word() -> None:
     assert (desk.event("assaulted").status, desk.event("assaulted").vouched_by) == (ALLEGED, None)
 
 
+def test_a_ruling_that_tells_what_a_party_says_is_no_finding() -> None:
+    content = "that Kesh must answer a suit by a woman who says he assaulted her"
+    desk = Desk(f"A judge ruled {content}.").says(content, "rules", source="A judge")
+    assert (desk.event("assaulted").status, desk.event("assaulted").vouched_by) == (ALLEGED, None)
+    content = "that Kesh assaulted Marlow"
+    desk = Desk(f"A judge said {content}.").says(content, "rules", source="A judge")
+    assert desk.event("assaulted").status == RULED
+
+
 def test_what_somebody_will_not_talk_about_is_not_their_word() -> None:
     content = "whether Kesh assaulted her"
     desk = Desk(f"Varga declined to say {content}.").says(content, "declines", source="Varga", speaker="a3")

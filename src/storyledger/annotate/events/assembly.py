@@ -366,5 +366,6 @@ class _Contents:
                 statement.speaker,
                 institution or not known.official.isdisjoint(described),
                 not known.bench.isdisjoint(described) or (actor is not None and is_judge(actor)),
+                statement.content[0][0],
             )
         return self.known[index]

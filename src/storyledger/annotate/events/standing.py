@@ -30,6 +30,8 @@ _PROCEDURE = frozenset({"court", "inquiry", "speech-act"})
 _TRIED = frozenset({"court", "crime", "inquiry", "sport", "conflict"})
 _FINDING = frozenset({"finds", "rules"})
 _DENYING = frozenset({"denies", "disputes"})
+#: Verbs by which a ruling tells what a party says.
+_RETELLING = frozenset({"say", "claim", "allege", "accuse", "tell", "insist", "contend", "maintain"})
 #: Stances that make something public: plain news, whoever's.
 _PUBLIC = frozenset({"announces", "confirms"})
 
@@ -45,13 +47,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement that a trigger stands in, as far as its standing needs it."""
+    """A statement that a trigger stands in, as far as its standing needs it; its words begin at `start`."""
 
     index: int
     stance: str
     speaker: str | None
     official: bool
     bench: bool
+    start: int = 0
 
 
 def standing(
@@ -71,8 +74,12 @@ def standing(
         return _own_voice(trigger, near)
     if _denied_here(trigger, near, found_reaches):
         return _of_denied(near, told.speaker)
-    unowned = _nobodys(trigger, near, told)
-    return unowned or _combined(trigger, near, told, charged=_charged(trigger, told, cast))
+    stands = _nobodys(trigger, near, told) or _combined(
+        trigger, near, told, charged=_charged(trigger, told, cast)
+    )
+    if stands.status is Status.RULED and trigger.frame.disputed and _retold(trigger, words, clauses, told):
+        return Standing(Status.ALLEGED, None, True)
+    return stands
 
 
 def taken_as_known(trigger: Trigger, words: Words) -> bool:
@@ -288,6 +295,19 @@ def _indefinite(words: Words, at: int) -> bool:
 
 
 # ---------------------------------------------------------------- the statement around
+
+
+def _retold(trigger: Trigger, words: Words, clauses: Sequence[Clause], told: Told) -> bool:
+    """Whether a ruling only tells what somebody says: "must answer a woman who says he struck her"."""
+    for at in range(trigger.at - 1, -1, -1):
+        verb = words.verbs.get(at)
+        if words.starts[at] < told.start:
+            return False
+        if verb is None or verb.lemma not in _RETELLING:
+            continue
+        clause = next(clause for clause in clauses if clause.first <= at < clause.last)
+        return signs().bench.isdisjoint(words.words[clause.first : verb.first])
+    return False
 
 
 def _denied_here(trigger: Trigger, near: Standing, found_reaches: Sequence[Reach]) -> bool:

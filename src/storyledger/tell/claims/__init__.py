@@ -66,7 +66,7 @@ def _worth(group: Sequence[Assertion], positions: Sequence[Position]) -> bool:
 
 def _claim(group: Sequence[Assertion], positions: tuple[Position, ...]) -> Claim:
     agents = tuple(dict.fromkeys(one.agent.name for one in group if one.agent))
-    patients = tuple(dict.fromkeys(one.patient.name for one in group if one.patient))
+    patients = _patients(group)
     words = _proposition(group)
     when = _when(group)
     key = repr((group[0].family, agents, patients, when.value if when else None, words.report, words.start))
@@ -81,6 +81,14 @@ def _claim(group: Sequence[Assertion], positions: tuple[Position, ...]) -> Claim
         when=when,
         positions=positions,
     )
+
+
+def _patients(group: Sequence[Assertion]) -> tuple[str, ...]:
+    """Whom it was done to: those that a sentence names, or else the one whom two pronouns mean."""
+    told = [one for one in group if one.patient is not None]
+    sure = [one for one in told if one.patient_named]
+    names = tuple(dict.fromkeys(one.patient.name for one in sure or told if one.patient))
+    return names if sure or (len(names) == 1 and len(told) > 1) else ()
 
 
 def _proposition(group: Sequence[Assertion]) -> Span:

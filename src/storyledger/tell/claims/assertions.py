@@ -21,6 +21,8 @@ from storyledger.model import (
     Annotations,
     BlockKind,
     Event,
+    MentionForm,
+    Participant,
     Piece,
     Report,
     Side,
@@ -52,6 +54,9 @@ _SPEECH = re.compile(
     r"\b(?:said|says|told|tells|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|den(?:ies|ied)|testified|admit(?:s|ted))\b",
     re.IGNORECASE,
 )
+_FUTURE = re.compile(
+    r"\b(?:going to|will|won['’]t|would(?:n['’]t)?|not to|never to)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 #: Words before a noun that take its happening as known: "the rape", "her alleged".
 _DEFINITE = re.compile(
     r"(?:\b(?:the|that|this|his|her|their|its|alleged)|['’]s)\s+(?:\w+\s+)?$", re.IGNORECASE
@@ -64,7 +69,8 @@ class Assertion:
 
     `words` is the trigger, `when` when the act is said to have been, `taken` when the position was taken,
     where a decision in the sentence is dated. `own` tells whether the sentence itself gives the agent, and
-    `mentioned` whom it names.
+    `mentioned` whom it names. `agent_named` and `patient_named` tell whether they stand there by name, which
+    is the surest reading; a patient who is the one that tells of it counts, too.
     """
 
     report: Report
@@ -83,6 +89,8 @@ class Assertion:
     content: Piece | None = None
     own: bool = True
     mentioned: frozenset[str] = frozenset()
+    agent_named: bool = False
+    patient_named: bool = False
 
     @property
     def family(self) -> str:
@@ -115,7 +123,7 @@ class ReportRead:
         if actor is not None:
             return actor.name, True
         text = " ".join(self.report.text[start:end] for start, end in statement.source)
-        return source_words(text), False
+        return source_words(text.partition(",")[0]), False
 
     def mentioned(self, sentence: Piece) -> frozenset[str]:
         """The names of those whom a sentence mentions, pronouns counted."""
@@ -152,12 +160,12 @@ def _asserted(here: ReportRead, event: Event) -> Iterator[Assertion]:
         return
     statement = here.read.statements[event.statement] if event.statement is not None else None
     one = _Cast(here, event, sentence)
-    if one.agent is not None and one.agent is one.patient:
+    if (one.agent is not None and one.agent is one.patient) or _still_to_come(here, event):
         return
     stance = _stance(event, statement)
     if stance is None:
         return
-    if event.status not in DECIDED and statement is not None and _told_on(here, statement, event):
+    if statement is not None and _told_on(here, statement, event):
         return
     actor, named, via = _behind(here, event, statement, sentence)
     own_word = one.agent is not None and actor == one.agent.name
@@ -181,6 +189,8 @@ def _asserted(here: ReportRead, event: Event) -> Iterator[Assertion]:
         via,
         _content(statement, event) if statement is not None else None,
         mentioned=here.mentioned(sentence),
+        agent_named=one.agent_named,
+        patient_named=one.patient_named or (one.patient is not None and one.patient.name == actor),
     )
 
 
@@ -206,17 +216,40 @@ class _Cast:
     """Who is said to have done it to whom, with what the decision in the sentence adds."""
 
     def __init__(self, here: ReportRead, event: Event, sentence: Piece) -> None:
-        parts = {part.role: here.actor(part.actor) for part in event.participants}
-        self.agent, self.patient = parts.get("agent"), parts.get("patient")
+        parts = {part.role: part for part in event.participants}
+        self.agent, self.agent_named = _part(here, parts.get("agent"))
+        self.patient, self.patient_named = _part(here, parts.get("patient"))
         self.taken: When | None = None
-        decision = here.decision(sentence, event.start) if event.status in DECIDED else None
+        if event.status not in DECIDED:
+            return
+        others = here.mentioned(sentence) - {one.name for one in (self.agent, self.patient) if one}
+        if others and not self.agent_named:
+            self.agent = None  # a pronoun among several people is no ground to call anybody guilty
+        decision = here.decision(sentence, event.start)
         if decision is None:
             return
         if decision.when is not None:
             self.taken = here.read.times[decision.when].when
-        judged = next((here.actor(p.actor) for p in decision.participants if p.role == "patient"), None)
+        judged, named = _part(here, next((p for p in decision.participants if p.role == "patient"), None))
         if self.agent is None and judged is not self.patient:
-            self.agent = judged
+            self.agent, self.agent_named = judged, named or judged is not None
+
+
+def _part(here: ReportRead, part: Participant | None) -> tuple[CrossActor | None, bool]:
+    """Who a participant is in the story, and whether the sentence gives the name."""
+    if part is None:
+        return None, False
+    actor, local = here.actor(part.actor), here.read.actor(part.actor)
+    named = local is not None and any(
+        mention.form is MentionForm.NAME and mention.start < part.end and part.start < mention.end
+        for mention in local.mentions
+    )
+    return actor, named
+
+
+def _still_to_come(here: ReportRead, event: Event) -> bool:
+    """Whether it is only said not to be going to happen: "I am not going to lie"."""
+    return _FUTURE.search(here.report.text, max(0, event.start - 25), event.start) is not None
 
 
 def _stance(event: Event, statement: Statement | None) -> str | None:
@@ -240,6 +273,10 @@ def _behind(
     if voucher is not None:
         via = said[0] if statement is not None and statement.speaker != event.vouched_by else None
         return voucher.name, True, via
+    if statement is None or statement.speaker is not None:
+        return None, False, None  # whoever speaks does not stand behind it
+    if said[0] is not None and claim_words().forums.search(said[0]):
+        return None, False, None  # "the jury must decide whether"
     return *said, None
 
 

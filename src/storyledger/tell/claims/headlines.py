@@ -13,6 +13,9 @@ _FOUND = ("rules", "finds", "convicts")
 _CLEARED = ("clears", "acquits", "dismisses")
 #: So many names stand in a headline; the others are counted.
 _NAMES = 2
+#: Decisions that come to the same, and letters that forms of one word share.
+_SAME = {"finds": "rules", "acquits": "clears"}
+_STEM = 4
 _NOBODY = "a source that is not named"
 
 
@@ -54,18 +57,20 @@ def quoted(text: str) -> str:
 def _by(stance: str, positions: Sequence[Position]) -> str:
     if not positions:
         return ""
-    names = list(dict.fromkeys(position.actor for position in positions if position.actor))
+    known = [position for position in positions if position.named] or positions
+    names = list(dict.fromkeys(position.actor for position in known if position.actor))
     more = len(names) - _NAMES
     listed = " and ".join(names[:_NAMES]) if more <= 0 else f"{', '.join(names[:_NAMES])} and {more} more"
     return f"{claim_words().shown[stance]} by {listed or _NOBODY}"
 
 
 def _decisions(positions: Iterable[Position]) -> list[Position]:
-    """The decisions, each once: by stance and what the act is called."""
+    """The decisions, each once: by stance and what the act is called, in whatever form of the word."""
     seen: dict[tuple[str, str], Position] = {}
     for position in positions:
         if position.stance in _DECIDED:
-            key = position.stance, position.words.text.lower()
+            word = next((w for w in position.words.text.lower().split() if not w.endswith("ly")), "")
+            key = _SAME.get(position.stance, position.stance), word[:_STEM]
             known = seen.get(key)
             if known is None or (known.when is None and position.when is not None):
                 seen[key] = position

@@ -32,16 +32,25 @@ def joined(record: StoryRecord, found: Sequence[Assertion]) -> list[list[Asserti
     return [
         claim
         for pile in piles.values()
-        if any(one.own for one in pile)
+        if _sure(pile)
         for by_patient in _by_patient(pile)
         for claim in _by_time(record, by_patient)
     ]
 
 
+def _sure(pile: Sequence[Assertion]) -> bool:
+    """Whether a sentence names the agent, or two sentences mean the same one by other words."""
+    own = [one for one in pile if one.own]
+    return any(one.agent_named for one in own) or len({(one.report.id, one.sentence) for one in own}) > 1
+
+
 def _by_patient(pile: Sequence[Assertion]) -> list[list[Assertion]]:
+    """The assertions by patient; one who is only ever meant by a pronoun gives way to those with a name."""
+    sure = {one.patient.name for one in pile if one.patient is not None and one.patient_named}
     groups: dict[str | None, list[Assertion]] = defaultdict(list)
     for one in pile:
-        groups[one.patient.name if one.patient else None].append(one)
+        patient = one.patient.name if one.patient else None
+        groups[patient if patient in sure or not sure else None].append(one)
     left = groups.pop(None, [])
     if not left:
         return list(groups.values())
@@ -50,7 +59,11 @@ def _by_patient(pile: Sequence[Assertion]) -> list[list[Assertion]]:
     for name, members in groups.items():
         for one in members:
             in_report[one.report.id].add(name)
+    only = groups[next(iter(groups))] if len(groups) == 1 else None
     for one in left:
+        if one.patient is not None and only is not None and one.actor is None:
+            only.append(one)  # "beat her", and whom else could it mean
+            continue
         known = in_report[one.report.id] or set(groups)
         fitting = [name for name in known if _may_be(one, name)]
         (groups[fitting[0]] if len(known) == len(fitting) == 1 else rest).append(one)
