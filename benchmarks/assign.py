@@ -24,7 +24,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from storyledger.annotate.stream import annotate_one
-from storyledger.link import assign, counted_terms, lead_marks, report_terms
+from storyledger.link import assign, counted_terms, report_terms, uncounted_terms
 from storyledger.model import Failure, Published, Report
 from storyledger.read import read_paths
 from storyledger.store import Store, Writer, open_store
@@ -144,7 +144,7 @@ def _step(writer: Writer, report: Report, terms: Terms) -> float:
         story=home.story,
         episode=home.episode,
         terms=counted_terms(terms),
-        marks=lead_marks(terms),
+        marks=uncounted_terms(terms),
         published=str(report.published),
     )
     if home.same_episode:

@@ -24,11 +24,11 @@ from storyledger.link import (
     assign_copy,
     counted_terms,
     episode_title,
-    lead_marks,
     prints,
     replay,
     report_terms,
     story_title,
+    uncounted_terms,
 )
 from storyledger.model import (
     Added,
@@ -208,7 +208,7 @@ class Ledger(Editing):
             story=home.story,
             episode=home.episode,
             terms=counted_terms(terms),
-            marks=lead_marks(terms),
+            marks=uncounted_terms(terms),
             published=published,
         )
         writer.put_prints(report.id, numbers)

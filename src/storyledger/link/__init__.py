@@ -5,7 +5,7 @@ from storyledger.link.agencies import credited_agency
 from storyledger.link.assign import PROFILE_TERMS, Assignment, LinkIndex, Merge, assign, assign_copy
 from storyledger.link.copies import Family, copy_families, is_copy, likely_copies, prints
 from storyledger.link.decisions import anchors, apply_decision, replay, undo_decision
-from storyledger.link.terms import counted_terms, lead_marks, report_terms
+from storyledger.link.terms import counted_terms, report_terms, uncounted_terms
 from storyledger.link.titles import episode_title, story_title
 
 __all__ = [
@@ -26,11 +26,11 @@ __all__ = [
     "episode_title",
     "is_copy",
     "join_actors",
-    "lead_marks",
     "likely_copies",
     "prints",
     "replay",
     "report_terms",
     "story_title",
+    "uncounted_terms",
     "undo_decision",
 ]

@@ -163,8 +163,7 @@ def assign_copy(report: Report, numbers: Collection[int], index: CopyIndex) -> A
 
 def _candidates(vector: Vector, rare: Mapping[str, float], total: int, index: LinkIndex) -> list[_Candidate]:
     """The few stories that share most of the report's rarest terms, the likest first."""
-    telling = [term for term in vector if not term.startswith("d:")]
-    query = sorted(telling, key=lambda term: (-vector[term], term))[:_QUERY_TERMS]
+    query = sorted(vector, key=lambda term: (-vector[term], term))[:_QUERY_TERMS]
     found = index.stories_with(query, _MAX_STORIES_PER_TERM)
     facts = index.story_facts(list(found))
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from storyledger.link.terms import counted_terms, lead_marks
+from storyledger.link.terms import counted_terms, uncounted_terms
 from storyledger.link.titles import story_title
 from storyledger.model import Decision, ReportRef, Verb
 
@@ -263,7 +263,7 @@ def _regroup(reports: Sequence[str], story: str, desk: Desk) -> None:
             story=story,
             episode=episode,
             terms=counted_terms(terms),
-            marks=lead_marks(terms),
+            marks=uncounted_terms(terms),
             published=published[report],
         )
 

@@ -1,8 +1,10 @@
 """Which happening of a story a report tells: episodes, in which time matters.
 
-An episode is the sum of its reports' vectors, each of length one, with names doubled. Rarity counts for more
-than in stories: the terms that all reports on a story share say nothing about which happening it is. What
-stands at the beginning of both counts once more: there a report says what has happened.
+An episode is the sum of its reports' vectors, each of length one and of three parts: names and words,
+figures, and the months and years that are told of. Names are doubled, and what stands at the beginning counts
+once more: there a report says what has happened. Rarity counts for more than in stories: the terms that all
+reports on a story share say nothing about which happening it is. Two happenings of one kind, of the same
+people, differ in their figures and their times.
 
 The likeness of two sums of n and m reports is their product over (nm)^.3 times the product of their lengths
 to the .7. It lies between the cosine of the centroids and the mean cosine of all pairs: a large episode
@@ -18,7 +20,16 @@ from datetime import date
 from typing import Protocol
 
 from storyledger.link.likeness import Vector
-from storyledger.link.terms import LEAD_BOOST, is_mark, lead_mark, rarity, unmarked
+from storyledger.link.terms import (
+    FIGURE,
+    LEAD_BOOST,
+    MONTH,
+    counted_terms,
+    is_mark,
+    lead_mark,
+    rarity,
+    unmarked,
+)
 from storyledger.model import Report
 
 #: What is asked of a report to join an episode of one, how much less for each e-fold of the episode, and the
@@ -26,13 +37,16 @@ from storyledger.model import Report
 _THRESHOLD = 0.2
 _THRESHOLD_FALL = 0.02
 _LEAST_THRESHOLD = 0.1
-_SAME = 0.22
+_SAME = 0.2
 _SAME_RISE = 0.06
 
 _NAMES = frozenset("psn")
 _NAME_FACTOR = math.sqrt(2)
 _LEAD_FACTOR = math.sqrt(2)
 _RARITY_POWER = 1.5
+#: What the parts of a vector weigh: their shares of its square.
+_FIGURES_SHARE = 0.7
+_MONTHS_SHARE = 0.15
 _SPREAD = 0.3
 _WINDOW_DAYS = 5
 #: The latest episodes, and the first reports of each, that a report is compared with: they bound the cost.
@@ -129,7 +143,7 @@ def _same(
 ) -> str | None:
     """The first of the others that tells the same happening as the joined reports."""
     for episode, found in others.items():
-        rarities.ask({unmarked(term) for bag in (*joined, *found) for term in bag})
+        rarities.ask({term for bag in (*joined, *found) for term in counted_terms(bag)})
         one, two = (_sum([_weighted(bag, rarities) for bag in bags]) for bags in (joined, found))
         if _alike(one, two) >= _SAME + _SAME_RISE * math.log(min(one.reports, two.reports)):
             return episode
@@ -138,13 +152,27 @@ def _same(
 
 def _weighted(terms: Mapping[str, float], rarities: _Rarities) -> Vector:
     """The vector of a report, of length one."""
-    weighted = {}
+    subject: dict[str, float] = {}
+    figures: dict[str, float] = {}
+    months: dict[str, float] = {}
     for term, weight in terms.items():
-        plain = weight / LEAD_BOOST if lead_mark(term) in terms else weight
-        factor = _NAME_FACTOR if term[0] in _NAMES else _LEAD_FACTOR if is_mark(term) else 1.0
-        weighted[term] = plain * factor * rarities.of(unmarked(term)) ** _RARITY_POWER
-    length = _length(weighted) or 1.0
-    return {term: weight / length for term, weight in weighted.items()}
+        if term.startswith(MONTH):
+            months[term] = weight
+        elif term.startswith(FIGURE):
+            figures[term] = weight * rarity(term, 0, 0) ** _RARITY_POWER
+        else:
+            plain = weight / LEAD_BOOST if lead_mark(term) in terms else weight
+            factor = _NAME_FACTOR if term[0] in _NAMES else _LEAD_FACTOR if is_mark(term) else 1.0
+            subject[term] = plain * factor * rarities.of(unmarked(term)) ** _RARITY_POWER
+    parts = ((subject, 1.0), (figures, _FIGURES_SHARE), (months, _MONTHS_SHARE))
+    whole = {
+        term: weight * scale
+        for part, share in parts
+        for scale in (math.sqrt(share) / (_length(part) or 1.0),)
+        for term, weight in part.items()
+    }
+    length = _length(whole) or 1.0
+    return {term: weight / length for term, weight in whole.items()}
 
 
 def _sum(vectors: Sequence[Vector]) -> _Sum:

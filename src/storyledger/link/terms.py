@@ -1,11 +1,14 @@
 """The terms by which a report is linked: its names, its telling words, its numbers.
 
 A term is a string with a prefix: "p:" for a person's full name ("p:Maren Dahl"), "s:" for a person's
-surname ("s:Dahl"), "n:" for another name ("n:Harbour Board"), "w:" for a word ("w:lawsuit"), "d:" for a
-number in digits ("d:5.6": a magnitude, a score, a year). The weight of a term is 1 + ln(occurrences), doubled
-where it stands in the headline or the first sentences, which in news name what the report is about. What
-stands there is marked by a second entry, "l:" before the term; marks are kept with the report and not counted
-in the index.
+surname ("s:Dahl"), "n:" for another name ("n:Harbour Board"), "w:" for a word ("w:lawsuit"). The weight of a
+term is 1 + ln(occurrences), doubled where it stands in the headline or the first sentences, which in news
+name what the report is about.
+
+Other entries are kept with the report and not counted in the index, since they say which happening a report
+tells and not which story: "l:" before a term marks that it stands at the beginning, "f:" is a figure in
+digits ("f:5.6": a magnitude, a score, a day), "t:" a month or a year that a time expression means ("t:05",
+"t:2012").
 """
 
 from __future__ import annotations
@@ -21,16 +24,21 @@ from storyledger.model import Actor, ActorKind, Annotations, Block, BlockKind, R
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:['’][a-z]+)?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?")
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?!\w)")
+_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+_MONTH = re.compile(r"(\d{4}|XXXX)-(\d\d)(?:-\d\d)?(?!\d)")
 _LINKED_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION, BlockKind.LIST})
+_FIGURE_KINDS = _LINKED_KINDS | {BlockKind.DATELINE}
 _NAMED_KINDS = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.PLACE, ActorKind.FACILITY})
 
 #: No report is linked by more terms than this: it bounds the index; a 600-word report has about as many.
 _MAX_TERMS = 120
-_MAX_NUMBERS = 16
+#: For so many terms one figure is kept.
+_TERMS_PER_FIGURE = 5
 _LEAD_SENTENCES = 3
 LEAD_BOOST = 2.0
 _LEAD = "l:"
+FIGURE, MONTH = "f:", "t:"
+_UNCOUNTED = (_LEAD, FIGURE, MONTH)
 
 #: How many documents the background counts stand for when they are mixed with those of the ledger.
 BACKGROUND_REPORTS = 2000
@@ -39,16 +47,13 @@ BACKGROUND_REPORTS = 2000
 def report_terms(report: Report, annotations: Annotations, *, limit: int = _MAX_TERMS) -> dict[str, float]:
     """The linking terms of a report with their weights, the most telling first: at most `limit`.
 
-    A few numbers and the marks of what stands at the beginning come on top of that.
+    What is not counted comes on top of that: figures, months and years, and the marks of the beginning.
     """
     lead_end = _lead_end(annotations)
     counts: Counter[str] = Counter()
     lead: set[str] = set()
     taken = _count_names(annotations, counts, lead, lead_end)
-    numbers: Counter[str] = Counter()
     for block in _blocks(report):
-        for match in _NUMBER.finditer(report.text, block.start, block.end):
-            numbers[f"d:{match.group().replace(',', '')}"] += 1
         for match in _WORD.finditer(report.text, block.start, block.end):
             if match.start() in taken:
                 continue
@@ -64,20 +69,19 @@ def report_terms(report: Report, annotations: Annotations, *, limit: int = _MAX_
     }
     ranked = sorted(weights, key=lambda term: (-weights[term] * rarity(term, 0, 0), term))
     kept = {term: round(weights[term], 3) for term in ranked[:limit]}
-    few = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))[:_MAX_NUMBERS]
-    kept |= {number: round(1 + math.log(count), 3) for number, count in few}
+    kept |= _figures(report, limit // _TERMS_PER_FIGURE) | _months(annotations)
     marked = (term for term in kept if term in lead and not term.startswith("p:"))
     return kept | {lead_mark(term): 1.0 for term in marked}
 
 
 def counted_terms(terms: Mapping[str, float]) -> dict[str, float]:
-    """The terms that the index counts: all but the marks of what stands at the beginning."""
-    return {term: weight for term, weight in terms.items() if not is_mark(term)}
+    """The terms that the index counts: names and words."""
+    return {term: weight for term, weight in terms.items() if not term.startswith(_UNCOUNTED)}
 
 
-def lead_marks(terms: Mapping[str, float]) -> dict[str, float]:
-    """The marks among the terms, which are kept with the report and not counted."""
-    return {term: weight for term, weight in terms.items() if is_mark(term)}
+def uncounted_terms(terms: Mapping[str, float]) -> dict[str, float]:
+    """What is kept with the report and not counted: marks, figures, months and years."""
+    return {term: weight for term, weight in terms.items() if term.startswith(_UNCOUNTED)}
 
 
 def is_mark(term: str) -> bool:
@@ -137,6 +141,31 @@ def _count_names(annotations: Annotations, counts: Counter[str], lead: set[str],
     for name in annotations.names:
         taken.update(range(name.start, name.end))
     return taken
+
+
+def _figures(report: Report, most: int) -> dict[str, float]:
+    """The report's most telling figures, years among them, with their weights."""
+    found = (
+        match.group().replace(",", "")
+        for block in report.blocks
+        if block.kind in _FIGURE_KINDS
+        for match in _FIGURE.finditer(report.text, block.start, block.end)
+    )
+    weights = {f"{FIGURE}{figure}": 1 + math.log(count) for figure, count in Counter(found).items()}
+    ranked = sorted(weights, key=lambda term: (-weights[term] * rarity(term, 0, 0), term))
+    return {term: round(weights[term], 3) for term in ranked[:most]}
+
+
+def _months(annotations: Annotations) -> dict[str, float]:
+    """The months and the years that the report's time expressions mean, as far as they say."""
+    counts: Counter[str] = Counter()
+    for time in annotations.times:
+        match = _MONTH.match(time.when.value)
+        if match:
+            counts[f"{MONTH}{match[2]}"] += 1
+            if match[1].isdigit():
+                counts[f"{MONTH}{match[1]}"] += 1
+    return {term: round(1 + math.log(count), 3) for term, count in counts.items()}
 
 
 def _name_terms(actor: Actor) -> list[str]:
