@@ -212,7 +212,7 @@ def test_without_a_publication_date_stated_dates_stand() -> None:
         ("Kesh was not arrested until 2014.", "arrested", "2014"),
         ("Kesh was arrested before noon on Monday.", "arrested", "2023-07-10"),
     ],
-)  # fmt: skip
+)
 def test_a_stretch_dates_with_all_its_days(text: str, trigger: str, edtf: str | None) -> None:
     desk = Desk(text)
     found = times(text, published="2023-07-12")

@@ -380,13 +380,43 @@ def test_parts_lie_inside_and_coarser_units_contain_finer_ones(year, month):
 @pytest.mark.parametrize(
     ("text", "words", "value", "earliest", "latest"),
     [
-        ("Rents will rise in the first two quarters of 2024.", "the first two quarters", "P6M", "2024-01-01", "2024-06-30"),
-        ("Thefts fell in the last three months of 2011.", "the last three months", "P3M", "2011-10-01", "2011-12-31"),
-        ("He ran it for the first two weeks of May 2012.", "the first two weeks", "P2W", "2012-05-01", "2012-05-14"),
-        ("It rained on the final three days of March.", "the final three days", "P3D", "2023-03-29", "2023-03-31"),
-        ("It grew in the last two years of the 1990s.", "the last two years", "P2Y", "1998-01-01", "1999-12-31"),
+        (
+            "Rents will rise in the first two quarters of 2024.",
+            "the first two quarters",
+            "P6M",
+            "2024-01-01",
+            "2024-06-30",
+        ),
+        (
+            "Thefts fell in the last three months of 2011.",
+            "the last three months",
+            "P3M",
+            "2011-10-01",
+            "2011-12-31",
+        ),
+        (
+            "He ran it for the first two weeks of May 2012.",
+            "the first two weeks",
+            "P2W",
+            "2012-05-01",
+            "2012-05-14",
+        ),
+        (
+            "It rained on the final three days of March.",
+            "the final three days",
+            "P3D",
+            "2023-03-29",
+            "2023-03-31",
+        ),
+        (
+            "It grew in the last two years of the 1990s.",
+            "the last two years",
+            "P2Y",
+            "1998-01-01",
+            "1999-12-31",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_first_and_last_so_many_of_a_whole_have_its_days(text, words, value, earliest, latest):
     found = {text[time.start : time.end]: time for time in times(text, published="2023-07-12")}
     when = found[words].when
@@ -402,15 +432,23 @@ def test_more_than_a_whole_holds_has_no_days():
 @pytest.mark.parametrize(
     ("text", "words", "value"),
     [
-        ("Orlop lost $2m in the quarter ended June 30. This quarter's loss includes a fine.", "This quarter", "2023-Q2"),
+        (
+            "Orlop lost $2m in the quarter ended June 30. This quarter's loss includes a fine.",
+            "This quarter",
+            "2023-Q2",
+        ),
         ("Orlop will report soon. This quarter's loss includes a fine.", "This quarter", "2023-Q3"),
         ("In the second quarter, Orlop lost $2m, compared with $5m last year.", "last year", "2022-Q2"),
         ("Sales in the second quarter were $9m, a fall from last year's $11m.", "last year", "2022-Q2"),
         ("In the second quarter, Orlop lost more than the $5m it reported last year.", "last year", "2022"),
         ("Orlop's sales were $9m, up from $8m last year.", "last year", "2022"),
-        ("Orlop earned $2m in the fourth quarter. Sales in the latest period rose.", "the latest period", "2022-Q4"),
+        (
+            "Orlop earned $2m in the fourth quarter. Sales in the latest period rose.",
+            "the latest period",
+            "2022-Q4",
+        ),
     ],
-)  # fmt: skip
+)
 def test_figures_of_a_quarter_are_held_against_that_of_the_year_before(text, words, value):
     found = {text[time.start : time.end]: time.when.value for time in times(text, published="2023-07-12")}
     assert found[words] == value
@@ -433,3 +471,31 @@ def test_two_names_of_one_quarter_are_one_period():
 def test_through_a_day_is_up_to_the_writing_and_not_in_the_year_of_the_plan():
     text = "Under a plan approved in 1987, Orlop had bought 4,000 shares through Sept. 29."
     assert times(text, published="1989-10-30")[1].when.value == "1989-09-29"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value", "earliest", "latest"),
+    [
+        ("She left four months ago.", "2023-07-12", "2023-03", "2023-02-25", "2023-03-31"),
+        ("She left a month ago.", "2023-07-30", "2023-06", "2023-06-01", "2023-07-15"),
+        ("She left last week.", "2023-07-12", "2023-W27", "2023-07-03", "2023-07-09"),
+        ("She left last week.", "2023-07-15", "2023-W27", "2023-07-03", "2023-07-14"),
+        ("She left last week.", "2023-07-16", "2023-W27", "2023-07-03", "2023-07-15"),
+    ],
+)
+def test_what_may_mean_other_days_has_them_too(text, published, value, earliest, latest):
+    when = times(text, published=published)[0].when
+    assert (when.value, str(when.earliest), str(when.latest)) == (value, earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In 2002, the court issued its first verdicts in June.", "2002-06"),
+        ("Set up in 2002, the court issued its first verdicts in June.", "2007-06"),
+        ("The clerk, who joined in 2002, died in June.", "2007-06"),
+        ("The clerk (born in 1962) died in June.", "2007-06"),
+    ],
+)
+def test_a_year_said_aside_takes_the_text_nowhere(text, value):
+    assert times(text, published="2007-08-20")[1].when.value == value

@@ -86,17 +86,17 @@ He came about a fortnight ago. | about a fortnight ago | 2023-06-28 | 2023-06-25
 He came more than two weeks ago. | more than two weeks ago | 2023-W26 | 2023-06-26 | 2023-07-02
 He came six weeks ago. | six weeks ago | 2023-W22 | 2023-05-29 | 2023-06-04
 He will come three days from now. | three days from now | 2023-07-15 | 2023-07-15 | 2023-07-15
-He came 18 months ago. | 18 months ago | 2022-01 | 2022-01-01 | 2022-01-31
-He came a year and a half ago. | a year and a half ago | 2022-01 | 2022-01-01 | 2022-01-31
+He came 18 months ago. | 18 months ago | 2022-01 | 2021-12-28 | 2022-01-31
+He came a year and a half ago. | a year and a half ago | 2022-01 | 2021-12-28 | 2022-01-31
 He came a week or so ago. | a week or so ago | 2023-07-05 | 2023-07-02 | 2023-07-08
 The hearing will be held in two weeks. | two weeks | 2023-W30 | 2023-07-24 | 2023-07-30
-She will retire in three months. | three months | 2023-10 | 2023-10-01 | 2023-10-31
+She will retire in three months. | three months | 2023-10 | 2023-09-27 | 2023-10-31
 The loan is to be repaid in five years. | five years | 2028 | 2028-01-01 | 2028-12-31
 It will be their second strike in two weeks. | two weeks | P2W | - | -
 They mended the roof in three days. | three days | P3D | - | -
 All shares had been offered by the Friday deadline. | Friday | 2023-07-07 | 2023-07-07 | 2023-07-07
 The union faces a Friday deadline. | Friday | 2023-07-14 | 2023-07-14 | 2023-07-14
-He came two and a half years ago. | two and a half years ago | 2021-01 | 2021-01-01 | 2021-01-31
+He came two and a half years ago. | two and a half years ago | 2021-01 | 2020-12-28 | 2021-01-31
 He came 25 years ago. | 25 years ago | 1998 | 1998-01-01 | 1998-12-31
 """
 

@@ -98,7 +98,7 @@ She left at the end of last year. | the end of last year | DATE | 2022 | END | 2
 She left two days ago. | two days ago | DATE | 2023-07-10 | - | 2023-07-10 | 2023-07-10
 She left 10 days ago. | 10 days ago | DATE | 2023-07-02 | - | 2023-07-02 | 2023-07-02
 She left three weeks ago. | three weeks ago | DATE | 2023-W25 | - | 2023-06-19 | 2023-06-25
-She left a month ago. | a month ago | DATE | 2023-06 | - | 2023-06-01 | 2023-06-30
+She left a month ago. | a month ago | DATE | 2023-06 | - | 2023-05-28 | 2023-06-30
 She left two years ago. | two years ago | DATE | 2021 | - | 2021-01-01 | 2021-12-31
 She left about two years ago. | about two years ago | DATE | 2021 | APPROX | 2020-01-01 | 2022-12-31
 She left a couple of years ago. | a couple of years ago | DATE | 2021 | - | 2021-01-01 | 2021-12-31

@@ -37,6 +37,7 @@ _SEASONS: Final = {
 _SEASON: Final = re.compile(r"\d{4}-(SP|SU|FA|WI|2[1-4])")
 _PART_OF_YEAR: Final = re.compile(r"\d{4}-(Q[1-4]|H[12])")
 _ORDINALS: Final = {1: "first", 2: "second", 3: "third", 4: "fourth"}
+_ABOUT: Final = re.compile(r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?)~")
 _CLOCK: Final = re.compile(r"T(\d{2}:\d{2})")
 _PARTS_OF_DAY: Final = {
     "TMO": "in the morning",
@@ -62,6 +63,8 @@ def format_when(when: When) -> str:
         return UNDATED
     if earliest is None or latest is None:
         return _open(earliest, latest)
+    if about := _ABOUT.fullmatch(when.edtf or ""):
+        return f"about {format_published(about[1])}"
     return _hedge(when) + _closed(when, earliest, latest)
 
 

@@ -24,6 +24,7 @@ _CONNECTIVES = frozenset({"to", "and", "until", "till", "through", "or", "-", "�
 
 _CURRENCIES = frozenset("$£€¥")
 _ABOUT = frozenset({"about", "around", "circa", "approximately", "roughly"})
+_LONGEST_ASIDE = 10
 _TELLS = frozenset({"it", "he", "she", "they", "we", "had", "was", "were", "made", "lost"})
 _REPEATED = frozenset({"time", "times", "once", "twice"})
 _COMPARISON = frozenset({"from", "than", "compared", "versus", "against", "up", "down"})
@@ -124,7 +125,9 @@ def _read(sentence: Sentence, words: Lexicon, number: int) -> list[Reading]:
             before = sentence.lower(reading.first - 1)
             if before in _ABOUT and reading.kind == "calendar" and not reading.phase:
                 reading.mod = reading.mod or "APPROX"
-            reading.moves = not before or before in words.values["AT"]
+            reading.moves = (not before or before in words.values["AT"]) and not _aside(
+                sentence, reading, words
+            )
             reading.direction = direction(sentence, reading.first, reading.last, words)
             if not reading.direction and readings:
                 reading.direction = readings[-1].direction  # "rose in June from a low in March"
@@ -156,6 +159,24 @@ def _matched(match: re.Match[str], sentence: Sentence, words: Lexicon) -> list[R
     return []
 
 
+def _aside(sentence: Sentence, reading: Reading, words: Lexicon) -> bool:
+    """Whether a bare year only says more of somebody: "Set up in 2002, the court"; the text is not there."""
+    if (
+        reading.year is None
+        or reading.month
+        or reading.season
+        or sentence.lower(reading.last) not in (",", ")")
+    ):
+        return False
+    before = sentence.words(0, reading.first)
+    opened = next((at + 1 for at in range(len(before) - 1, -1, -1) if before[at] in (",", "(")), 0)
+    clause = before[opened:]
+    if not clause or len(clause) > _LONGEST_ASIDE:
+        return False
+    participle = opened == 0 and (clause[0] in words.cues["past"] or clause[0].endswith("ed"))
+    return participle or clause[0] in ("who", "which", "whose", "born", "founded", "set")
+
+
 def _count_ahead(sentence: Sentence, reading: Reading, words: Lexicon) -> None:
     """Makes "will be paid in five years" a date after the writing; not "the second strike in a week"."""
     length = reading.kind == "duration" and sentence.lower(reading.first - 1) == "in"
@@ -180,7 +201,7 @@ def _compares(sentence: Sentence, reading: Reading) -> bool:
 
 
 def _year_of_figure(sentence: Sentence, reading: Reading) -> bool:
-    """Whether "last year" is that of a figure: "up from $33 million last year", "from last year's $2 million".
+    """Whether "last year" is that of a figure: "up from $3 million last year", "from last year's $2m".
 
     Between the word that compares and it there is no verb: not "than the 16 cents it reported last year".
     """

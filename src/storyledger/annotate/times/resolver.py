@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from storyledger.annotate.times import choosing, feasts
@@ -221,6 +222,8 @@ class Resolver:
             return None, Anchor.UNRESOLVED, None
         which = reading.which or reading.told or 0
         granule = Granule.containing(unit, base)
+        if unit == "week" and which == -1 and anchor is Anchor.PUBLISHED and base.isoweekday() > 5:
+            reading.extra["near"] = (base - timedelta(days=1)).isoformat()
         if unit == "weekend":
             return weekend(base, reading), anchor, span
         if unit == "season":
@@ -250,9 +253,12 @@ class Resolver:
             if unit not in finer:
                 return None
             unit, factor = finer[unit][0], finer[unit][1]
-            count = round(count * factor)
+            count = float(round(count * factor))
         if reading.kind == "counted" and not self._can(unit):
             return None
+        if reading.kind == "counted" and unit == "month" and self._can("day") and base.unit == "day":
+            near = move(base.first, replace(reading, unit=unit, count=count))
+            reading.extra["near"] = near.isoformat() if near else ""
         return Granule.containing(unit, base.first).shift(way * int(count))
 
     def _from_told(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:

@@ -112,6 +112,8 @@ def _extent(reading: Reading, granule: Granule) -> tuple[date, date, str]:
     if reading.fiscal and granule.unit in ("year", "half", "quarter") and first.year > 1:
         own = Period.of_some_firm(granule)
         return own.first, own.last, f"{edtf}~"
+    if reading.extra.get("near"):
+        return _as_far_as(date.fromisoformat(reading.extra["near"]), granule)
     if "about_years" in reading.extra and granule.unit == "year":
         years = int(reading.extra["about_years"])
         return granule.shift(-years).first, granule.shift(years).last, f"{edtf}~"
@@ -121,6 +123,18 @@ def _extent(reading: Reading, granule: Granule) -> tuple[date, date, str]:
         slack = timedelta(days=_SLACK_DAYS.get(granule.unit, 0))
         return first - slack, last + slack, f"{edtf}~"
     return first, last, edtf
+
+
+def _as_far_as(near: date, granule: Granule) -> tuple[date, date, str]:
+    """The unit and what else a count that is not exact may mean.
+
+    Of "four months ago" that is half a month around that day, in whatever months; of the "last week" of
+    a weekend's paper the week that is just ending, too.
+    """
+    if granule.unit == "month":
+        half = timedelta(days=_SLACK_DAYS["month"])
+        return min(granule.first, near - half), max(granule.last, near + half), f"{granule.edtf}~"
+    return granule.first, near, f"{granule.first.isoformat()}/{near.isoformat()}"
 
 
 def own_days(when: When, period: Period) -> When:
