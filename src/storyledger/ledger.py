@@ -33,6 +33,7 @@ from storyledger.link import (
 from storyledger.model import (
     Added,
     Annotations,
+    Case,
     Episode,
     Failure,
     Person,
@@ -48,6 +49,7 @@ from storyledger.model import (
 from storyledger.read import read_paths
 from storyledger.store import Store, Writer, open_store
 from storyledger.tell import StoryRecord, story_people, story_statements, story_timeline
+from storyledger.tell.proceedings import story_case
 
 T = TypeVar("T")
 
@@ -427,6 +429,10 @@ class StoryView:
     ) -> tuple[StoryStatement, ...]:
         """Who said what; see `storyledger.tell.statements`."""
         return story_statements(self.record, speaker=speaker, stance=stance, about=about)
+
+    def case(self, *, until: date | None = None) -> Case:
+        """The court cases and inquiries that the story tells of; `until` leaves later reports out."""
+        return story_case(self.record, until=until)
 
     def people(self) -> tuple[Person, ...]:
         """Who is in it; see `storyledger.tell.people`."""

@@ -17,6 +17,7 @@ _COMMANDS = {
     "stories": "telling",
     "timeline": "telling",
     "statements": "telling",
+    "case": "proceedings",
     "people": "telling",
     "search": "telling",
     "report": "reading",

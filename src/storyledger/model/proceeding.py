@@ -85,7 +85,7 @@ class Action:
 
     `kind` is one of the kinds of `tell/data/moves.toml` ("complaint", "motion", "ruling" ...), `outcome` what
     came of it where it is a decision ("refused", "liable", "cleared" ...). `by` and `against` are parties, or the
-    words for whoever it is ("prosecutors", "a judge"). `asked` are the words of what is asked for. `when` is None
+    words for whoever it is ("prosecutors", "a judge"); `to` is who gets what is awarded or paid. `asked` are the words of what is asked for. `when` is None
     where no report dates it; `told` is "stated" (the words give the date), "published" (told as news of the day)
     or None; `also_dated` are EDTF dates of reports that differ. `status` is "reported" for what has happened,
     "scheduled" for what is announced or set, "asked" for what is demanded; `vouched_by` whose word it is where no
@@ -100,6 +100,7 @@ class Action:
     told: str | None
     by: tuple[str, ...]
     against: tuple[str, ...]
+    to: tuple[str, ...]
     causes: tuple[Cause, ...]
     asked: Span | None
     sums: tuple[Sum, ...]
@@ -126,6 +127,7 @@ class Action:
             "also_dated": list(self.also_dated),
             "by": list(self.by),
             "against": list(self.against),
+            "to": list(self.to),
             "causes": [cause.to_dict() for cause in self.causes],
             "asked": self.asked.to_dict() if self.asked else None,
             "sums": [amount.to_dict() for amount in self.sums],

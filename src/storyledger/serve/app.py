@@ -21,7 +21,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from storyledger.errors import InputError, StoryledgerError
-from storyledger.serve import api, pages
+from storyledger.serve import api, case, pages
 from storyledger.serve.guard import HEADERS, Guard
 from storyledger.serve.query import MissingError
 from storyledger.serve.rendering import HERE, html, json_of
@@ -41,6 +41,7 @@ _PAGES: Final[tuple[tuple[str, View], ...]] = (
     ("/search", pages.search),
     ("/stories/{story}", pages.timeline),
     ("/stories/{story}/statements", pages.statements),
+    ("/stories/{story}/case", case.case),
     ("/stories/{story}/people", pages.people),
     ("/stories/{story}/reports", pages.reports),
     ("/reports/{report}", pages.report),
@@ -49,6 +50,7 @@ _PAGES: Final[tuple[tuple[str, View], ...]] = (
     ("/api/stories/{story}", api.story),
     ("/api/stories/{story}/timeline", api.timeline),
     ("/api/stories/{story}/statements", api.statements),
+    ("/api/stories/{story}/case", case.case_json),
     ("/api/stories/{story}/people", api.people),
     ("/api/reports/{report}", api.report),
     ("/api/search", api.search),

@@ -151,7 +151,7 @@ def _natures_fit(one: str | None, other: str | None) -> bool:
 def _score(mention: Mention, docket: Docket, spoken_of: bool, main: frozenset[str]) -> float:
     if not _natures_fit(docket.nature, mention.nature) or _another_suit(mention, docket):
         return _VETO
-    score = (3.0 if mention.goes_on else 1.5) if spoken_of and not docket.counter else 0.0
+    score = (5.0 if mention.goes_on else 1.5) if spoken_of and not docket.counter else 0.0
     score += _nature_score(mention, docket)
     score += _overlap(mention.families, docket.families, 1.5, -2.0)
     score += _overlap(mention.countries, docket.countries, 1.0, -2.5)
@@ -193,7 +193,7 @@ def _parties(mention: Mention, docket: Docket, main: frozenset[str]) -> float:
     if _shared(own, known):
         score += 1.5
     elif own and known and mention.kind.name in _NAMING:
-        score -= 3.5
+        score -= 5.0
     named = (set(mention.people) or set(mention.context.people)) - main or set(mention.context.people) - main
     score += min(1.0, 0.75 * len(named & set(docket.people)))
     if mention.taker and mention.kind.name in _OPENING and docket.claimants:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -118,6 +118,7 @@ class Mention:
     by: str | None
     doer: Doer | None
     against: tuple[str, ...]
+    to: str | None
     people: frozenset[str]
     nature: str | None
     causes: tuple[Cause, ...]
@@ -334,6 +335,10 @@ class _Report:
         if status is Status.SCHEDULED:
             outcome = None
         start, end = sentence.words.starts[move.at], sentence.words.ends[move.last - 1]
+        vouched = self._vouched(event, status)
+        by = self._name(sides.by.actor) if sides.by and sides.by.role != "court" and not turned else None
+        if kind.name == "appeal" and vouched and by is None:  # "WE ARE APPEALING": it is the speaker who does
+            by, status = vouched, Status.SCHEDULED
         first, last = self._clause_text(sentence, move)
         about = self._about(sentence, move, first, last)
         against = () if turned else tuple(filter(None, map(self._name, sides.against)))
@@ -346,9 +351,10 @@ class _Report:
             status=status,
             told=date,
             words=self.report.span(start, end),
-            by=self._name(sides.by.actor) if sides.by and sides.by.role != "court" and not turned else None,
+            by=by,
             doer=None if turned else sides.by,
             against=against,
+            to=self._name(sides.to),
             people=self._people(sentence),
             nature=self._nature(move, first, last, sentence),
             causes=tuple(cause for cause, _ in about),
@@ -360,7 +366,7 @@ class _Report:
             sums=self._sums(sentence, move),
             asked=self._asked(sentence, move, kind),
             matters=self._matters(sentence, move),
-            vouched_by=self._vouched(event, status),
+            vouched_by=vouched,
             place=place,
             context=self._context(),
             labels=frozenset(m[1].casefold() for m in _LABEL.finditer(self.report.text, *sentence.piece)),

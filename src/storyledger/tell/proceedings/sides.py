@@ -87,18 +87,27 @@ class Doer:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Who takes a step and whom it is taken against (actor ids of the report)."""
+    """Who takes a step, whom it is taken against and who gets what is awarded (actor ids of the report)."""
 
     by: Doer | None
     against: tuple[str, ...]
-    favours: str | None = None
+    to: str | None = None
 
 
 def sides_of(sentence: Sentence, move: Move) -> Sides:
     """The parts of a step, as far as the sentence tells them."""
     by = _doer(sentence, move)
     against = _against(sentence, move)
-    return Sides(by, tuple(actor for actor in against if by is None or actor != by.actor))
+    to = _recipient(sentence, move)
+    return Sides(by, tuple(actor for actor in against if by is None or actor != by.actor), to)
+
+
+def _recipient(sentence: Sentence, move: Move) -> str | None:
+    """Who is awarded: "she was awarded", "awarded her", "the jury awarded damages to her"."""
+    if move.kind.name != "award" or move.verb is None or move.verb.lemma not in ("award", "grant"):
+        return None
+    found = _undergoes(sentence, move) or sentence.cast.after(move.last, ("to",), move.clause)
+    return found.actor if found is not None and found.kind in _PARTIES else None
 
 
 def _doer(sentence: Sentence, move: Move) -> Doer | None:

@@ -16,8 +16,9 @@ from storyledger.tell.proceedings.mention import Mention, mentions
 from storyledger.tell.proceedings.parties import Lawyers, parties_of
 from storyledger.tell.record import StoryRecord
 
-#: A cause is a proceeding's own when so many of its steps tell it, or one that opens or decides it.
+#: A cause is a proceeding's own when a step that opens it tells it, or one that decides it, or else so many steps.
 _CAUSES = 3
+_OPENING = frozenset({"complaint", "countersuit", "charge"})
 _TELLING = frozenset(
     {"complaint", "countersuit", "charge", "verdict", "award", "sentence", "trial", "inquiry"}
 )
@@ -147,11 +148,12 @@ def _causes(docket: Docket) -> tuple[Cause, ...]:
     for mention in docket.mentions:
         for cause in mention.causes:
             told.setdefault(cause.name, []).append((mention, cause))
-    own = {
-        name: found
-        for name, found in told.items()
-        if len(found) >= _CAUSES or any(mention.kind.name in _TELLING for mention, _ in found)
-    }
+    for telling in (_OPENING, _TELLING):
+        own = {name: found for name, found in told.items() if any(m.kind.name in telling for m, _ in found)}
+        if own:
+            break
+    else:
+        own = {name: found for name, found in told.items() if len(found) >= _CAUSES}
     ordered = sorted(own, key=lambda name: (-len(own[name]), name))
     return tuple(own[name][0][1] for name in ordered)
 
@@ -176,6 +178,7 @@ def _action(record: StoryRecord, step: Step) -> Action:
         told=lead.told.told,
         by=_by(ordered),
         against=tuple(dict.fromkeys(name for mention in ordered for name in mention.against)),
+        to=tuple(dict.fromkeys(mention.to for mention in ordered if mention.to)),
         causes=_unique_causes(ordered),
         asked=next((mention.asked for mention in ordered if mention.asked), None),
         sums=tuple(reversed(sums.values())),
@@ -187,13 +190,13 @@ def _action(record: StoryRecord, step: Step) -> Action:
     )
 
 
-def _by(ordered: Iterable[Mention]) -> tuple[str, ...]:
+def _by(ordered: Sequence[Mention]) -> tuple[str, ...]:
     """Who took the step: the party's name, or else the words for whoever it was."""
-    told = [mention for mention in ordered if mention.doer is not None]
-    named = dict.fromkeys(mention.by for mention in told if mention.by)
+    named = dict.fromkeys(mention.by for mention in ordered if mention.by)
     if named:
         return tuple(name for name in named if name)[:2]
-    return tuple(dict.fromkeys(mention.doer.words for mention in told if mention.doer))[:1]
+    doers = (mention.doer for mention in ordered if mention.doer is not None and mention.doer.words)
+    return tuple(dict.fromkeys(doer.words for doer in doers))[:1]
 
 
 def _unique_causes(ordered: Iterable[Mention]) -> tuple[Cause, ...]:

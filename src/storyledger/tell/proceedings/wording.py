@@ -1,0 +1,152 @@
+"""How a step and what stands of a case are put into words, the same in the terminal and on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from storyledger.model import Status
+from storyledger.model.proceeding import Action, Pending, Proceeding
+from storyledger.tell.dates import format_published, format_when
+from storyledger.tell.proceedings.frames import moves
+
+#: Steps that decide something for good, unless an appeal takes it up.
+_DECIDES: Final = frozenset(
+    {
+        "verdict",
+        "award",
+        "settlement",
+        "dismissal",
+        "dropped",
+        "sentence",
+        "sanction",
+        "finding",
+        "extradition",
+    }
+)
+_LETTERS: Final = 90
+_RULES: Final = frozenset({"ruling", "bail", "order"})
+KIND_WORDS: Final = {
+    "civil": "civil case",
+    "criminal": "criminal case",
+    "inquiry": "inquiry",
+    "arbitration": "arbitration",
+    "extradition": "extradition case",
+    "disciplinary": "disciplinary case",
+    "case": "case",
+}
+_WAITS: Final = {
+    "asked": "asked for, and no report tells the answer",
+    "announced": "announced",
+    "set": "still to come",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Positions of a proceeding's actions: what was decided and stands, what an appeal contests, what is open."""
+
+    stands: tuple[int, ...]
+    contested: tuple[int, ...]
+    open: tuple[Pending, ...]
+
+
+def glance(proceeding: Proceeding) -> Glance:
+    """What stands, what is contested and what is open in a proceeding."""
+    actions = proceeding.actions
+    appealed = [at for at, one in enumerate(actions) if one.kind == "appeal" and one.answered_by is None]
+    first = min(appealed, default=len(actions))
+    decided = [at for at, one in enumerate(actions) if _decides(one)]
+    if not decided:
+        decided = [
+            at for at, one in enumerate(actions) if one.kind in _RULES and one.status is Status.REPORTED
+        ][-1:]
+    appellants = {name for at in appealed for name in actions[at].by}
+    contested = [at for at in decided if at < first < len(actions) and _against(actions[at], appellants)]
+    stands = [at for at in decided if at not in contested]
+    return Glance(tuple(stands), tuple(contested), proceeding.pending)
+
+
+def _against(action: Action, appellants: set[str]) -> bool:
+    """Whether whoever appeals can be appealing against a decision: not his own acquittal, not what is agreed."""
+    if action.kind in ("settlement", "dropped"):
+        return False
+    return action.outcome != "cleared" or not appellants & set(action.against)
+
+
+def _decides(action: Action) -> bool:
+    return action.kind in _DECIDES and action.status is Status.REPORTED and action.vouched_by is None
+
+
+def action_words(action: Action) -> str:
+    """A step in one line: "Complaint: by Ada Brandt against Jo Low; $2 million"."""
+    head = moves().kinds[action.kind].title.capitalize()
+    told = [action.outcome] if action.outcome and action.outcome != head.lower() else []
+    if action.status is Status.SCHEDULED:
+        told.append(
+            "announced" if action.kind in ("appeal", "complaint", "countersuit", "request") else "set"
+        )
+    parties = []
+    if action.by:
+        parties.append(f"by {_listed(action.by)}")
+    if action.to:
+        parties.append(f"to {_listed(action.to)}")
+    if action.against:
+        parties.append(f"{_PREPOSITION.get(action.kind, 'against')} {_listed(action.against)}")
+    parts = [", ".join(told), " ".join(parties)]
+    line = head + (": " if any(parts) else "") + " ".join(part for part in parts if part)
+    if action.causes and action.kind in _NAMES_CAUSES:
+        line += f" ({', '.join(cause.name for cause in action.causes)})"
+    if action.asked is not None and action.status is not Status.SCHEDULED:
+        line += f" — “{_clipped(action.asked.text)}”"
+    elif action.sums:
+        line += "; " + ", ".join(amount.evidence.text for amount in action.sums)
+    return line
+
+
+def _clipped(words: str) -> str:
+    """What is asked for, without the marks around it, cut after so many letters."""
+    plain = " ".join(words.split()).strip("\"“”‘’' ")
+    return plain if len(plain) <= _LETTERS else f"{plain[:_LETTERS].rsplit(' ', 1)[0]} …"
+
+
+_PREPOSITION: Final = {
+    "arrest": "of", "verdict": "as to", "sentence": "for", "bail": "for", "inquiry": "into", "extradition": "of",
+    "settlement": "with", "deposition": "of", "request": "from", "warrant": "for", "sanction": "on",
+}  # fmt: skip
+_NAMES_CAUSES: Final = frozenset({"complaint", "countersuit", "charge", "verdict", "inquiry"})
+
+
+def date_words(action: Action, first_told: str | None) -> str:
+    """The day of a step, or when it was told where no report gives a day; `first_told` is that publication date."""
+    if action.when is None:
+        return f"no day given, told {format_published(first_told)}" if first_told else "no day given"
+    words = format_when(action.when)
+    return words if action.told == "stated" else f"told {words}"
+
+
+def waiting_words(proceeding: Proceeding, pending: Pending) -> str:
+    """What is open and why."""
+    words = action_words(proceeding.actions[pending.action])
+    return words if _WAITS[pending.why] in words else f"{words} ({_WAITS[pending.why]})"
+
+
+def note_words(action: Action, actions: tuple[Action, ...], dates: tuple[str, ...]) -> tuple[str, ...]:
+    """What a reader should know beside a step: whose word it is, what it answers, another date."""
+    notes = [f"according to {action.vouched_by}"] if action.vouched_by else []
+    if action.answers is not None:
+        notes.append(f"answers: {_short(actions[action.answers], dates[action.answers])}")
+    if action.answered_by is not None:
+        notes.append(f"answered: {_short(actions[action.answered_by], dates[action.answered_by])}")
+    if action.also_dated:
+        notes.append(f"other words give {' and '.join(action.also_dated)}")
+    return tuple(notes)
+
+
+def _short(action: Action, day: str) -> str:
+    title = moves().kinds[action.kind].title
+    return f"{title}{f', {action.outcome}' if action.outcome else ''} ({day})"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
