@@ -20,6 +20,7 @@ from storyledger.annotate.statements.indirect import IndirectReader
 from storyledger.annotate.statements.linking import link
 from storyledger.annotate.statements.posts import post_statements
 from storyledger.annotate.statements.running import Running
+from storyledger.annotate.statements.signed import signed_quotes, with_signed
 from storyledger.annotate.statements.sources import speaking
 from storyledger.annotate.statements.stances import ruled_stance
 from storyledger.annotate.statements.tagged import as_candidates
@@ -67,6 +68,7 @@ def find_statements(
     if reading is not None:
         encoded = as_candidates(text, read, quotes, reading.statements)
         candidates = combined(text, quotes, encoded, candidates)
+    candidates = with_signed(text, quotes, candidates, list(signed_quotes(text, read, quotes, names)))
     voices = Voices(text, sentences, quotes, actors)
     statements = link(report, quotes, context, voices, candidates)
     statements.extend(post_statements(text, report.blocks, actors))
