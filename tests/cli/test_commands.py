@@ -53,6 +53,32 @@ def test_a_timeline_can_be_narrowed_to_days_and_people(run: Run) -> None:
         assert any("Renner" in actor for actor in entry["actors"])
 
 
+def test_what_is_new_since_a_day_is_marked_in_words_and_in_json(run: Run) -> None:
+    asked = ("timeline", "Renner", "--new-since", "2023-02", "--entries", "0")
+    entries = json.loads(run(*asked, "--json").stdout)["entries"]
+    fresh = [entry for entry in entries if entry["new"]]
+    assert 0 < len(fresh) < len(entries)
+    marked = [line for line in run(*asked).stdout.splitlines() if line.endswith("  new")]
+    assert len(marked) == len(fresh)
+    assert not any(line.endswith("  new") for line in run("timeline", "Renner").stdout.splitlines())
+
+
+def test_a_plan_that_nobody_came_back_to_says_so(run: Run) -> None:
+    lines = run("timeline", "Trenholm", "--entries", "0").stdout.splitlines()
+    assert any("scheduled" in line and "no report says that it came about" in line for line in lines)
+
+
+def test_what_is_folded_is_counted_and_can_be_unfolded(run: Run) -> None:
+    folded = json.loads(run("timeline", "Renner", "--entries", "4", "--json").stdout)["folded"]
+    assert f"{folded} more entries weigh less" in run("timeline", "Renner", "--entries", "4").stdout
+    assert "weigh less" not in run("timeline", "Renner", "--entries", "0").stdout
+
+
+def test_an_entry_shows_as_many_sentences_as_are_asked_for(run: Run) -> None:
+    entries = json.loads(run("timeline", "Renner", "--json", "--sentences", "1").stdout)["entries"]
+    assert {len(entry["sentences"]) for entry in entries} == {1}
+
+
 def test_statements_can_be_narrowed_to_a_speaker(run: Run) -> None:
     statements = json.loads(run("statements", "Renner", "--speaker", "Solberg", "--json").stdout)
     assert statements

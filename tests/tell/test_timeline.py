@@ -192,6 +192,29 @@ def test_a_plan_whose_day_has_gone_by_is_still_a_plan() -> None:
     assert note_words(planned) == ("no report says that it came about",)
 
 
+def test_what_lies_after_its_report_is_at_most_planned() -> None:
+    early = reported("2020-05-01", (f"{NAME} leaves the harbour of Skarne.", FOURTH, Status.REPORTED))
+    assert [entry.status for entry in timeline(early).entries] == [Status.SCHEDULED]
+
+
+def test_whoever_states_the_day_leads_those_who_tell_it_as_news() -> None:
+    told = timeline(
+        reported("2020-05-04", (ARREST, None, Status.REPORTED)),
+        reported("2020-05-06", (AGAIN, FOURTH, Status.REPORTED)),
+    )
+    (entry,) = told.entries
+    assert (entry.told, entry.support, entry.sentences[0].text) == ("stated", 2, AGAIN)
+
+
+def test_what_is_taken_for_known_is_no_news() -> None:
+    text = f"The arrest of {NAME} was greeted with jeers all over the harbour of Skarne."
+    report, read = reported("2020-05-06", (text, None, Status.REPORTED))
+    at = text.index("arrest")
+    (event,) = read.events
+    known = replace(read, events=(replace(event, start=at, end=at + 6),))
+    assert timeline((report, known)).entries == ()
+
+
 def test_a_plan_that_came_about_has_not_merely_passed_and_weighs_less() -> None:
     told = timeline(
         reported("2020-05-01", (f"{NAME} is to be arrested.", FOURTH, Status.SCHEDULED)),

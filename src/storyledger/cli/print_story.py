@@ -12,8 +12,6 @@ from rich.text import Text
 from storyledger.cli.common import console
 from storyledger.ledger import StoryView
 from storyledger.model import (
-    ActorKind,
-    Person,
     ReportRef,
     SearchHit,
     Span,
@@ -48,8 +46,6 @@ _COLOURS: Final[dict[Status, str]] = {
 _INDENT = 4
 #: Of a report's id: enough to be the only one among a hundred thousand, as a rule.
 _ID_DIGITS = 8
-#: Roles of a person that are shown, those that most reports tell.
-_ROLES = 5
 
 
 def print_stories(stories: Sequence[StoryView]) -> None:
@@ -72,23 +68,22 @@ def print_stories(stories: Sequence[StoryView]) -> None:
 def print_timeline(story: StoryView, timeline: Timeline, *, nothing: str) -> None:
     """Date, standing and sentences of each entry, and where each sentence stands; `nothing` if none is."""
     out = console()
-    refs = _header(story)
+    refs = print_header(story)
     for entry in timeline.dated:
-        _print_entry(entry, refs)
+        print_entry(entry, refs)
     if timeline.long:
         out.print(Text(f"\n{LONG_HEADING}" if timeline.dated else LONG_HEADING, style="bold underline"))
     for entry in timeline.long:
-        _print_entry(entry, refs)
+        print_entry(entry, refs)
     if not timeline.entries:
         out.print(nothing)
     if timeline.folded:
-        out.print(
-            Text(f"\n{timeline.folded} more entries weigh less; --entries 0 shows all.", style="dim"),
-            soft_wrap=True,
-        )
+        more = "1 more entry weighs" if timeline.folded == 1 else f"{timeline.folded:,} more entries weigh"
+        out.print(Text(f"\n{more} less; --entries 0 shows all.", style="dim"), soft_wrap=True)
 
 
-def _print_entry(entry: TimelineEntry, refs: dict[str, ReportRef]) -> None:
+def print_entry(entry: TimelineEntry, refs: dict[str, ReportRef]) -> None:
+    """Date, standing and sentences of one entry."""
     out = console()
     told = " (reported)" if entry.told == "published" else ""
     out.print(
@@ -107,18 +102,19 @@ def _print_entry(entry: TimelineEntry, refs: dict[str, ReportRef]) -> None:
 
 def _print_quoted(span: Span, refs: dict[str, ReportRef], *, before: str = "") -> None:
     words = " ".join(span.text.split())
-    line = Text.assemble((before, "dim"), words, (f"  {_cited(refs[span.report])}", "dim"))
-    _print_indented(line)
+    line = Text.assemble((before, "dim"), words, (f"  {cited(refs[span.report])}", "dim"))
+    print_indented(line)
 
 
-def _print_indented(line: Text) -> None:
+def print_indented(line: Text) -> None:
+    """A line that belongs to the one above."""
     console().print(Padding(line, (0, 0, 0, _INDENT)) if console().is_terminal else Text("    ") + line)
 
 
 def print_statements(story: StoryView, statements: Sequence[StoryStatement], *, nothing: str) -> None:
     """The statements grouped by speaker, most first, those of nobody last; `nothing` if none is."""
     out = console()
-    refs = _header(story)
+    refs = print_header(story)
     by_speaker: dict[str | None, list[StoryStatement]] = {}
     for statement in statements:
         by_speaker.setdefault(statement.speaker, []).append(statement)
@@ -130,37 +126,11 @@ def print_statements(story: StoryView, statements: Sequence[StoryStatement], *, 
             line = Text.assemble(
                 (f"{said}{manner_words(statement)}: ", "cyan"),
                 " ".join(statement.words.split()),
-                (f"  {_cited(refs[statement.report])}", "dim"),
+                (f"  {cited(refs[statement.report])}", "dim"),
             )
-            _print_indented(line)
+            print_indented(line)
     if not statements:
         out.print(nothing)
-
-
-def print_people(story: StoryView, people: Sequence[Person]) -> None:
-    """People first, then organisations, places and the rest, each with roles and other names."""
-    out = console()
-    _header(story)
-    for kind in ActorKind:
-        of_kind = [person for person in people if person.kind is kind]
-        if of_kind:
-            out.print(Text(kind.upper(), style="dim"))
-        for person in of_kind:
-            roles = "; ".join(role.title for role in person.roles[:_ROLES])
-            more = len(person.roles) - _ROLES
-            roles += f"; {more} more" if more > 0 else ""
-            also = f"  also: {', '.join(person.aliases)}" if person.aliases else ""
-            counts = f"  {_reports(len(person.reports))}"
-            counts += f", {person.statements} statements" if person.statements else ""
-            out.print(
-                Text.assemble(
-                    "    ",
-                    (person.name, "bold"),
-                    f", {roles}" if roles else "",
-                    (also + counts, "dim"),
-                ),
-                soft_wrap=True,
-            )
 
 
 def print_hits(hits: Sequence[SearchHit]) -> None:
@@ -172,12 +142,13 @@ def print_hits(hits: Sequence[SearchHit]) -> None:
         snippet = Text(hit.snippet.replace("\n", " "))
         for start, end in hit.marks:
             snippet.stylize("bold yellow", start, end)
-        _print_indented(snippet)
+        print_indented(snippet)
     if not hits:
         out.print("No report has these words.")
 
 
-def _header(story: StoryView) -> dict[str, ReportRef]:
+def print_header(story: StoryView) -> dict[str, ReportRef]:
+    """The story's title and facts; its reports by id."""
     out = console()
     out.print(
         Text.assemble((story.title, "bold underline"), f"  {story_facts(story)}"),
@@ -189,10 +160,10 @@ def _header(story: StoryView) -> dict[str, ReportRef]:
 
 def story_facts(story: StoryView) -> str:
     """The dates of a story and the number of its reports: "4 March 2022 to 9 May 2022, 3 reports"."""
-    return f"{_period(story)}, {_reports(len(story.reports))}"
+    return f"{_period(story)}, {reports_words(len(story.reports))}"
 
 
-def _cited(ref: ReportRef) -> str:
+def cited(ref: ReportRef) -> str:
     """Outlet, day and the beginning of the id, which `storyledger report` takes."""
     day = ref.published[:10] if ref.published else "undated"
     parts = (ref.source or ref.name, day, ref.id[:_ID_DIGITS])
@@ -206,5 +177,6 @@ def _period(story: StoryView) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _reports(count: int) -> str:
+def reports_words(count: int) -> str:
+    """How many reports: "1 report", "1,200 reports"."""
     return f"{count:,} report{'' if count == 1 else 's'}"

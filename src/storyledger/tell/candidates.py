@@ -6,6 +6,7 @@ the story's main actors. Posts are statements, not events.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -46,6 +47,13 @@ _STATEMENT_GROUP = "statement"
 _PASSED_ON = 0.7
 
 _Key = TypeVar("_Key")
+
+#: Statuses of what has happened, by whomever.
+_DONE = frozenset({Status.REPORTED, Status.ALLEGED, Status.RULED, Status.ADMITTED})
+
+#: A noun after one of these is known already: "the arrest of", "his arrest", "Dahl's arrest".
+_PRESUPPOSING = re.compile(r"(?:\b(?:the|his|her|their|its|this|that)|['’]s?)\s+$", re.IGNORECASE)
+_LOOKED_BACK = 24
 
 #: "It gave no details" is no news.
 _LEAST_STANDING = 0.4
@@ -185,11 +193,18 @@ def _event(reading: _Reading, event: Event) -> Candidate | None:
     if block.kind is BlockKind.CAPTION and (event.group in LOOSE_GROUPS or not about_main):
         return None
     status, by = event_standing(record, report, read, event)
+    if status in _DONE and _lies_ahead(report, dated[0]):
+        status = Status.SCHEDULED
     weight = _weight(report, sentence, event.group, status, dated, about_main=about_main)
     frames = frozenset() if event.group in LOOSE_GROUPS else frozenset({event.frame})
     return Candidate(
         report, sentence, block, *dated, event.frame, event.group, status, actors, by, weight, frames
     )
+
+
+def _lies_ahead(report: Report, when: When) -> bool:
+    """Whether the report is older than what it tells: that cannot be more than planned."""
+    return report.published is not None and when.earliest is not None and report.published.day < when.earliest
 
 
 def _statement(reading: _Reading, statement: Statement) -> Candidate | None:
@@ -252,9 +267,15 @@ def _when(report: Report, annotations: Annotations, event: Event) -> tuple[When,
     when = annotations.when(event)
     if when is not None:
         return (when, "stated") if when.known else None
-    if event.when_from == "published" and report.published:
+    if event.when_from == "published" and report.published and not _presupposed(report, event):
         return _published_when(report.published), "published"
     return None
+
+
+def _presupposed(report: Report, event: Event) -> bool:
+    """Whether the words take it for known that it happened: that is no news of the day."""
+    before = report.text[max(0, event.start - _LOOKED_BACK) : event.start]
+    return event.group not in LOOSE_GROUPS and _PRESUPPOSING.search(before) is not None
 
 
 def _published_when(published: Published) -> When:

@@ -44,7 +44,7 @@ def clustered(ranked: Sequence[tuple[Candidate, float]], interval: Interval) -> 
     A candidate joins the first happening one of whose leading sentences it tells again: in the same words, or
     of the same frame with an actor or enough words in common.
     """
-    ordered = sorted(ranked, key=lambda pair: (-pair[1], pair[0].report.id, pair[0].sentence))
+    ordered = sorted(ranked, key=_leading)
     wide = (interval[1] - interval[0]).days >= _WIDE_DAYS
     happenings: list[Happening] = []
     for candidate, rank in ordered:
@@ -55,6 +55,12 @@ def clustered(ranked: Sequence[tuple[Candidate, float]], interval: Interval) -> 
             home.members.append(candidate)
             home.ranks.append(rank)
     return happenings
+
+
+def _leading(ranked: tuple[Candidate, float]) -> tuple[object, ...]:
+    """The order in which candidates come to lead a happening: those that state the day, then news."""
+    candidate, rank = ranked
+    return (candidate.told == "published", -rank, candidate.report.id, candidate.sentence)
 
 
 def _tells(happening: Happening, candidate: Candidate, *, wide: bool) -> bool:
@@ -137,10 +143,9 @@ def _may_retell(vague: Happening, exact: Happening) -> bool:
 
 
 def _said_so(vague: Happening, only: Happening) -> bool:
-    """Whether a vague date means the only happening of the kind inside of it: some words say so, too."""
+    """Whether a vague date, or news, means the only happening of the kind there: some words say so, too."""
     since, until = _interval(vague)
-    least = _SHARED_WORDS - (until - since < _SHORT)
-    return until > since and _shared_words(vague.lead, only.lead) >= least
+    return _shared_words(vague.lead, only.lead) >= _SHARED_WORDS - (until - since < _SHORT)
 
 
 def _note(one: Happening, other: Happening) -> None:

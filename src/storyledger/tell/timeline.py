@@ -155,7 +155,7 @@ def _entry(
         actors=_unique(actor.name for candidate in shown for actor in candidate.actors),
         sentences=tuple(candidate.report.span(*candidate.sentence) for candidate in shown),
         by=_vouchers(told),
-        told="stated" if any(candidate.told == "stated" for candidate in told) else "published",
+        told=lead.told,
         kinds=_unique(str(candidate.block.kind) for candidate in shown),
         weight=round(happening.weight, 4),
         who=tuple(_opening(record, candidate) for candidate in shown),
