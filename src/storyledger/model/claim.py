@@ -60,6 +60,11 @@ class Position:
         return self.evidence[0].report
 
     @property
+    def date(self) -> str | None:
+        """When it was taken, as EDTF, where a report says so."""
+        return (self.when.edtf or self.when.value) if self.when is not None else None
+
+    @property
     def day(self) -> str:
         """The ISO day by which positions are ordered: when it was taken, or published; "9999" if unknown."""
         taken = (self.when.earliest or self.when.latest) if self.when is not None else None
@@ -75,7 +80,7 @@ class Position:
             "stance": self.stance,
             "side": str(self.side),
             "words": self.words.to_dict(),
-            "date": self.when.edtf or self.when.value if self.when else None,
+            "date": self.date,
             "published": self.published,
             "via": self.via,
             "support": self.support,

@@ -14,11 +14,11 @@ from weakref import WeakKeyDictionary
 from storyledger.model import Claim, Position, Report, Side, Span, Status, When
 from storyledger.tell.claims.answers import Answer, answers, meant
 from storyledger.tell.claims.assertions import DECIDED, Assertion, ReportRead, assertions
-from storyledger.tell.claims.headlines import by_day, headline, status_of
+from storyledger.tell.claims.headlines import by_day, headline, standing
 from storyledger.tell.claims.joining import joined
 from storyledger.tell.record import StoryRecord
 
-__all__ = ["story_claims"]
+__all__ = ["standing", "story_claims"]
 
 #: The words of a claim are best no shorter and no longer, in words.
 _SHORT, _LONG = 5, 32
@@ -73,7 +73,7 @@ def _claim(group: Sequence[Assertion], positions: tuple[Position, ...]) -> Claim
     return Claim(
         id=sha256(key.encode()).hexdigest()[:_ID_DIGITS],
         headline=headline(positions, words),
-        status=status_of(positions),
+        status=standing(positions),
         words=words,
         act=group[0].family,
         agents=agents,

@@ -19,7 +19,7 @@ _STEM = 4
 _NOBODY = "a source that is not named"
 
 
-def status_of(positions: Sequence[Position]) -> ClaimStatus:
+def standing(positions: Sequence[Position]) -> ClaimStatus:
     """How a claim stands: what was decided outweighs what parties say, and all of it counts."""
     found = any(position.stance in _FOUND for position in positions)
     cleared = any(position.stance in _CLEARED for position in positions)

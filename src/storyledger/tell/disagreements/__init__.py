@@ -1,0 +1,184 @@
+"""Where accounts differ: people's positions against each other, and reports against each other.
+
+Between people: a claim that one puts forward and another denies. Between reports: another figure, date or
+outcome for one thing. What only differs in words is no difference, and what moved over time is a change,
+which `moved` gives: a toll that rose, or was put right and stayed so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
+
+from storyledger.model import Account, Claim, Difference, Disagreement, Position, Side
+from storyledger.tell.claims import story_claims
+from storyledger.tell.disagreements.figures import Figure, figures, things, words_of
+from storyledger.tell.disagreements.identity import identity
+from storyledger.tell.disagreements.outcomes import outcomes
+from storyledger.tell.disagreements.rivals import dates
+from storyledger.tell.record import StoryRecord
+
+__all__ = ["moved", "story_disagreements"]
+
+_SIDES = {Side.FOR: "for", Side.AGAINST: "against"}
+
+_FOUND: WeakKeyDictionary[StoryRecord, tuple[tuple[Disagreement, ...], tuple[Disagreement, ...]]] = (
+    WeakKeyDictionary()
+)
+
+
+def story_disagreements(record: StoryRecord) -> tuple[Disagreement, ...]:
+    """The disagreements of a story: between people first, then between reports, each by its first report."""
+    return _all(record)[0]
+
+
+def moved(record: StoryRecord) -> tuple[Disagreement, ...]:
+    """What differs because it changed over time: accounts by the day of their first report."""
+    return _all(record)[1]
+
+
+def _all(record: StoryRecord) -> tuple[tuple[Disagreement, ...], tuple[Disagreement, ...]]:
+    if record not in _FOUND:
+        claims = story_claims(record)
+        people = [found for claim in claims if (found := _between_people(claim)) is not None]
+        differing, changed = _figures(record)
+        reports = [*differing, *dates(record), *(found for claim in claims for found in outcomes(claim))]
+        _FOUND[record] = (*sorted(people, key=_first), *sorted(reports, key=_first)), tuple(changed)
+    return _FOUND[record]
+
+
+def _first(found: Disagreement) -> tuple[str, str]:
+    return min(account.published or "9999" for account in found.accounts), found.id
+
+
+# ---------------------------------------------------------------- people
+
+
+def _between_people(claim: Claim) -> Disagreement | None:
+    """Claim against denial, where two parties take the sides; a denial of what nobody says is none."""
+    accounts = [_account(side, claim.positions) for side in _SIDES]
+    if any(account is None for account in accounts):
+        return None
+    both = [account for account in accounts if account is not None]
+    if set(both[0].by) == set(both[1].by):
+        return None
+    return Disagreement(
+        id=identity(claim.id, "people"),
+        between="people",
+        difference=Difference.POSITION,
+        about=claim.words.text,
+        accounts=tuple(sorted(both, key=lambda account: account.published or "9999")),
+        claim=claim.id,
+    )
+
+
+def _account(side: Side, positions: Sequence[Position]) -> Account | None:
+    """What the people on one side say; decisions are no party's word."""
+    held = [p for p in positions if p.side is side and p.actor is not None and p.stance not in _DECIDED]
+    if not held:
+        return None
+    evidence = tuple({(s.report, s.start): s for p in held for s in p.evidence}.values())
+    named = [p for p in held if p.named] or held
+    return Account(
+        value=_SIDES[side],
+        by=tuple(dict.fromkeys(p.actor for p in named if p.actor)),
+        published=min((p.published for p in held if p.published), default=None),
+        last=max((p.published for p in held if p.published), default=None),
+        evidence=evidence,
+    )
+
+
+_DECIDED = frozenset(("rules", "finds", "convicts", "clears", "acquits", "dismisses"))
+
+
+# ---------------------------------------------------------------- figures
+
+
+def _figures(record: StoryRecord) -> tuple[list[Disagreement], list[Disagreement]]:
+    """Figures of one thing that differ, and those that changed."""
+    differing: list[Disagreement] = []
+    changed: list[Disagreement] = []
+    for group in things(figures(record)):
+        rivals = _rivals(group)
+        if rivals:
+            differing.append(_of_figures([one for one in group if not one.values.isdisjoint(rivals)]))
+        if len(_accounts(group)) > 1:
+            changed.append(_of_figures(group))
+    return [found for found in differing if len(found.accounts) > 1], changed
+
+
+def _rivals(group: Sequence[Figure]) -> frozenset[str]:
+    """The values that stand against each other: one that comes back after another had taken its place, one
+    that is lower without being put right, or two of one day that are no lower bounds.
+    """
+    rivals: set[str] = set()
+    for at, one in enumerate(group):
+        before = group[:at]
+        for other in before:
+            if not one.values.isdisjoint(other.values) or one.report.id == other.report.id:
+                continue
+            if _contradicts(one, other, before):
+                rivals |= {_most(one), _most(other)}
+    return frozenset(rivals)
+
+
+def _contradicts(later: Figure, earlier: Figure, before: Sequence[Figure]) -> bool:
+    new, old = _amount(later), _amount(earlier)
+    if new > old:
+        told_before = any(not one.values.isdisjoint(later.values) for one in before)
+        superseded = any(
+            not one.values.isdisjoint(later.values) for one in before[: list(before).index(earlier)]
+        )
+        if told_before and superseded:
+            return True  # the old figure again, after it had been put right
+        same_day = later.day is not None and later.day == earlier.day
+        return same_day and not earlier.bound and not later.right
+    return not later.right and not later.bound and not _put_right(later, before)
+
+
+def _put_right(later: Figure, before: Sequence[Figure]) -> bool:
+    """Whether the lower figure has been put right by a report before, or is told there already."""
+    return any(one.right and not one.values.isdisjoint(later.values) for one in before)
+
+
+def _amount(one: Figure) -> float:
+    return max(float(value.split()[0]) for value in one.values)
+
+
+def _most(one: Figure) -> str:
+    return max(one.values, key=lambda value: float(value.split()[0]))
+
+
+def _accounts(group: Sequence[Figure]) -> list[Account]:
+    """One account for each value, by the first report that gives it; parts of a sum go with the whole."""
+    by_value: dict[str, list[Figure]] = {}
+    for one in group:
+        known = next((value for value in by_value if value in one.values), None)
+        whole = next((v for v, told in by_value.items() if any(_most(one) in o.values for o in told)), None)
+        by_value.setdefault(known or whole or _most(one), []).append(one)
+    return [_account_of(value, told) for value, told in by_value.items()]
+
+
+def _account_of(value: str, told: Sequence[Figure]) -> Account:
+    days = sorted(str(one.report.published) for one in told if one.report.published)
+    return Account(
+        value=value,
+        by=(),
+        published=days[0] if days else None,
+        last=days[-1] if days else None,
+        evidence=tuple(one.sentence for one in told),
+    )
+
+
+def _of_figures(group: Sequence[Figure]) -> Disagreement:
+    accounts = _accounts(group)
+    kind = group[0].kind
+    names = sorted(frozenset.intersection(*(one.names for one in group)) or group[0].names)
+    about = ", ".join([words_of("about")[kind], *names[:2]])
+    return Disagreement(
+        id=identity(kind, *((account.value, account.evidence[0].report) for account in accounts)),
+        between="reports",
+        difference=Difference.FIGURE,
+        about=about,
+        accounts=tuple(accounts),
+    )

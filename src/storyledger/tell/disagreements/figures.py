@@ -1,0 +1,229 @@
+"""Figures that several reports give of one thing: tolls, and sums that were awarded or settled on.
+
+Two figures are of one thing where their kinds are the same and their sentences tell of it on the same day,
+or within a week of each other with a name in common that is no person's, or undated with the name of a thing;
+sums need a person in common, too. What reports say in one another's words ("$5 million", "$5,000,000";
+"eighteen", "18") is one value.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from storyledger.annotate.times.lexicon import lexicon
+from storyledger.annotate.times.numbers import number
+from storyledger.errors import ModelError
+from storyledger.model import ActorKind, Annotations, BlockKind, Event, Piece, Report, Span
+from storyledger.tell.places import Places
+from storyledger.tell.proceedings.sums import sums
+from storyledger.tell.record import StoryRecord
+from storyledger.tell.salience import Interval, interval_of
+
+AWARDED = "awarded"
+#: Names that many a happening shares.
+_NO_THINGS = (ActorKind.PERSON, ActorKind.GROUP)
+_WEEK = timedelta(days=7)
+#: A longer interval dates no single happening.
+_LONGEST = timedelta(days=31)
+_NUMBER = r"(?P<n{i}>\d[\d,]*|(?:[a-z]+-)?(?:{words})(?:[ -](?:and |{words})+)*)"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure in a sentence: what it counts, its values (several for a sum and its parts), and its words.
+
+    `when` is when the happening was, where the sentence dates it; `names` are those that the sentence has
+    besides people's, `people` the people's. `right` tells whether it is said to put another right, `bound`
+    whether it is but a lower bound.
+    """
+
+    kind: str
+    values: frozenset[str]
+    words: Span
+    sentence: Span
+    report: Report
+    when: Interval | None
+    names: frozenset[str]
+    people: frozenset[str]
+    right: bool
+    bound: bool
+
+    @property
+    def day(self) -> date | None:
+        """The day of its report."""
+        return self.report.published.day if self.report.published else None
+
+
+def figures(record: StoryRecord) -> list[Figure]:
+    """The figures of all reports but copies, in order."""
+    found: list[Figure] = []
+    for report, read, places in record.placed:
+        if record.is_origin(report):
+            found += _of_report(record, report, read, places)
+    return found
+
+
+def things(found: Sequence[Figure]) -> list[list[Figure]]:
+    """The figures that are of one thing."""
+    groups: list[list[Figure]] = []
+    for figure in sorted(found, key=lambda one: (one.when is None, _order(one))):
+        home = next((group for group in groups if any(_one_thing(one, figure) for one in group)), None)
+        home = home or _only_one(groups, figure)
+        if home is None:
+            groups.append([figure])
+        else:
+            home.append(figure)
+    return [sorted(group, key=_order) for group in groups if len({one.report.id for one in group}) > 1]
+
+
+def _only_one(groups: Sequence[list[Figure]], figure: Figure) -> list[Figure] | None:
+    """The only thing of its kind at the time of a toll whose sentence names none: "killed 18 in March"."""
+    if figure.when is None or figure.kind == AWARDED:
+        return None
+    fitting = [
+        group
+        for group in groups
+        if group[0].kind == figure.kind and any(_same_time(one.when, figure.when) for one in group)
+    ]
+    exact = figure.when[0] == figure.when[1]
+    return fitting[0] if len(fitting) == 1 and (exact or not figure.names) else None
+
+
+def _same_time(one: Interval | None, other: Interval) -> bool:
+    return one is not None and one[0] <= other[1] and other[0] <= one[1]
+
+
+def _order(one: Figure) -> tuple[str, str, int]:
+    return str(one.report.published or "9999"), one.report.id, one.words.start
+
+
+def _one_thing(one: Figure, other: Figure) -> bool:
+    if one.kind != other.kind or (one.kind == AWARDED and one.people.isdisjoint(other.people)):
+        return False
+    if one.when is not None and other.when is not None:
+        if one.when[0] <= other.when[1] and other.when[0] <= one.when[1]:
+            return one.kind == AWARDED or not one.names.isdisjoint(other.names)
+        near = abs(one.when[0] - other.when[0]) <= _WEEK and (one.right or other.right)
+        return near and not one.names.isdisjoint(other.names)
+    if one.names.isdisjoint(other.names) or one.kind == AWARDED:
+        return False
+    if any(" " in name for name in one.names & other.names):
+        return True  # "the collapse of the Sallow Bridge, which killed 18": a name that is no town's
+    dated, bare = (one, other) if one.when is not None else (other, one)
+    if dated.when is None or bare.day is None:
+        return False
+    return timedelta(0) <= bare.day - dated.when[0] <= _WEEK
+
+
+def _of_report(record: StoryRecord, report: Report, read: Annotations, places: Places) -> Iterator[Figure]:
+    seen: set[tuple[str, Piece]] = set()
+    for event in read.events:
+        for kind, frames in words_of("frames").items():
+            sentence, block = places.sentence(event.start), places.block(event.start)
+            if event.frame not in frames or sentence is None or (kind, sentence) in seen:
+                continue
+            if block is None or block.kind is not BlockKind.BODY or _is_conditional(event):
+                continue
+            seen.add((kind, sentence))
+            found = _awarded(report, sentence) if kind == AWARDED else _toll(report, read, sentence, kind)
+            if found is not None:
+                values, words = found
+                yield _figure(record, report, read, event, kind, values, words, sentence)
+
+
+def _is_conditional(event: Event) -> bool:
+    return str(event.status) in ("possible", "asked", "negated", "denied", "scheduled")
+
+
+def _figure(
+    record: StoryRecord,
+    report: Report,
+    read: Annotations,
+    event: Event,
+    kind: str,
+    values: frozenset[str],
+    words: Span,
+    sentence: Piece,
+) -> Figure:
+    when = interval_of(read.times[event.when].when) if event.when is not None else None
+    if when is not None and when[1] - when[0] > _LONGEST:
+        when = None
+    text = " ".join(report.text[slice(*sentence)].lower().split())
+    inside = [name for name in read.names if sentence[0] <= name.start < sentence[1]]
+    people = {
+        actor.name
+        for name in inside
+        if name.kind is ActorKind.PERSON and (actor := record.actor(report.id, name.actor)) is not None
+    }
+    before = report.text[max(sentence[0], words.start - 16) : words.end].lower()
+    return Figure(
+        kind,
+        values,
+        words,
+        report.span(*sentence),
+        report,
+        when,
+        frozenset(report.text[n.start : n.end] for n in inside if n.kind not in _NO_THINGS),
+        frozenset(people),
+        _pattern("put_right", "words").search(text) is not None,
+        _pattern("put_right", "bound").search(before) is not None,
+    )
+
+
+def _awarded(report: Report, sentence: Piece) -> tuple[frozenset[str], Span] | None:
+    known = [one for one in sums(report, *sentence) if one.amount is not None]
+    if not known:
+        return None
+    most = max(known, key=lambda one: one.amount or 0)
+    return frozenset(f"{one.amount} {one.currency or ''}".strip() for one in known), most.evidence
+
+
+def _toll(
+    report: Report, read: Annotations, sentence: Piece, kind: str
+) -> tuple[frozenset[str], Span] | None:
+    text, pattern, at = report.text.lower(), _pattern("tolls", kind), sentence[0]
+    while (match := pattern.search(text, at, sentence[1])) is not None:
+        name = next(name for name, found in match.groupdict().items() if found is not None)
+        start, end = match.span(name)
+        value = number(re.findall(r"[\d,]+|[a-z]+", match[name]), lexicon())
+        # "In March 2021 killed" and "on March 8 killed" have a date before the verb.
+        dated = any(time.start < end and start < time.end for time in read.times)
+        if isinstance(value, float) and not dated:
+            return frozenset((f"{value:g}",)), report.span(start, end)
+        at = match.start() + 1
+    return None
+
+
+def words_of(table: str) -> dict[str, Any]:
+    """A table of `tell/data/figures.toml`."""
+    found = _data()[table]
+    assert isinstance(found, dict)
+    return found
+
+
+@cache
+def _pattern(table: str, key: str) -> re.Pattern[str]:
+    """The patterns of a list as one, with `{n}` as a number; each number has a group of its own."""
+    names = sorted(lexicon().values["NUMWORD"], key=len, reverse=True)
+    spelled = _NUMBER.replace("{words}", "|".join(map(re.escape, names)))
+    parts = words_of(table)[key]
+    return re.compile(
+        "|".join(part.replace("{n}", spelled.replace("{i}", str(i))) for i, part in enumerate(parts))
+    )
+
+
+@cache
+def _data() -> dict[str, Any]:
+    try:
+        return tomllib.loads(
+            resources.files("storyledger.tell").joinpath("data", "figures.toml").read_text("utf-8")
+        )
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ModelError("A data file cannot be read", "figures.toml", "Install the package again") from error
