@@ -1,4 +1,4 @@
-"""What editors do with the stories of a ledger: each a row that outlives every rebuild and can be undone."""
+"""What editors do with stories and the people in them: rows that outlive rebuilds and can be undone."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from storyledger.errors import InputError
 from storyledger.link import anchors, apply_decision, undo_decision
-from storyledger.model import Decision, Verb
+from storyledger.model import Decision, NamePlace, Person, Verb
 from storyledger.store import Store
+from storyledger.tell import StoryRecord, find_person, story_people
 
 
 class Editing:
@@ -60,12 +61,81 @@ class Editing:
         """The story is left out of lists; whoever has its id can still read it."""
         return self._decide(Verb.HIDE, who, why, when, (anchors(self._members(story)),))
 
-    def undo(self, number: int | None = None, *, when: str | None = None) -> Decision:
+    def merge_people(
+        self, story: str, one: str, other: str, *, who: str, why: str = "", when: str | None = None
+    ) -> Decision:
+        """The second one is the first, under the first one's name; ids or names, as on the page of people.
+
+        InputError where nobody or several in the story fit, or both are one already.
+        """
+        kept, gone = self._person(story, one), self._person(story, other)
+        if kept.id == gone.id:
+            raise InputError("These are one already", f"{one}, {other}", "Name two people")
+        people = anchors(_places(kept)), anchors(_places(gone))
+        return self._decide(Verb.MERGE_PEOPLE, who, why, when, people=people, names=(kept.name, gone.name))
+
+    def split_person(
+        self,
+        story: str,
+        person: str,
+        reports: Sequence[str],
+        *,
+        who: str,
+        why: str = "",
+        when: str | None = None,
+    ) -> Decision:
+        """Whoever these reports name so is somebody else, and not joined with the others again.
+
+        InputError where one of the reports does not name the person, or none would be left.
+        """
+        found = self._person(story, person)
+        ids = {self.store.resolve_report(report) for report in reports}
+        strange = sorted(ids - set(found.reports))
+        if strange or not ids:
+            raise InputError(
+                f"Not a report that names {found.name}",
+                ", ".join(strange) or "none given",
+                "See people --person",
+            )
+        if len(ids) == len(found.reports):
+            raise InputError("No report would be left", found.name, "Leave some of the reports out")
+        places = _places(found)
+        leaving = tuple(place for place in places if place[0] in ids)
+        people = anchors(places, leaving), leaving
+        return self._decide(Verb.SPLIT_PERSON, who, why, when, people=people, names=(found.name,))
+
+    def rename_person(
+        self, story: str, person: str, name: str, *, who: str, why: str = "", when: str | None = None
+    ) -> Decision:
+        """Somebody is shown by a name of the editor's; InputError for a name without a word."""
+        name = " ".join(name.split())
+        if not name:
+            raise InputError("A name without a word", name, "Give a name, or undo the renaming")
+        found = self._person(story, person)
+        people = (anchors(_places(found)),)
+        return self._decide(
+            Verb.RENAME_PERSON, who, why, when, title=name, people=people, names=(found.name,)
+        )
+
+    def story_record(self, story: str) -> StoryRecord:
+        """What is known of a story; the ledger tells it."""
+        raise NotImplementedError
+
+    def _person(self, story: str, wanted: str) -> Person:
+        return find_person(story_people(self.story_record(story)), wanted)
+
+    def undo(
+        self, number: int | None = None, *, when: str | None = None, of_people: bool = False
+    ) -> Decision:
         """Take a decision back, the latest that holds unless a number is given; the decision as it was.
 
-        InputError where there is none to take back.
+        `of_people` looks only at decisions about people. InputError where there is none to take back.
         """
-        holding = [decision for decision in self.store.decisions() if decision.undone is None]
+        holding = [
+            decision
+            for decision in self.store.decisions()
+            if decision.undone is None and (decision.verb.is_of_people or not of_people)
+        ]
         wanted = [decision for decision in holding if number in (None, decision.number)]
         if not wanted:
             hint = "`storyledger decisions` lists them"
@@ -85,11 +155,15 @@ class Editing:
         who: str,
         why: str,
         when: str | None,
-        stories: tuple[tuple[str, ...], ...],
+        stories: tuple[tuple[str, ...], ...] = (),
         reports: tuple[str, ...] = (),
         title: str | None = None,
+        people: tuple[tuple[NamePlace, ...], ...] = (),
+        names: tuple[str, ...] = (),
     ) -> Decision:
-        decision = Decision(verb, who, when or _now(), why, stories, reports, title)
+        decision = Decision(
+            verb, who, when or _now(), why, stories, reports, title, people=people, names=names
+        )
         with self.store.writing() as writer:
             number = writer.put_decision(decision)
             kept = next(row for row in writer.decisions() if row.number == number)
@@ -101,6 +175,12 @@ class Editing:
         if not members:
             raise InputError("No such story", story, "`storyledger stories` lists them with their ids")
         return members
+
+
+def _places(person: Person) -> tuple[NamePlace, ...]:
+    """Where each report names somebody first."""
+    spans = (join.evidence for join in person.joins)
+    return tuple((span.report, span.start, span.end) for span in spans)
 
 
 def _now() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatch
 from functools import cached_property
@@ -37,6 +37,7 @@ from storyledger.model import (
     Episode,
     Failure,
     Person,
+    PersonRecord,
     Problem,
     Rebuilt,
     Report,
@@ -45,10 +46,19 @@ from storyledger.model import (
     Story,
     StoryStatement,
     Timeline,
+    UnnamedSource,
 )
 from storyledger.read import read_paths
 from storyledger.store import Store, Writer, open_store
-from storyledger.tell import StoryRecord, story_people, story_statements, story_timeline
+from storyledger.tell import (
+    StoryRecord,
+    find_person,
+    person_record,
+    story_people,
+    story_statements,
+    story_timeline,
+    story_unnamed,
+)
 from storyledger.tell.proceedings import story_case
 
 T = TypeVar("T")
@@ -307,6 +317,10 @@ class Ledger(Editing):
             raise InputError("Not annotated yet", report_id, "Run `storyledger rebuild`")
         return found
 
+    def story_record(self, story: str) -> StoryRecord:
+        """What is known of a story, with editors' decisions about its people."""
+        return self.story(story).record
+
     def story_of(self, report_id: str) -> str | None:
         """The id of the story that the report belongs to."""
         return self.store.story_of(report_id)
@@ -348,6 +362,7 @@ class StoryView:
     def _read_record(self, known: _Shelved | None) -> _Shelved:
         store = self._ledger.store
         ids = store.members(self.id)
+        decisions = store.decisions()
         digests = store.annotation_digests(ids)  # first: what is read after them is never older
         if known is not None and known.digests.items() <= digests.items():
             fresh = [report_id for report_id in ids if report_id not in known.digests]
@@ -355,8 +370,8 @@ class StoryView:
                 record = known.record
                 for report, read in self._read(fresh):
                     record = record.grown(report, read)
-                return _Shelved(record, digests)
-        return _Shelved(StoryRecord.of(self.id, self._read(ids)), digests)
+                return _Shelved(record.decided(decisions), digests)
+        return _Shelved(StoryRecord.of(self.id, self._read(ids)).decided(decisions), digests)
 
     def _read(self, ids: Sequence[str]) -> list[tuple[Report, Annotations]]:
         store = self._ledger.store
@@ -437,6 +452,16 @@ class StoryView:
     def people(self) -> tuple[Person, ...]:
         """Who is in it; see `storyledger.tell.people`."""
         return story_people(self.record)
+
+    def unnamed(self) -> tuple[UnnamedSource, ...]:
+        """Who is quoted in it without a name; see `storyledger.tell.unnamed`."""
+        return story_unnamed(self.record)
+
+    def person(self, wanted: str) -> PersonRecord:
+        """All that is told of one of them, by id or name; InputError where nobody or several fit."""
+        found = person_record(self.record, find_person(self.people(), wanted))
+        refs = {ref.id: ref for ref in self.reports}
+        return replace(found, reports=tuple(refs[report] for report in found.person.reports))
 
     def to_dict(self) -> dict[str, Any]:
         """The story as `storyledger stories --json` prints it."""

@@ -18,7 +18,7 @@ _COMMANDS = {
     "timeline": "telling",
     "statements": "telling",
     "case": "proceedings",
-    "people": "telling",
+    "people": "people",
     "search": "telling",
     "report": "reading",
     "export": "exporting",

@@ -1,4 +1,4 @@
-"""merge, split, move, rename, hide, undo, decisions: what editors do with stories."""
+"""merge, split, move, rename, hide, undo, decisions: what editors do with stories, and with people."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _signed(command: F) -> F:
+def signed(command: F) -> F:
     """Adds --why and --by to a command: every decision is kept with its reason and its author."""
     why = click.option("--why", default="", metavar="TEXT", help="The reason, kept with the decision.")
     by = click.option("--by", "who", metavar="NAME", help="Whose decision it is (default: your user name).")
@@ -29,62 +29,62 @@ def _signed(command: F) -> F:
 @click.command()
 @story_argument()
 @click.argument("other")
-@_signed
+@signed
 @ledger_option
 def merge(story: str, other: str, who: str | None, why: str, ledger: str) -> None:
     """Put the reports of the story OTHER into STORY."""
-    with _desk(ledger) as book:
+    with desk(ledger) as book:
         one, two = find_story(book, story), find_story(book, other)
-        _say(book.merge(one.id, two.id, who=who or _user(), why=why), f"{two.title} is now in {one.title}")
+        say(book.merge(one.id, two.id, who=who or user(), why=why), f"{two.title} is now in {one.title}")
 
 
 @click.command()
 @story_argument()
 @click.argument("reports", nargs=-1, required=True)
-@_signed
+@signed
 @ledger_option
 def split(story: str, reports: tuple[str, ...], who: str | None, why: str, ledger: str) -> None:
     """Make a story of its own from REPORTS of STORY."""
-    with _desk(ledger) as book:
+    with desk(ledger) as book:
         found = find_story(book, story)
-        decision = book.split(found.id, reports, who=who or _user(), why=why)
+        decision = book.split(found.id, reports, who=who or user(), why=why)
         new = book.story((decision.effect or {})["to"])
-        _say(decision, f"{len(decision.reports)} of its reports are now {new.id} {new.title}")
+        say(decision, f"{len(decision.reports)} of its reports are now {new.id} {new.title}")
 
 
 @click.command()
 @click.argument("report")
 @story_argument()
-@_signed
+@signed
 @ledger_option
 def move(report: str, story: str, who: str | None, why: str, ledger: str) -> None:
     """Put REPORT into STORY."""
-    with _desk(ledger) as book:
+    with desk(ledger) as book:
         found = find_story(book, story)
-        _say(book.move(report, found.id, who=who or _user(), why=why), f"{report} is now in {found.title}")
+        say(book.move(report, found.id, who=who or user(), why=why), f"{report} is now in {found.title}")
 
 
 @click.command()
 @story_argument()
 @click.argument("title")
-@_signed
+@signed
 @ledger_option
 def rename(story: str, title: str, who: str | None, why: str, ledger: str) -> None:
     """Give STORY a TITLE that stays however the story grows."""
-    with _desk(ledger) as book:
+    with desk(ledger) as book:
         found = find_story(book, story)
-        _say(book.rename(found.id, title, who=who or _user(), why=why), f"{found.title} is now {title}")
+        say(book.rename(found.id, title, who=who or user(), why=why), f"{found.title} is now {title}")
 
 
 @click.command()
 @story_argument()
-@_signed
+@signed
 @ledger_option
 def hide(story: str, who: str | None, why: str, ledger: str) -> None:
     """Leave STORY out of all lists; its id still leads to it."""
-    with _desk(ledger) as book:
+    with desk(ledger) as book:
         found = find_story(book, story)
-        _say(book.hide(found.id, who=who or _user(), why=why), f"{found.title} is hidden")
+        say(book.hide(found.id, who=who or user(), why=why), f"{found.title} is hidden")
 
 
 @click.command()
@@ -95,7 +95,7 @@ def undo(number: int | None, ledger: str) -> None:
 
     Reports that have come to a story since then stay where they are.
     """
-    with _desk(ledger) as book:
+    with desk(ledger) as book:
         decision = book.undo(number)
         click.echo(f"Decision {decision.number} is undone: {_told(decision)}")
 
@@ -122,25 +122,29 @@ def decisions(ledger: str, as_json: bool) -> None:
 
 
 @contextmanager
-def _desk(address: str) -> Iterator[Ledger]:
+def desk(address: str) -> Iterator[Ledger]:
+    """The ledger at an address, to be written."""
     from storyledger.ledger import open_ledger
 
     with open_ledger(address, create=False) as book:
         yield book
 
 
-def _say(decision: Decision, what: str) -> None:
+def say(decision: Decision, what: str) -> None:
+    """What was decided, and how it is taken back."""
     click.echo(f"{what}. Decision {decision.number}; `storyledger undo {decision.number}` takes it back.")
 
 
 def _told(decision: Decision) -> str:
+    names = f" {', '.join(decision.names)}" if decision.names else ""
     title = f" to {decision.title}" if decision.title else ""
     reports = f" {', '.join(report[:8] for report in decision.reports)}" if decision.reports else ""
     why = f": {decision.why}" if decision.why else ""
-    return f"{decision.verb}{title}{reports}, {decision.when}, {decision.who}{why}"
+    return f"{decision.verb}{names}{title}{reports}, {decision.when}, {decision.who}{why}"
 
 
-def _user() -> str:
+def user() -> str:
+    """Who decides where no name is given: the user of this machine."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a user id without a name, as in some containers

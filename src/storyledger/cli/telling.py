@@ -1,4 +1,4 @@
-"""stories, timeline, statements, people, search: what is read from a ledger."""
+"""stories, timeline, statements, search: what is read from a ledger."""
 
 from __future__ import annotations
 
@@ -147,23 +147,6 @@ def _did_you_mean(wanted: str | None, names: Sequence[str]) -> str:
         return ""
     near = nearest(wanted, names)
     return f" Did you mean {' or '.join(near)}?" if near else ""
-
-
-@click.command()
-@story_argument()
-@ledger_option
-@json_option
-def people(story: str, ledger: str, as_json: bool) -> None:
-    """The people, organisations and places of STORY, with their roles and other names."""
-    with open_existing(ledger) as book:
-        view = find_story(book, story)
-        found = view.people()
-        if as_json:
-            print_json([person.to_dict() for person in found])
-            return
-        from storyledger.cli.print_story import print_people
-
-        print_people(view, found)
 
 
 class _Query(click.Command):

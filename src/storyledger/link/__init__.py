@@ -5,6 +5,7 @@ from storyledger.link.agencies import credited_agency
 from storyledger.link.assign import PROFILE_TERMS, Assignment, LinkIndex, Merge, assign, assign_copy
 from storyledger.link.copies import Family, copy_families, is_copy, likely_copies, prints
 from storyledger.link.decisions import anchors, apply_decision, replay, undo_decision
+from storyledger.link.naming import decided
 from storyledger.link.terms import counted_terms, report_terms, uncounted_terms
 from storyledger.link.titles import episode_title, story_title
 
@@ -23,6 +24,7 @@ __all__ = [
     "copy_families",
     "counted_terms",
     "credited_agency",
+    "decided",
     "episode_title",
     "is_copy",
     "join_actors",

@@ -82,16 +82,12 @@ class _Group:
         return {report for report, _ in self.members}
 
 
-def join_actors(annotations: Sequence[Annotations]) -> list[CrossActor]:
+def join_actors(annotations: Iterable[Annotations]) -> list[CrossActor]:
     """The actors of several reports, each once, those in most reports first.
 
     The result does not depend on the order of the reports.
     """
-    actors = {
-        (record.report, actor.id): actor
-        for record in sorted(annotations, key=lambda record: record.report)
-        for actor in record.actors
-    }
+    actors = members_of(annotations)
     groups = _same_name(actors)
     people = {name: group for (kind, name), group in groups.items() if kind is ActorKind.PERSON}
     others = [group for (kind, _), group in groups.items() if kind is not ActorKind.PERSON]
@@ -99,8 +95,21 @@ def join_actors(annotations: Sequence[Annotations]) -> list[CrossActor]:
     others = _join_initials(people, others, actors)
     others = _join_mistaken(people, others, actors)
     left = [group for group in [*people.values(), *others] if group.members]
-    joined = [_cross_actor(group, actors) for group in left]
-    return sorted(joined, key=lambda actor: (-len(actor.members), actor.name, str(actor.kind)))
+    return by_size(cross_actor(group.kind, group.members, actors) for group in left)
+
+
+def members_of(annotations: Iterable[Annotations]) -> dict[Member, Actor]:
+    """The actors of single reports, by report and then by their order there."""
+    return {
+        (record.report, actor.id): actor
+        for record in sorted(annotations, key=lambda record: record.report)
+        for actor in record.actors
+    }
+
+
+def by_size(actors: Iterable[CrossActor]) -> list[CrossActor]:
+    """Those in most reports first."""
+    return sorted(actors, key=lambda actor: (-len(actor.members), actor.name, str(actor.kind)))
 
 
 # ------------------------------------------------------------------ the same name
@@ -472,8 +481,9 @@ def _is_country(word: str) -> bool:
 # ------------------------------------------------------------------ what is told of an actor
 
 
-def _cross_actor(group: _Group, actors: Mapping[Member, Actor]) -> CrossActor:
-    members = sorted(group.members)
+def cross_actor(kind: ActorKind, reasons: Mapping[Member, str], actors: Mapping[Member, Actor]) -> CrossActor:
+    """One actor of several reports from its members with their reasons; of that kind if any of them is."""
+    members = sorted(reasons)
     names: Counter[str] = Counter()
     kinds: Counter[ActorKind] = Counter()
     for member in members:
@@ -485,8 +495,8 @@ def _cross_actor(group: _Group, actors: Mapping[Member, Actor]) -> CrossActor:
     usual = [name for name, count in borne.items() if count * _RARE >= len(members)]
     best = min(usual or borne, key=lambda name: (-_full_words(name), -names[name], name))
     aliases = tuple(sorted((name for name in names if name != best), key=lambda name: (-names[name], name)))
-    kind = min(kinds, key=lambda kind: (kind is not group.kind, -kinds[kind], str(kind)))
-    return CrossActor(best, kind, aliases, tuple(members), tuple(group.members[member] for member in members))
+    shown = min(kinds, key=lambda one: (one is not kind, -kinds[one], str(one)))
+    return CrossActor(best, shown, aliases, tuple(members), tuple(reasons[member] for member in members))
 
 
 def _full_words(name: str) -> int:

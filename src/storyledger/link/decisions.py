@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from storyledger.link.terms import counted_terms, uncounted_terms
 from storyledger.link.titles import story_title
@@ -87,8 +87,11 @@ class Desk(Protocol):
         """Note what a decision changed."""
 
 
-def anchors(members: Sequence[str], leave_out: Collection[str] = ()) -> tuple[str, ...]:
-    """The few reports by which a decision names the story: spread evenly over its time."""
+T = TypeVar("T")
+
+
+def anchors(members: Sequence[T], leave_out: Collection[T] = ()) -> tuple[T, ...]:
+    """The few reports, or names in them, by which a decision means a story or somebody: spread evenly."""
     usable = [member for member in members if member not in leave_out]
     if len(usable) <= _ANCHORS:
         return tuple(usable)
@@ -97,7 +100,12 @@ def anchors(members: Sequence[str], leave_out: Collection[str] = ()) -> tuple[st
 
 
 def apply_decision(decision: Decision, desk: Desk) -> None:
-    """Carry a decision out; its effect is noted beside it, or that it had none: its reports may be gone."""
+    """Carry a decision out; its effect is noted beside it, or that it had none: its reports may be gone.
+
+    Those about people change no row: they hold whenever a story's people are read (see `link.naming`).
+    """
+    if decision.verb.is_of_people:
+        return
     effect = _CARRY_OUT[decision.verb](decision, desk)
     desk.set_effect(decision.number, effect)
     for story in {effect[role] for role in ("kept", "from", "to") if role in effect} if effect else ():

@@ -17,6 +17,16 @@ from storyledger.model.annotations import (
     Status,
     Time,
 )
+from storyledger.model.brief import (
+    Brief,
+    Docketed,
+)
+from storyledger.model.change import (
+    Change,
+    ChangeKind,
+    Changes,
+    Told,
+)
 from storyledger.model.claim import (
     Claim,
     ClaimStatus,
@@ -25,6 +35,7 @@ from storyledger.model.claim import (
 )
 from storyledger.model.decision import (
     Decision,
+    NamePlace,
     Verb,
 )
 from storyledger.model.disagreement import (
@@ -38,6 +49,14 @@ from storyledger.model.outcome import (
     Problem,
     Rebuilt,
     SearchHit,
+)
+from storyledger.model.person import (
+    UNNAMED,
+    Join,
+    Person,
+    PersonRecord,
+    RoleTold,
+    UnnamedSource,
 )
 from storyledger.model.proceeding import (
     Action,
@@ -63,9 +82,7 @@ from storyledger.model.span import (
 from storyledger.model.story import (
     LONG_DAYS,
     Episode,
-    Person,
     ReportRef,
-    RoleTold,
     Story,
     StoryStatement,
     Timeline,
@@ -79,6 +96,7 @@ from storyledger.model.when import (
 __all__ = [
     "LONG_DAYS",
     "MINED_KINDS",
+    "UNNAMED",
     "WORD_GROUP",
     "Account",
     "Action",
@@ -89,24 +107,32 @@ __all__ = [
     "Annotations",
     "Block",
     "BlockKind",
+    "Brief",
     "Case",
     "Cause",
+    "Change",
+    "ChangeKind",
+    "Changes",
     "Claim",
     "ClaimStatus",
     "Counsel",
     "Decision",
     "Difference",
     "Disagreement",
+    "Docketed",
     "Episode",
     "Event",
     "Failure",
+    "Join",
     "Mention",
     "MentionForm",
     "Name",
+    "NamePlace",
     "Participant",
     "Party",
     "Pending",
     "Person",
+    "PersonRecord",
     "Piece",
     "Position",
     "Problem",
@@ -129,6 +155,8 @@ __all__ = [
     "Time",
     "Timeline",
     "TimelineEntry",
+    "Told",
+    "UnnamedSource",
     "Verb",
     "When",
     "report_id",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
 
-from storyledger.model.annotations import ActorKind, Status
+from storyledger.model.annotations import Status
 from storyledger.model.span import Span
 from storyledger.model.when import When
 
@@ -183,9 +183,11 @@ class StoryStatement:
     """A statement in a story: who, in which words, when, in which report.
 
     `speaker` is the actor's name, or the words that describe an unnamed source, or None where the text
-    gives none; `named` says which. `via` is who tells that it was said, where the statement stands inside
-    somebody else's. `source`, `cue` and `content` are its evidence. `said` is the date that the report gives
-    for the words, else None; `published` is the report's own.
+    gives none; `named` says which. `speaker_kind` is the actor's kind, "unnamed" for people without a name,
+    None for documents and for nobody; `speaker_id` the id of the actor on the page of people. `via` is who
+    tells that it was said, where the statement stands inside somebody else's. `source`, `cue` and `content`
+    are its evidence. `said` is the date that the report gives for the words, else None; `published` is the
+    report's own.
     """
 
     speaker: str | None
@@ -202,6 +204,8 @@ class StoryStatement:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     via: str | None = None
+    speaker_kind: str | None = None
+    speaker_id: str | None = None
 
     @property
     def words(self) -> str:
@@ -218,6 +222,8 @@ class StoryStatement:
         return {
             "speaker": self.speaker,
             "named": self.named,
+            "speaker_kind": self.speaker_kind,
+            "speaker_id": self.speaker_id,
             "via": self.via,
             "form": self.form,
             "stance": self.stance,
@@ -231,44 +237,4 @@ class StoryStatement:
             "source": [span.to_dict() for span in self.source],
             "cue": [span.to_dict() for span in self.cue],
             "content": [span.to_dict() for span in self.content],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class RoleTold:
-    """A role of a person in a story, with the words that give it."""
-
-    title: str
-    published: str | None
-    evidence: Span
-
-    def to_dict(self) -> dict[str, Any]:
-        """title, published, evidence."""
-        return {"title": self.title, "published": self.published, "evidence": self.evidence.to_dict()}
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """An actor across the reports of a story: the name, other forms, roles, and how often and where."""
-
-    name: str
-    kind: ActorKind
-    aliases: tuple[str, ...]
-    roles: tuple[RoleTold, ...]
-    reports: tuple[str, ...]
-    mentions: int
-    statements: int
-    first: Span
-
-    def to_dict(self) -> dict[str, Any]:
-        """The actor as `storyledger people --json` prints it."""
-        return {
-            "name": self.name,
-            "kind": str(self.kind),
-            "aliases": list(self.aliases),
-            "roles": [role.to_dict() for role in self.roles],
-            "reports": list(self.reports),
-            "mentions": self.mentions,
-            "statements": self.statements,
-            "first": self.first.to_dict(),
         }

@@ -295,4 +295,8 @@ def _decision_of(row: Any) -> Decision:
         effect=json.loads(row.effect) if row.effect else None,
         undone=row.undone,
         number=row.pk,
+        people=tuple(
+            tuple((place[0], place[1], place[2]) for place in who) for who in subject.get("people", ())
+        ),
+        names=tuple(subject.get("names", ())),
     )

@@ -179,6 +179,7 @@ class Regrouping(LinkReading):
             "stories": [list(ids) for ids in decision.stories],
             "reports": list(decision.reports),
             "title": decision.title,
+            **({"people": decision.people, "names": decision.names} if decision.people else {}),
         }
         row = {
             "verb": str(decision.verb),

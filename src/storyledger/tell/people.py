@@ -1,58 +1,171 @@
-"""The people, organisations and places of a story, with their roles and where these are said."""
+"""The people, organisations and places of a story: roles, reasons, and all that is told of one of them."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
+from storyledger.annotate.names.lexicon import load_table
+from storyledger.errors import InputError
 from storyledger.link import CrossActor
-from storyledger.model import Actor, MentionForm, Person, Report, RoleTold
+from storyledger.model import (
+    Actor,
+    Join,
+    Person,
+    PersonRecord,
+    Report,
+    Role,
+    RoleTold,
+    Span,
+    TimelineEntry,
+)
+from storyledger.tell.identity import first_named, person_ids, seen_in
 from storyledger.tell.record import StoryRecord
+from storyledger.tell.statements import story_statements
+from storyledger.tell.timeline import story_timeline
+
+_LISTED = 8
 
 
 def story_people(record: StoryRecord) -> tuple[Person, ...]:
     """Every actor of the story, those with most reports and mentions first."""
+    if record not in _PEOPLE:
+        _PEOPLE[record] = _everybody(record)
+    return _PEOPLE[record]
+
+
+_PEOPLE: WeakKeyDictionary[StoryRecord, tuple[Person, ...]] = WeakKeyDictionary()
+
+
+def find_person(people: Sequence[Person], wanted: str) -> Person:
+    """The one with that id, name or other name, or the only one whose name has the words.
+
+    InputError where nobody fits, or several do; then it lists them with their ids.
+    """
+    words = wanted.casefold().split()
+    plain = " ".join(words)
+    fitting = (
+        [one for one in people if one.id == wanted]
+        or [one for one in people if one.name.casefold() == plain]
+        or [one for one in people if plain in map(str.casefold, one.aliases)]
+        or [one for one in people if words and all(word in one.name.casefold() for word in words)]
+    )
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        raise InputError("Nobody of that name in the story", wanted, "`storyledger people STORY` lists them")
+    listed = "; ".join(f"{one.id} {one.name} ({len(one.reports)} reports)" for one in fitting[:_LISTED])
+    raise InputError("Several people fit", wanted, f"Give the id of one: {listed}")
+
+
+def person_record(record: StoryRecord, person: Person) -> PersonRecord:
+    """What the story tells of one actor: roles by date, statements, entries of the timeline.
+
+    The reports are left to whoever knows how they are listed.
+    """
+    said = tuple(one for one in story_statements(record) if one.speaker_id == person.id)
+    places = _mentioned(record, person)
+    events = tuple(entry for entry in story_timeline(record).entries if _is_mentioned(entry, places))
+    roles = tuple(sorted(person.roles, key=lambda role: (role.published or "9999", role.evidence.start)))
+    return PersonRecord(person, roles, said, events, ())
+
+
+def _mentioned(record: StoryRecord, person: Person) -> dict[str, list[int]]:
+    """Where each report mentions somebody."""
+    places: dict[str, list[int]] = {}
+    ids = person_ids(record)
+    for report_id in person.reports:
+        for actor in record.annotations_of(report_id).actors:
+            if ids.get((report_id, actor.id)) == person.id:
+                places.setdefault(report_id, []).extend(mention.start for mention in actor.mentions)
+    return places
+
+
+def _is_mentioned(entry: TimelineEntry, places: dict[str, list[int]]) -> bool:
+    return any(
+        span.start <= start < span.end for span in entry.sentences for start in places.get(span.report, ())
+    )
+
+
+def _everybody(record: StoryRecord) -> tuple[Person, ...]:
     statements = Counter(
         (annotations.report, statement.speaker)
         for annotations in record.annotations
         for statement in annotations.statements
         if statement.speaker
     )
-    by_id = {report.id: position for position, report in enumerate(record.reports)}
-    people = [_person(actor, record, by_id, statements) for actor in record.actors]
+    people = [_person(actor, record, statements) for actor in record.actors]
     return tuple(sorted(people, key=lambda p: (-len(p.reports), -p.mentions, p.name, str(p.kind))))
 
 
-def _person(
-    actor: CrossActor, record: StoryRecord, by_id: dict[str, int], statements: Counter[tuple[str, str]]
-) -> Person:
-    seen: list[tuple[Report, Actor]] = []
-    for report_id, actor_id in sorted(actor.members, key=lambda member: by_id[member[0]]):
-        local = record.annotations[by_id[report_id]].actor(actor_id)
-        if local:
-            seen.append((record.reports[by_id[report_id]], local))
-    report, local = seen[0]
-    named = [mention for mention in local.mentions if mention.form is MentionForm.NAME]
-    first = min(named or local.mentions, key=lambda mention: mention.start)
+def _person(actor: CrossActor, record: StoryRecord, statements: Counter[tuple[str, str]]) -> Person:
+    seen = seen_in(record, actor)
+    reasons = dict(zip(actor.members, actor.reasons, strict=True))
+    joins = tuple(
+        Join(local.name, reasons[report.id, local.id], _named(report, local)) for report, local in seen
+    )
     return Person(
         name=actor.name,
         kind=actor.kind,
         aliases=actor.aliases,
-        roles=_roles(seen),
+        roles=_roles(record, seen),
         reports=tuple(dict.fromkeys(report.id for report, _ in seen)),
         mentions=sum(len(local.mentions) for _, local in seen),
         statements=sum(statements[member] for member in actor.members),
-        first=report.span(first.start, first.end),
+        first=joins[0].evidence,
+        id=person_ids(record)[actor.members[0]],
+        joins=joins,
     )
 
 
-def _roles(seen: list[tuple[Report, Actor]]) -> tuple[RoleTold, ...]:
+def _named(report: Report, local: Actor) -> Span:
+    first = first_named(local)
+    return report.span(first.start, first.end)
+
+
+@dataclass(slots=True)
+class _Told:
+    """A role while reports are gone through: where it is told first, and who tells it."""
+
+    role: Role
+    report: Report
+    of: str | None
+    reports: list[Report] = field(default_factory=list)
+
+
+def _roles(record: StoryRecord, seen: Sequence[tuple[Report, Actor]]) -> tuple[RoleTold, ...]:
     """Each role once, where it is told first; those that most reports tell come first."""
-    roles: dict[str, RoleTold] = {}
-    told_by: dict[str, set[str]] = {}
+    told: dict[str, _Told] = {}
     for report, actor in seen:
-        published = str(report.published) if report.published else None
         for role in actor.roles:
-            key = role.title.casefold()
-            roles.setdefault(key, RoleTold(role.title, published, report.span(role.start, role.end)))
-            told_by.setdefault(key, set()).add(report.id)
-    return tuple(roles[key] for key in sorted(roles, key=lambda key: -len(told_by[key])))
+            other = record.actor(report.id, role.of_actor)
+            found = told.setdefault(_key(role.title), _Told(role, report, other.name if other else role.of))
+            if report not in found.reports:
+                found.reports.append(report)
+    ordered = sorted(told.values(), key=lambda one: -len(one.reports))
+    return tuple(
+        RoleTold(
+            title=one.role.title,
+            published=_date(one.report),
+            evidence=one.report.span(one.role.start, one.role.end),
+            of=one.of,
+            time=one.role.time,
+            last=_date(one.reports[-1]),
+            reports=len(one.reports),
+        )
+        for one in ordered
+    )
+
+
+def _key(title: str) -> str:
+    """A role without its article, its capitals and the dots of titles that are cut short."""
+    short = load_table("descriptions")["short"]["titles"]
+    words = title.casefold().replace("’", "'").replace(".", "").split()
+    words = words[1:] if len(words) > 1 and words[0] in ("a", "an", "the") else words
+    return " ".join(short.get(word, word) for word in words)
+
+
+def _date(report: Report) -> str | None:
+    return str(report.published) if report.published else None

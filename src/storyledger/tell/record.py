@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import repeat
@@ -16,12 +16,13 @@ from storyledger.link import (
     Member,
     copy_families,
     credited_agency,
+    decided,
     is_copy,
     join_actors,
     likely_copies,
     prints,
 )
-from storyledger.model import Actor, Annotations, Block, Report
+from storyledger.model import Actor, Annotations, Block, Decision, Report
 from storyledger.tell.places import Places
 
 T = TypeVar("T")
@@ -33,24 +34,39 @@ _PARTISAN = frozenset({"alleges", "accuses", "denies"})
 class StoryRecord:
     """A story's reports with their annotations, by publication date and then id.
 
-    Undated reports come last. `annotations[i]` belongs to `reports[i]`. Two records are never equal: what is
-    worked out from one is kept with it for as long as it lives.
+    Undated reports come last. `annotations[i]` belongs to `reports[i]`. `decisions` are those of editors
+    about who is who. Two records are never equal: what is worked out from one is kept with it for as long
+    as it lives.
     """
 
     story: str
     reports: tuple[Report, ...]
     annotations: tuple[Annotations, ...]
+    decisions: tuple[Decision, ...] = ()
 
     @classmethod
-    def of(cls, story: str, read: Sequence[tuple[Report, Annotations]]) -> StoryRecord:
+    def of(
+        cls,
+        story: str,
+        read: Sequence[tuple[Report, Annotations]],
+        decisions: tuple[Decision, ...] = (),
+    ) -> StoryRecord:
         """The record of reports in any order."""
         ordered = sorted(read, key=lambda pair: (_published_key(pair[0]), pair[0].id))
-        return cls(story, tuple(report for report, _ in ordered), tuple(record for _, record in ordered))
+        reports = tuple(report for report, _ in ordered)
+        return cls(story, reports, tuple(record for _, record in ordered), decisions)
+
+    def decided(self, decisions: Sequence[Decision]) -> StoryRecord:
+        """The record with editors' decisions about people; itself where these are the ones that it has."""
+        held = tuple(one for one in decisions if one.undone is None and one.verb.is_of_people)
+        return self if held == self.decisions else replace(self, decisions=held)
 
     def grown(self, report: Report, read: Annotations) -> StoryRecord:
         """The record with one report more; what holds for it as well is not worked out again."""
         record = StoryRecord.of(
-            self.story, [*zip(self.reports, self.annotations, strict=True), (report, read)]
+            self.story,
+            [*zip(self.reports, self.annotations, strict=True), (report, read)],
+            self.decisions,
         )
         kept = vars(record)  # where cached properties have their values
         kept["memory"] = self.memory
@@ -124,7 +140,7 @@ class StoryRecord:
     @cached_property
     def actors(self) -> list[CrossActor]:
         """Who is who across the story's reports, those in most reports first."""
-        return join_actors(self.annotations)
+        return decided(join_actors(self.annotations), self.annotations, self.decisions)
 
     @cached_property
     def _actor_of(self) -> dict[tuple[str, str], CrossActor]:

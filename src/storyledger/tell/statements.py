@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
+from storyledger.link import CrossActor
 from storyledger.model import (
+    UNNAMED,
     Annotations,
     Block,
     Piece,
@@ -14,7 +16,9 @@ from storyledger.model import (
     StatementForm,
     StoryStatement,
 )
+from storyledger.tell.identity import person_ids
 from storyledger.tell.record import StoryRecord, block_at
+from storyledger.tell.unnamed import is_unnamed
 from storyledger.tell.wording import source_words
 
 
@@ -70,7 +74,15 @@ def _view(
         cue=_spans(report, statement.cue),
         content=content,
         via=_speaker_name(record, report, outer) if outer and outer.speaker != statement.speaker else None,
+        speaker_kind=_kind(report, statement, actor),
+        speaker_id=person_ids(record)[report.id, statement.speaker] if actor and statement.speaker else None,
     )
+
+
+def _kind(report: Report, statement: Statement, actor: CrossActor | None) -> str | None:
+    if actor is not None:
+        return str(actor.kind)
+    return UNNAMED if is_unnamed(report, statement) else None
 
 
 def _speaker_name(record: StoryRecord, report: Report, statement: Statement) -> str | None:

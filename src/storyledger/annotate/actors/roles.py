@@ -251,7 +251,7 @@ def _role_after(
     words = _words()
     index = 0
     while index < len(tokens) and (
-        tokens[index][2].lower() in _ARTICLES or tokens[index][2] in ("now", "then", "also")
+        tokens[index][2].lower() in _ARTICLES or tokens[index][2] in _SAID_BEFORE | {"also", "later"}
     ):
         index += 1
     phrase = tokens[index:]
