@@ -31,7 +31,7 @@ from storyledger.annotate.actors.parts import (
     somebody,
     speech_verbs,
 )
-from storyledger.annotate.names.lexicon import load_table
+from storyledger.annotate.names.lexicon import MAN, WOMAN, load_table
 from storyledger.model import Piece
 
 _PRONOUN = re.compile(r"(?<![\w'’-])(?:[Hh]e|[Hh]im|[Hh]is|[Hh]imself|[Ss]he|[Hh]ers?|[Hh]erself)(?![\w-])")
@@ -83,7 +83,9 @@ PLACED = tuple(
     "parallel both_subjects same_clause joined first full pronoun unknown_gender quoted told speaks "
     "after".split()
 )
-BORNE = tuple("unnamed salience opening last nearest far pointed share foremost speaker".split())
+BORNE = tuple(
+    "unnamed salience opening last called miscalled nearest far pointed share foremost speaker".split()
+)
 #: The evidence of somebody whom only the encoder points to.
 _NOWHERE = (0.0,) * len(PLACED)
 #: Values of one candidate: those of `PLACED` for one of the places, or those of `BORNE`.
@@ -175,6 +177,8 @@ class Resolver:
         self.counts: Counter[Entity] = Counter()
         #: Whom the last "he" and the last "she" meant.
         self.last: dict[str | None, Entity] = {}
+        #: How often somebody was meant by "he" and by "she".
+        self.called: Counter[tuple[Entity, str | None]] = Counter()
         self.read = 0
 
     def pronouns(self) -> Iterator[tuple[int, int, Entity]]:
@@ -191,8 +195,8 @@ class Resolver:
                 entity = self._choose(pronoun)
                 if entity is None:
                     continue
-                entity.genders[pronoun.gender or ""] += 1
                 self.last[pronoun.gender] = entity
+                self.called[entity, pronoun.gender] += 1
                 place = replace(pronoun, entity=entity, gender=None)
                 (self.spoken if self._is_quoted(pronoun.start) else self.past).append(place)
                 self.counts[entity] += 1
@@ -277,6 +281,7 @@ class Resolver:
         barred = self._bearers(pronoun.start)
         speaker = self._quoted_one(pronoun)
         most = max(pointed.values(), default=0.0)
+        other = WOMAN if pronoun.gender == MAN else MAN
         for entity, candidate in found.items():
             share = pointed.get(entity, 0.0) if entity else 0.0
             candidate.borne = (
@@ -284,6 +289,8 @@ class Resolver:
                 math.log1p(self.counts[entity]) if entity else 0.0,
                 entity is self.named[0][2],
                 entity is not None and entity is self.last.get(pronoun.gender),
+                math.log1p(self.called[entity, pronoun.gender]) if entity else 0.0,
+                math.log1p(self.called[entity, other]) if entity else 0.0,
                 1.0 / (1 + nearest[entity]) if entity in nearest else 0.0,
                 entity not in nearest,
                 math.log(_LEAST_SHARE + share) if pointed else 0.0,
