@@ -1,6 +1,6 @@
 """Trains the choice of antecedents further, after `train`, and keeps everything else as it is.
 
-    python train/antecedents.py WEIGHTS PASSAGES OUTPUT [--steps N] [--gap-steps N] [--seed N] [--without N]
+    python train/antecedents.py WEIGHTS PASSAGES OUTPUT [--steps N] [--gap-steps N] [--second] [--without N]
 
 Two parts: on passages of news, then on GAP and news in turn. The lower layers stay as they are; what the
 other heads say is held to what the given weights say of the same passages (Hinton and others 2015; Li and
@@ -272,6 +272,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--gap-steps", type=int, default=300)
     parser.add_argument("--seed", type=int, default=20261122)
+    parser.add_argument("--second", action="store_true", help="the second part only, as with --without")
     parser.add_argument("--without", type=int, default=None, help="the fold of GAP that is left out")
     given = parser.parse_args()
     given.output.mkdir(parents=True, exist_ok=True)
@@ -292,7 +293,7 @@ def main() -> None:
         ],
     ]
     first = given.output / "weights-news.pt"
-    if given.without is None:
+    if given.without is None and not given.second:
         told = passages(news, pools, BATCH, str(given.seed))
         state = train(teacher, teacher, told, given.steps, RATE, given.seed, first, checks)
         torch.save(state, first)

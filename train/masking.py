@@ -27,11 +27,15 @@ from storyledger.annotate.names.lexicon import MAN, WOMAN, lexicon
 from storyledger.model import Block, BlockKind
 
 Row = dict[str, Any]
+#: A text, and its plain pronouns: where, and the places of the names of the person meant.
+Disguised = tuple[str, list[tuple[int, list[tuple[int, int]]]]]
 
 #: How often everybody in a passage is made one gender, everybody is renamed, and a name is masked.
 EVENED, RENAMED, MASKED = 0.65, 0.5, 0.7
 #: About as many characters as a window has room for; a passage that turns out longer loses sentences.
 _CHARACTERS = 650
+#: A text up to this long is not cut.
+_SHORT = 1000
 _CASES = {
     MAN: {"subject": "he", "object": "him", "possessive": "his", "reflexive": "himself"},
     WOMAN: {"subject": "she", "object": "her", "possessive": "her", "reflexive": "herself"},
@@ -93,7 +97,7 @@ def stretches(row: Row, chance: random.Random) -> list[tuple[int, int]]:
         pronoun["start"] for pronoun in row["pronouns"] if pronoun["person"] is not None or pronoun["not"]
     ]
     sentences = row["sentences"]
-    if not row["masks"] and len(row["pronouns"]) == 1:
+    if len(row["text"]) <= _SHORT:
         return [(0, len(sentences))] if places else []
     found, first, room = [], 0, chance.randint(_CHARACTERS // 2, _CHARACTERS)
     for number, (_, end) in enumerate(sentences):
@@ -115,21 +119,38 @@ def drawn(row: Row, first: int, end: int, pools: Pools, chance: random.Random) -
     return None
 
 
+def disguised(row: Row, first: int, end: int, pools: Pools, chance: random.Random) -> Disguised:
+    """The sentences from `first` up to `end` with everybody of one gender, and the plain pronouns in them."""
+    drawing = _Drawing(row | {"masks": []}, first, end, pools, chance, always=True)
+    drawing.passage()
+    text, moved = drawing.changed()
+    found: Disguised = (text, [])
+    for start, person, _ in drawing.asked:
+        if person is not None:
+            mentions = row["people"][person]["mentions"]
+            inside = [(moved(s), moved(e)) for s, e in mentions if drawing.inside(s, e)]
+            found[1].append((moved(start), inside))
+    return found
+
+
 class _Drawing:
     """One passage while it is being changed."""
 
-    def __init__(self, row: Row, first: int, end: int, pools: Pools, chance: random.Random) -> None:
+    def __init__(
+        self, row: Row, first: int, end: int, pools: Pools, chance: random.Random, *, always: bool = False
+    ) -> None:
         self.row, self.pools, self.chance = row, pools, chance
         self.sentences = row["sentences"][first:end]
         self.opening, self.closing = self.sentences[0][0], self.sentences[-1][1]
-        self.evened = chance.choice((MAN, WOMAN)) if chance.random() < EVENED else None
+        self.evened = chance.choice((MAN, WOMAN)) if always or chance.random() < EVENED else None
         renamed = chance.random() < RENAMED
         self.new = [self._renamed(person, renamed) for person in row["people"]]
         #: Changes of the text, (start, end, new words), and the person where a question comes of it.
         self.changes: list[tuple[int, int, str]] = []
         self.asked: list[tuple[int, int | None, tuple[int, ...]]] = []
 
-    def _inside(self, start: int, end: int) -> bool:
+    def inside(self, start: int, end: int) -> bool:
+        """Whether a stretch is in the passage."""
         return bool(self.opening <= start and end <= self.closing)
 
     def _renamed(self, person: Row, renamed: bool) -> dict[str, str]:
@@ -150,7 +171,7 @@ class _Drawing:
             (start, end, number)
             for number, person in enumerate(self.row["people"])
             for place, (start, end) in enumerate(person["mentions"])
-            if self._inside(start, end) and (number, place) not in masked
+            if self.inside(start, end) and (number, place) not in masked
         ]
         for start, end, number in mentions:
             self._rename(start, end, self.new[number])
@@ -164,7 +185,7 @@ class _Drawing:
         taken: list[tuple[int, int]] = []
         for person, place, start, end, form in self.row["masks"]:
             gender = self.evened or self.row["people"][person]["gender"]
-            if gender is None or not self._inside(start, end) or self.chance.random() >= MASKED:
+            if gender is None or not self.inside(start, end) or self.chance.random() >= MASKED:
                 continue
             if any(first < end and start < last for first, last in taken):
                 continue
@@ -191,7 +212,7 @@ class _Drawing:
         text = self.row["text"]
         for pronoun in self.row["pronouns"]:
             start, end = pronoun["start"], pronoun["end"]
-            if not self._inside(start, end):
+            if not self.inside(start, end):
                 continue
             if pronoun["person"] is not None or pronoun["not"]:
                 self.asked.append((start, pronoun["person"], tuple(pronoun["not"])))
@@ -214,7 +235,7 @@ class _Drawing:
                 self.changes.append((word.start(), word.end(), new.capitalize() if capital else new))
 
     def _cut(self, mentions: list[tuple[int, int, int]]) -> Passage:
-        text, moved = self._changed()
+        text, moved = self.changed()
         sentences = [(moved(start), moved(end)) for start, end in self.sentences]
         blocks = (Block(BlockKind.BODY, 0, len(text)),)
         quoted = [(quote.start, quote.end) for quote in quotes.find_quotes(text, blocks)]
@@ -223,7 +244,7 @@ class _Drawing:
         owners = np.full(len(pieces.ids), -1, np.int64)
         masked = {start for start, _, _ in self.asked}
         for start in self.row["names"]:
-            if self._inside(start, start) and start not in masked and (place := words.get(moved(start))):
+            if self.inside(start, start) and start not in masked and (place := words.get(moved(start))):
                 owners[place] = 0
         for start, _, number in mentions:
             if (place := words.get(moved(start))) is not None:
@@ -240,7 +261,7 @@ class _Drawing:
                 found.questions.append(Question(place, meant, tuple(number + 1 for number in barred)))
         return found
 
-    def _changed(self) -> tuple[str, Any]:
+    def changed(self) -> tuple[str, Any]:
         """The new text, and what maps a place of the old one to its place there."""
         changes: list[tuple[int, int, str]] = []
         for change in sorted(set(self.changes)):

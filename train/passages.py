@@ -81,13 +81,7 @@ def passage(report: Report, read: Annotations) -> Row | None:
         return None
     row = _row(report.text, read, persons)
     near = _Near(row)
-    row["masks"] = [
-        [person, place, *mask]
-        for person, found in enumerate(row["people"])
-        for place in range(1, len(found["mentions"]))
-        if (mask := near.mask(person, place))
-    ]
-    row["pronouns"] = list(near.pronouns())
+    row["masks"], row["pronouns"] = near.masks(), list(near.pronouns())
     return row
 
 
@@ -105,16 +99,16 @@ def gap(folder: Path) -> Iterator[Row]:
         sides = {side: _side(row, int(entry[f"{side}-offset"]), entry[side]) for side in "AB"}
         meant = [sides[side] for side in "AB" if entry[f"{side}-coref"] == "TRUE"]
         start, word = int(entry["Pronoun-offset"]), entry["Pronoun"]
-        row["masks"] = []
-        row["pronouns"] = [
-            {
-                "start": start,
-                "end": start + len(word),
-                "gender": MAN if word.lower() in _MEN else WOMAN,
-                "person": meant[0] if meant else None,
-                "not": [] if meant else sorted(set(sides.values())),
-            }
-        ]
+        asked = {
+            "start": start,
+            "end": start + len(word),
+            "gender": MAN if word.lower() in _MEN else WOMAN,
+            "person": meant[0] if meant else None,
+            "not": [] if meant else sorted(set(sides.values())),
+        }
+        near = _Near(row)
+        others = [pronoun for pronoun in near.pronouns() if pronoun["start"] != start]
+        row["masks"], row["pronouns"] = near.masks(), [asked, *others]
         yield row
 
 
@@ -187,6 +181,15 @@ class _Near:
                     "not": [],
                 }
 
+    def masks(self) -> list[list[Any]]:
+        """The mentions that could have been pronouns: person, number of the mention, start, end and form."""
+        return [
+            [person, place, *mask]
+            for person, found in enumerate(self.people)
+            for place in range(1, len(found["mentions"]))
+            if (mask := self._mask(person, place))
+        ]
+
     def _only(self, sentence: int, gender: str) -> int | None:
         first, last = self.starts[max(0, sentence - _REACH)], self.sentences[sentence][1]
         if any(first <= start < last and told == gender for start, _, told in self.unnamed):
@@ -196,7 +199,7 @@ class _Near:
         only = next(iter(fitting)) if len(fitting) == 1 else None
         return only if only is not None and self.people[only]["gender"] == gender else None
 
-    def mask(self, person: int, place: int) -> tuple[int, int, str] | None:
+    def _mask(self, person: int, place: int) -> tuple[int, int, str] | None:
         """The stretch and the form of a pronoun that a mention could have been, where it is of interest.
 
         The person was named shortly before, somebody else is named near, and the words around take a pronoun.

@@ -1,9 +1,11 @@
-"""Learns what each piece of evidence counts in the choice of whom a pronoun means, on GAP's development part.
+"""Learns what each piece of evidence counts in the choice of whom a pronoun means.
 
-    python train/ranking.py FOLDER_OF_CORPORA WEIGHTS_OF_FOLD_0 WEIGHTS_OF_FOLD_1 ... [--output FILE]
+    python train/ranking.py FOLDER_OF_CORPORA PASSAGES WEIGHTS_OF_FOLD_0 WEIGHTS_OF_FOLD_1 ... [--output FILE]
 
-The encoder's word is part of the evidence, so each fold of GAP is read with weights that were trained without
-it (`antecedents --without`); weights that had seen the answers would be believed too much. A linear model
+Learned from GAP's development part, and from the plain pronouns of reports that the antecedents were not
+trained on, after everybody in them was made one gender. The encoder's word is part of the evidence, so each
+fold of GAP is read with weights that were trained without it (`antecedents --without`); weights that had seen
+the answers would be believed too much. A linear model
 over candidates, the best place of each counting, with the likelihood of the right one (Yang and others 2003
 rank so by other means); a row in which neither name is meant only says that neither is.
 """
@@ -11,28 +13,36 @@ rank so by other means); a row in which neither name is meant only says that nei
 from __future__ import annotations
 
 import argparse
+import itertools
+import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from unittest.mock import patch
 
 import torch
 from torch import Tensor
 
+from antecedents import CHECKED, read_rows
 from corpora import rows
 from export import export
+from masking import Pools, disguised
 from model import Reader
 from passages import GAP
 from storyledger.annotate.actors import pronouns
 from storyledger.annotate.actors.pronouns import BORNE, PLACED, Candidate, Place, Resolver
 from storyledger.annotate.encoder import encoding
 from storyledger.evaluate.reading import read_text
+from storyledger.model import Piece
 
 OUTPUT = Path("src/storyledger/annotate/data/antecedents.toml")
 STEPS, RATE, RIDGE = 600, 0.05, 0.002
+#: How many sentences of a report are read together.
+SENTENCES = 12
 _HEADER = """# What each piece of evidence counts in the choice of whom "he" or "she" means; learned by
-# `train/ranking.py` on GAP's development part. `nobody` is what the best candidate has to exceed.
+# `train/ranking.py` on GAP's development part and news. `nobody` is what the best candidate has to exceed.
 [weights]
 """
 
@@ -46,39 +56,59 @@ class Example:
     barred: list[int]
 
 
-def collected(entries: Sequence[dict[str, str]]) -> Iterator[Example]:
+#: A text; where its pronoun stands, the names that may be right, and those that are not.
+Asked = tuple[str, int, list[Piece], list[Piece]]
+
+
+def of_gap(entry: dict[str, str]) -> Asked:
+    """A row of GAP; only where neither name is meant are they what is not."""
+    spans = {side: (at := int(entry[f"{side}-offset"]), at + len(entry[side])) for side in "AB"}
+    right = [spans[side] for side in "AB" if entry[f"{side}-coref"] == "TRUE"]
+    return entry["Text"], int(entry["Pronoun-offset"]), right, [] if right else list(spans.values())
+
+
+def of_news(path: Path, seed: int) -> Iterator[Asked]:
+    """The plain pronouns of the reports that are not trained on, a dozen sentences at a time."""
+    found = read_rows(path)
+    pools, chance = Pools.of(found), random.Random(seed)
+    for row in found[::CHECKED]:
+        for first in range(0, len(row["sentences"]), SENTENCES):
+            text, plain = disguised(row, first, min(first + SENTENCES, len(row["sentences"])), pools, chance)
+            for start, right in plain:
+                if right:
+                    yield text, start, right, []
+
+
+def collected(asked: Iterable[Asked]) -> Iterator[Example]:
     """The candidates that the reader sees for each pronoun, but for those where the right one is not seen."""
-    for entry in entries:
-        start = int(entry["Pronoun-offset"])
-        seen: dict[int, list[tuple[Candidate, list[tuple[int, int]]]]] = {}
+    for text, alike in itertools.groupby(asked, key=itemgetter(0)):
+        seen: dict[int, list[tuple[Candidate, list[Piece]]]] = {}
 
         class Watched(Resolver):
             def candidates(self, pronoun: Place) -> list[Candidate]:
                 found = super().candidates(pronoun)
-                seen[pronoun.start] = [  # noqa: B023 - used up before the next row
+                seen[pronoun.start] = [  # noqa: B023 - used up before the next text
                     (one, [(s, e) for s, e, who in self.named if who is one.entity]) for one in found
                 ]
                 return found
 
         with patch.object(pronouns, "Resolver", Watched):
-            read_text(entry["Text"], None, entry["ID"], whole=True)
-        spans = {side: (at := int(entry[f"{side}-offset"]), at + len(entry[side])) for side in "AB"}
-        named = {
-            side: [
-                number
-                for number, (_, places) in enumerate(seen.get(start, []))
-                if any(first < spans[side][1] and spans[side][0] < last for first, last in places)
+            read_text(text, None, "passage", whole=True)
+        for _, start, right, barred in alike:
+            found = seen.get(start, [])
+            named = [
+                [
+                    number
+                    for number, (_, places) in enumerate(found)
+                    if any(s < end and first < e for s, e in places for first, end in spans)
+                ]
+                for spans in (right, barred)
             ]
-            for side in "AB"
-        }
-        right = [number for side in "AB" if entry[f"{side}-coref"] == "TRUE" for number in named[side]]
-        known = any(entry[f"{side}-coref"] == "TRUE" for side in "AB")
-        barred = [] if known else sorted({*named["A"], *named["B"]})
-        if right or barred:
-            yield Example([one for one, _ in seen[start]], right, barred)
+            if any(named) and len(found) > 1:
+                yield Example([one for one, _ in found], *named)
 
 
-def read_folds(entries: Sequence[dict[str, str]], weights: Sequence[Path]) -> list[Example]:
+def read_folds(entries: Sequence[Asked], weights: Sequence[Path]) -> list[Example]:
     """The examples of every fold, each read with its own weights."""
     found: list[Example] = []
     for fold, path in enumerate(weights):
@@ -172,12 +202,18 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpora", type=Path)
+    parser.add_argument("passages", type=Path)
     parser.add_argument("weights", type=Path, nargs="+")
+    parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--output", type=Path, default=OUTPUT)
     given = parser.parse_args()
-    torch.manual_seed(0)
-    examples = read_folds(list(rows(given.corpora / GAP)), given.weights)
-    print(f"{len(examples)} pronouns; F1 on folds that were not fitted on {100 * checked(examples):.1f}")
+    parts = {
+        "GAP": read_folds([of_gap(row) for row in rows(given.corpora / GAP)], given.weights),
+        "news": read_folds(list(of_news(given.passages / "news.jsonl", given.seed)), given.weights[:1]),
+    }
+    for name, examples in parts.items():
+        print(f"{name}: {len(examples)} pronouns, F1 on folds not fitted on {100 * checked(examples):.1f}")
+    examples = [example for part in parts.values() for example in part]
     weights = fitted(Arrays.of(examples)).tolist()
     told = zip((*PLACED, *BORNE, "nobody"), weights, strict=True)
     lines = "".join(f"{name} = {value:.2f}\n" for name, value in told)

@@ -90,7 +90,7 @@ def test_everybody_of_one_gender_leaves_the_choice_open(row):
     for seed in range(60):
         drawing = _Drawing(row, 0, len(row["sentences"]), Pools.of([row]), random.Random(seed))
         drawing.passage()
-        text, _ = drawing._changed()
+        text, _ = drawing.changed()
         pronouns = {word.strip(".,").lower() for word in text.split()} & {"he", "she", "his", "her", "him"}
         if drawing.evened == MAN:
             assert not pronouns & {"she", "her"}
