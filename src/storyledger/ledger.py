@@ -33,7 +33,9 @@ from storyledger.link import (
 from storyledger.model import (
     Added,
     Annotations,
+    Brief,
     Case,
+    Changes,
     Episode,
     Failure,
     Person,
@@ -59,6 +61,8 @@ from storyledger.tell import (
     story_timeline,
     story_unnamed,
 )
+from storyledger.tell.brief import story_brief
+from storyledger.tell.changes import story_changes
 from storyledger.tell.proceedings import story_case
 
 T = TypeVar("T")
@@ -448,6 +452,16 @@ class StoryView:
     def case(self, *, until: date | None = None) -> Case:
         """The court cases and inquiries that the story tells of; `until` leaves later reports out."""
         return story_case(self.record, until=until)
+
+    def changes(
+        self, *, since: date | None = None, until: date | None = None, facts: int | None = None
+    ) -> Changes:
+        """What reports after `since` changed; see `storyledger.tell.changes`."""
+        return story_changes(self.record, since, until, facts=facts)
+
+    def brief(self) -> Brief:
+        """The story on one page; see `storyledger.tell.brief`."""
+        return story_brief(self.record, self.title)
 
     def people(self) -> tuple[Person, ...]:
         """Who is in it; see `storyledger.tell.people`."""

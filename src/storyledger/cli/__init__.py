@@ -17,6 +17,8 @@ _COMMANDS = {
     "stories": "telling",
     "timeline": "telling",
     "statements": "telling",
+    "brief": "briefing",
+    "changes": "briefing",
     "case": "proceedings",
     "people": "people",
     "search": "telling",

@@ -12,12 +12,12 @@ from storyledger.model.span import Span
 class ChangeKind(StrEnum):
     """In what a story has moved."""
 
-    STEP = "step"  # a proceeding took a step: filed, heard, ruled, appealed
     ANSWERED = "answered"  # what was asked for or still to come has been decided
+    REVERSED = "reversed"  # somebody holds or does the opposite of what he held or asked for
     STANDING = "standing"  # a claim stands otherwise: alleged before, contested or ruled now
-    REVERSED = "reversed"  # somebody holds the opposite of what he held
-    POSITION = "position"  # somebody takes a position on a claim for the first time
     WITHDRAWN = "withdrawn"  # dropped, taken back or corrected
+    STEP = "step"  # a proceeding took a step: filed, heard, ruled, appealed
+    POSITION = "position"  # somebody takes a position on a claim for the first time
     FIGURE = "figure"
     DATE = "date"  # the day of one thing was put off, or corrected
     FACT = "fact"  # happened, and no earlier report tells of it
@@ -27,8 +27,9 @@ class ChangeKind(StrEnum):
 class Told:
     """How a thing was told at one time: a few composed words, and the reports' own.
 
-    `label` says how it stood ("asked for, pending", "found liable", "alleged"), `date` is the EDTF date of the
-    thing where one is told, `published` the day of the first report that tells it so. `evidence` is never empty.
+    `label` says how it stood ("asked for, pending", "found liable", "alleged"), `date` is the EDTF date of
+    the thing where one is told, `published` the day of the first report that tells it so. `evidence` is never
+    empty.
     """
 
     label: str
@@ -75,8 +76,8 @@ class Change:
 class Changes:
     """What changed in a story after `since`, up to and with `until` (ISO days), weightiest kinds first.
 
-    `earlier` and `later` are the numbers of reports up to `since` and after it. `folded` counts new facts that
-    were left out by the wished length.
+    `earlier` and `later` are the numbers of reports up to `since` and after it. `folded` counts new facts
+    that were left out by the wished length.
     """
 
     story: str

@@ -21,7 +21,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from storyledger.errors import InputError, StoryledgerError
-from storyledger.serve import api, case, pages
+from storyledger.serve import api, briefing, case, pages
 from storyledger.serve.guard import HEADERS, Guard
 from storyledger.serve.query import MissingError
 from storyledger.serve.rendering import HERE, html, json_of
@@ -41,7 +41,9 @@ _PAGES: Final[tuple[tuple[str, View], ...]] = (
     ("/search", pages.search),
     ("/stories/{story}", pages.timeline),
     ("/stories/{story}/statements", pages.statements),
+    ("/stories/{story}/brief", briefing.brief),
     ("/stories/{story}/case", case.case),
+    ("/stories/{story}/changes", briefing.changes),
     ("/stories/{story}/people", pages.people),
     ("/stories/{story}/reports", pages.reports),
     ("/reports/{report}", pages.report),
@@ -50,7 +52,9 @@ _PAGES: Final[tuple[tuple[str, View], ...]] = (
     ("/api/stories/{story}", api.story),
     ("/api/stories/{story}/timeline", api.timeline),
     ("/api/stories/{story}/statements", api.statements),
+    ("/api/stories/{story}/brief", briefing.brief_json),
     ("/api/stories/{story}/case", case.case_json),
+    ("/api/stories/{story}/changes", briefing.changes_json),
     ("/api/stories/{story}/people", api.people),
     ("/api/reports/{report}", api.report),
     ("/api/search", api.search),

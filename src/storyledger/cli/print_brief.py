@@ -1,0 +1,131 @@
+"""How the changes and the brief of a story look in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from rich.text import Text
+
+from storyledger.cli.common import console
+from storyledger.cli.print_story import print_indented
+from storyledger.ledger import StoryView
+from storyledger.model import Brief, Change, Changes, Docketed, Person, ReportRef, Span, Told
+from storyledger.tell.change_words import CHANGE_HEADINGS
+from storyledger.tell.dates import format_published, format_when
+from storyledger.tell.proceedings.wording import action_words, date_words
+from storyledger.tell.wording import status_words
+
+#: Roles of a person that a brief shows.
+_ROLES = 2
+
+Refs = Mapping[str, ReportRef]
+
+
+def print_changes(story: StoryView, told: Changes) -> None:
+    """The changes by kind, what was told before above what is told now."""
+    out = console()
+    refs = {ref.id: ref for ref in story.reports}
+    out.print(Text(story.title, style="bold"))
+    until = f" to {format_published(told.until)}" if told.until else ""
+    number = f"{told.later} report{'' if told.later == 1 else 's'}"
+    since = f"Changes since {format_published(told.since)}{until}, from {number} after {told.earlier}"
+    out.print(Text(since, style="dim"))
+    for kind, changes in groupby(told.changes, key=lambda change: change.kind):
+        _heading(CHANGE_HEADINGS[kind])
+        for change in changes:
+            _print_change(change, refs)
+    if not told.changes:
+        out.print("Nothing new is told.")
+    if told.folded:
+        out.print()
+        out.print(Text(f"{told.folded} more new facts weigh less; --facts 0 shows all.", style="dim"))
+
+
+def _print_change(change: Change, refs: Refs) -> None:
+    out = console()
+    out.print()
+    if change.about:
+        out.print(Text(change.about, style="dim"), soft_wrap=True)
+    if change.before:
+        _print_told("before", "dim", change.before, refs)
+    _print_told("now" if change.before else "new", "bold", change.after, refs)
+
+
+def _print_told(label: str, style: str, told: Told, refs: Refs) -> None:
+    day = told.date or (f"told {format_published(told.published)}" if told.published else "undated")
+    console().print(
+        Text.assemble((f"{label:<7}", "dim"), (told.label, style), (f"  {day}", "cyan")), soft_wrap=True
+    )
+    print_indented(_sentence(told.evidence[0], refs))
+
+
+def print_brief(story: StoryView, told: Brief) -> None:
+    """The page, section by section; a section with nothing in it is left out."""
+    out = console()
+    refs = {ref.id: ref for ref in story.reports}
+    out.print(Text(told.title, style="bold"))
+    as_of = f", as of {format_published(told.as_of)}" if told.as_of else ""
+    out.print(Text(f"{told.reports} report{'' if told.reports == 1 else 's'}{as_of}", style="dim"))
+    _section("Who", [_person(person) for person in told.people])
+    _section("Proceedings", [f"{title}" for title, _ in told.parties])
+    _evidenced("What stands", told.decisions, refs)
+    if told.entries:
+        _heading("What the reports tell as fact")
+        for entry in told.entries:
+            _line(f"{format_when(entry.when)}: {status_words(entry)}", entry.sentences[0], refs)
+    if told.claims or told.appealed:
+        _heading("What is contested")
+        for claim in told.claims:
+            _line(claim.headline, claim.words, refs)
+        for one in told.appealed:
+            _line(_step(one, refs) + " (an appeal contests it)", one.action.evidence[0], refs)
+    _evidenced("What is open", told.pending, refs)
+    if told.changes.changes:
+        _heading(f"What changed after {format_published(told.changes.since)}")
+        for change in told.changes.changes:
+            before = f"{change.before.label}; now " if change.before else ""
+            _line(f"{before}{change.after.label}", change.after.evidence[0], refs)
+
+
+def _person(person: Person) -> str:
+    roles = "; ".join(role.title for role in person.roles[:_ROLES])
+    return f"{person.name}{f' ({roles})' if roles else ''}, in {len(person.reports)} reports"
+
+
+def _evidenced(heading: str, steps: Sequence[Docketed], refs: Refs) -> None:
+    if steps:
+        _heading(heading)
+    for one in steps:
+        _line(_step(one, refs), one.action.evidence[0], refs)
+
+
+def _step(one: Docketed, refs: Refs) -> str:
+    told = (refs[span.report].published for span in one.action.evidence if span.report in refs)
+    first = min((published for published in told if published), default=None)
+    return f"{date_words(one.action, first)}: {action_words(one.action)} [{one.proceeding}]"
+
+
+def _section(heading: str, lines: Iterable[str]) -> None:
+    listed = list(lines)
+    if listed:
+        _heading(heading)
+    for line in listed:
+        print_indented(Text(line))
+
+
+def _heading(words: str) -> None:
+    console().print()
+    console().print(Text(words, style="bold underline"))
+
+
+def _line(words: str, evidence: Span, refs: Refs) -> None:
+    console().print(Text(words), soft_wrap=True)
+    print_indented(_sentence(evidence, refs))
+
+
+def _sentence(span: Span, refs: Refs) -> Text:
+    ref = refs.get(span.report)
+    return Text.assemble(
+        (" ".join(span.text.split()), "dim"), ("  " + (ref.label if ref else span.report), "dim")
+    )

@@ -1,0 +1,109 @@
+"""The brief of a story: what a reader who picks it up needs first, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from storyledger.model import (
+    ActorKind,
+    Brief,
+    Case,
+    Claim,
+    ClaimStatus,
+    Docketed,
+    Person,
+    Status,
+    TimelineEntry,
+)
+from storyledger.tell.changes import story_changes
+from storyledger.tell.claims import story_claims
+from storyledger.tell.people import story_people
+from storyledger.tell.proceedings import story_case
+from storyledger.tell.proceedings.wording import glance
+from storyledger.tell.record import StoryRecord
+from storyledger.tell.timeline import story_timeline
+
+#: How much of each a page holds.
+_PEOPLE: Final = 10
+_DECISIONS: Final = 12
+_ENTRIES: Final = 8
+_CLAIMS: Final = 8
+_PENDING: Final = 8
+_CASES: Final = 6
+_FACTS: Final = 4
+#: A standing that somebody opposes, or that is somebody's word alone, comes before what is settled.
+_FIRST: Final = (ClaimStatus.CONTESTED, ClaimStatus.MIXED, ClaimStatus.ALLEGED, ClaimStatus.DENIED)
+#: A sentence that begins so is somebody's words.
+_QUOTED: Final = frozenset("\"“‘'")
+_TOLD_AS_FACT: Final = frozenset({Status.REPORTED, Status.RULED, Status.CLEARED, Status.ADMITTED})
+
+
+def story_brief(record: StoryRecord, title: str) -> Brief:
+    """The brief of a story as of its last report; `title` is the story's."""
+    case = story_case(record)
+    stands, appealed, pending = _glanced(case)
+    decisions = sorted(stands, key=lambda told: -told.action.support)[:_DECISIONS]
+    return Brief(
+        story=record.story,
+        title=title,
+        as_of=record.last.isoformat() if record.last else None,
+        reports=len(record.reports),
+        people=_people(record),
+        parties=tuple((one.title, one.parties) for one in case.proceedings if one.parties)[:_CASES],
+        decisions=tuple(sorted(decisions, key=_day)),
+        entries=_entries(record, [*stands, *appealed]),
+        claims=_claims(record),
+        appealed=tuple(appealed[:_PENDING]),
+        pending=tuple(pending[:_PENDING]),
+        changes=story_changes(record, facts=_FACTS),
+    )
+
+
+def _glanced(case: Case) -> tuple[list[Docketed], list[Docketed], list[Docketed]]:
+    """What stands, what an appeal contests and what is open, over all proceedings."""
+    stands: list[Docketed] = []
+    appealed: list[Docketed] = []
+    pending: list[Docketed] = []
+    for one in case.proceedings:
+        seen = glance(one)
+        stands += [Docketed(one.title, one.actions[at]) for at in seen.stands]
+        appealed += [Docketed(one.title, one.actions[at]) for at in seen.contested]
+        pending += [Docketed(one.title, one.actions[waits.action], waits.why) for waits in seen.open]
+    return stands, appealed, pending
+
+
+def _people(record: StoryRecord) -> tuple[Person, ...]:
+    """Whom the story is about; those without a role only where they are named in most reports."""
+    acting = (ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.GROUP)
+    found = [person for person in story_people(record) if person.kind in acting]
+    people = [person for person in found if person.kind is ActorKind.PERSON][:_PEOPLE]
+    others = [person for person in found if person.kind is not ActorKind.PERSON and person.statements]
+    return (*people, *others[: _PEOPLE // 3])
+
+
+def _day(told: Docketed) -> tuple[str, str]:
+    when = told.action.when
+    return (str(when.earliest) if when and when.earliest else "9999", told.proceeding)
+
+
+def _entries(record: StoryRecord, decisions: Sequence[Docketed]) -> tuple[TimelineEntry, ...]:
+    """The weightiest entries that reports tell as fact and that are no decision listed already."""
+    said = {(span.report, span.start) for told in decisions for span in told.action.evidence}
+    found = story_timeline(record, sentences=1).entries
+    new = [
+        entry
+        for entry in found
+        if entry.status in _TOLD_AS_FACT
+        and not entry.by
+        and entry.sentences[0].text[:1] not in _QUOTED
+        and not any((span.report, span.start) in said for span in entry.sentences)
+    ]
+    weightiest = sorted(new, key=lambda entry: -entry.weight)[:_ENTRIES]
+    return tuple(entry for entry in found if entry in weightiest)
+
+
+def _claims(record: StoryRecord) -> tuple[Claim, ...]:
+    found = story_claims(record)
+    ordered = sorted(found, key=lambda claim: (claim.status not in _FIRST, -len(claim.reports)))
+    return tuple(ordered[:_CLAIMS])

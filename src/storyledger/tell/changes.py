@@ -1,0 +1,236 @@
+"""What changed in a story between two days: what later reports tell that earlier ones did not, or otherwise.
+
+Everything is worked out of the whole story once; which reports a thing rests on tells whether it is new. A
+step of a proceeding is new where no report up to the day tells it, and an answer where it decides what was
+pending then. A claim's standing is compared as of both days, and so are the positions of everybody who spoke
+of it. What is left of the timeline's new entries are new facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Final
+
+from storyledger.model import (
+    Action,
+    Case,
+    Change,
+    ChangeKind,
+    Changes,
+    Claim,
+    Position,
+    Proceeding,
+    Side,
+    Span,
+    Status,
+    TimelineEntry,
+    Told,
+)
+from storyledger.tell.claims import standing, story_claims
+from storyledger.tell.disagreements import moved
+from storyledger.tell.proceedings import story_case
+from storyledger.tell.proceedings.wording import action_words
+from storyledger.tell.record import StoryRecord
+from storyledger.tell.timeline import story_timeline
+from storyledger.tell.wording import status_words
+
+#: New facts that are told where no length is wished.
+FACTS_TOLD: Final = 12
+#: What is shown of a fact: its best sentences.
+_SENTENCES: Final = 2
+_DROPPED: Final = frozenset({"dropped", "withdrawn", "dismissed", "quashed", "abandoned"})
+_TAKEN_BACK: Final = frozenset({"withdraws", "corrects"})
+_ORDER: Final = {kind: place for place, kind in enumerate(ChangeKind)}
+
+
+def story_changes(
+    record: StoryRecord, since: date | None = None, until: date | None = None, *, facts: int | None = None
+) -> Changes:
+    """What reports published after `since`, up to and with `until`, changed in a story.
+
+    Without `since` it is the day before the last report's: what the newest reports changed. `facts` limits
+    the new facts (see `ChangeKind`) to the weightiest. Undated reports count as earlier ones.
+    """
+    known = record if until is None else _up_to(record, until)
+    day = since or _before_last(known)
+    comparison = _Comparison(known, day)
+    found = sorted(comparison.found(), key=lambda change: (_ORDER[change.kind], change.after.published or ""))
+    new = comparison.facts(found)
+    kept = new if facts is None else new[: max(facts, 0)]
+    told = tuple(sorted(kept, key=lambda change: change.after.date or change.after.published or ""))
+    return Changes(
+        story=record.story,
+        since=day.isoformat(),
+        until=until.isoformat() if until else None,
+        earlier=len(comparison.earlier),
+        later=len(known.reports) - len(comparison.earlier),
+        changes=(*found, *told),
+        folded=len(new) - len(kept),
+    )
+
+
+def _up_to(record: StoryRecord, until: date) -> StoryRecord:
+    pairs = zip(record.reports, record.annotations, strict=True)
+    kept = [(report, read) for report, read in pairs if not report.published or report.published.day <= until]
+    return StoryRecord.of(record.story, kept, record.decisions)
+
+
+def _before_last(record: StoryRecord) -> date:
+    """The day before the last report's: today's change is what the newest day's reports tell."""
+    return record.last - timedelta(days=1) if record.last and record.last > date.min else date.min
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """A story, parted into the reports up to a day and those after it."""
+
+    record: StoryRecord
+    since: date
+
+    @cached_property
+    def earlier(self) -> frozenset[str]:
+        """The ids of the reports up to the day."""
+        return frozenset(
+            report.id
+            for report in self.record.reports
+            if report.published is None or report.published.day <= self.since
+        )
+
+    @cached_property
+    def published(self) -> dict[str, str]:
+        """The day of publication of each dated report."""
+        return {r.id: r.published.day.isoformat() for r in self.record.reports if r.published}
+
+    def found(self) -> Iterator[Change]:
+        """All changes but new facts."""
+        yield from self._steps(story_case(self.record))
+        for claim in story_claims(self.record):
+            yield from self._of_claim(claim)
+        yield from self._moved()
+
+    # -- proceedings --------------------------------------------------------------------------------
+
+    def _steps(self, case: Case) -> Iterator[Change]:
+        for proceeding in case.proceedings:
+            for action in proceeding.actions:
+                if self._is_new(action.evidence):
+                    yield self._step(proceeding, action)
+
+    def _step(self, proceeding: Proceeding, action: Action) -> Change:
+        asked = proceeding.actions[action.answers] if action.answers is not None else None
+        before = None
+        if asked is not None and not self._is_new(asked.evidence):
+            before = self._told(f"{action_words(asked)}, pending", asked.evidence, _edtf(asked))
+        label = action_words(action)
+        if action.vouched_by:
+            label += f", according to {action.vouched_by}"
+        after = self._told(label, action.evidence, _edtf(action))
+        who = tuple(dict.fromkeys((*action.by, *action.against)))
+        return Change(_kind(action, asked if before else None), proceeding.title, who, before, after)
+
+    # -- claims -------------------------------------------------------------------------------------
+
+    def _of_claim(self, claim: Claim) -> Iterator[Change]:
+        old = [position for position in claim.positions if not self._is_new(position.evidence)]
+        new = [position for position in claim.positions if self._is_new(position.evidence)]
+        if not new:
+            return
+        if old and standing(old) is not standing(claim.positions):
+            yield self._standing(claim, old, new)
+        seen: set[str] = set()
+        for position in new:
+            if position.actor is None or position.actor in seen:
+                continue
+            change = self._position(claim, position, [one for one in old if one.actor == position.actor])
+            if change is not None:
+                seen.add(position.actor)
+                yield change
+
+    def _standing(self, claim: Claim, old: Sequence[Position], new: Sequence[Position]) -> Change:
+        stands = standing(claim.positions)
+        turns = (n for n in range(1, len(new)) if standing([*old, *new[:n]]) is stands)
+        deciding = new[next(turns, len(new)) - 1]
+        before = self._told(str(standing(old)), old[-1].evidence, old[-1].date)
+        after = self._told(str(stands), deciding.evidence, deciding.date)
+        return Change(ChangeKind.STANDING, claim.headline, _names(old[-1], deciding), before, after)
+
+    def _position(self, claim: Claim, position: Position, held: Sequence[Position]) -> Change | None:
+        """The change that a new position is; None where its actor held the same before."""
+        last = next((one for one in reversed(held) if one.side is not Side.OPEN), None)
+        after = self._told(position.stance, position.evidence, position.date)
+        if position.stance in _TAKEN_BACK:
+            before = self._told(last.stance, last.evidence, last.date) if last else None
+            return Change(ChangeKind.WITHDRAWN, claim.headline, _names(position), before, after)
+        if last is None:
+            return (
+                None if held else Change(ChangeKind.POSITION, claim.headline, _names(position), None, after)
+            )
+        if position.side is Side.OPEN or last.side is position.side:
+            return None
+        before = self._told(last.stance, last.evidence, last.date)
+        return Change(ChangeKind.REVERSED, claim.headline, _names(position), before, after)
+
+    # -- figures and dates --------------------------------------------------------------------------
+
+    def _moved(self) -> Iterator[Change]:
+        for found in moved(self.record):
+            old = [account for account in found.accounts if not self._is_new(account.evidence)]
+            new = [account for account in found.accounts if self._is_new(account.evidence)]
+            if not old or not new:
+                continue
+            kind = ChangeKind.DATE if found.difference.value == "date" else ChangeKind.FIGURE
+            before = self._told(old[-1].value, old[-1].evidence, None)
+            after = self._told(new[-1].value, new[-1].evidence, None)
+            yield Change(kind, found.about, tuple(dict.fromkeys((*old[-1].by, *new[-1].by))), before, after)
+
+    # -- facts --------------------------------------------------------------------------------------
+
+    def facts(self, told: Iterable[Change]) -> list[Change]:
+        """The timeline's new entries that no other change tells of, the weightiest first."""
+        said = [span for change in told for span in change.after.evidence]
+        after = self.since + timedelta(days=1) if self.since < date.max else self.since
+        entries = story_timeline(self.record, sentences=_SENTENCES, new_since=after).entries
+        new = [entry for entry in entries if entry.new and not _is_said(entry, said)]
+        return [self._fact(entry) for entry in sorted(new, key=lambda entry: -entry.weight)]
+
+    def _fact(self, entry: TimelineEntry) -> Change:
+        after = self._told(status_words(entry), entry.sentences, entry.when.edtf)
+        return Change(ChangeKind.FACT, "", entry.actors, None, after)
+
+    # -- what is shared -----------------------------------------------------------------------------
+
+    def _is_new(self, evidence: Sequence[Span]) -> bool:
+        return all(span.report not in self.earlier for span in evidence)
+
+    def _told(self, label: str, evidence: Sequence[Span], day: str | None) -> Told:
+        dates = [self.published[span.report] for span in evidence if span.report in self.published]
+        return Told(label, day, min(dates, default=None), tuple(evidence))
+
+
+def _kind(action: Action, asked: Action | None) -> ChangeKind:
+    """What a new step is: `asked` is the earlier request that it answers, if it does."""
+    if action.vouched_by is None and action.status is Status.REPORTED:
+        if asked is not None and set(asked.by) & set(action.by):
+            return ChangeKind.REVERSED
+        if action.outcome in _DROPPED:
+            return ChangeKind.WITHDRAWN
+    return ChangeKind.ANSWERED if asked is not None else ChangeKind.STEP
+
+
+def _edtf(action: Action) -> str | None:
+    return (action.when.edtf or action.when.value) if action.when else None
+
+
+def _names(*positions: Position) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(position.actor for position in positions if position.actor))
+
+
+def _is_said(entry: TimelineEntry, said: Sequence[Span]) -> bool:
+    """Whether the entry's best sentence is among the words of another change."""
+    lead = entry.sentences[0]
+    return any(
+        span.report == lead.report and span.start < lead.end and lead.start < span.end for span in said
+    )
