@@ -209,6 +209,7 @@ def test_without_a_publication_date_stated_dates_stand() -> None:
         # before, after and until a day is not on it
         ("Kesh was arrested before 2010.", "arrested", None),
         ("Kesh was jailed until 2014.", "jailed", None),
+        ("The pre-Christmas attack hurt ten.", "attack", None),
         ("Kesh was not arrested until 2014.", "arrested", "2014"),
         ("Kesh was arrested before noon on Monday.", "arrested", "2023-07-10"),
     ],

@@ -289,7 +289,10 @@ def test_any_text_passes(text, published):
         assert text[time.start : time.end].strip()
 
 
+FIGURES_BESIDE = st.integers(0, 10**7).map("{:,}".format) | st.integers(0, 99).map(str)
 FIGURES = st.text("0123456789,.:/-'’½ ", min_size=1, max_size=12) | st.integers(0, 10**7).map("{:,}".format)
+FIGURES |= st.tuples(FIGURES, st.sampled_from("-–/:., "), FIGURES).map("".join)
+FIGURES |= st.integers(1000, 2100).flatmap(lambda year: FIGURES_BESIDE.map(lambda other: f"{year}-{other}"))
 AFTER_FIGURES = st.sampled_from(
     [
         "BC",
@@ -499,3 +502,23 @@ def test_what_may_mean_other_days_has_them_too(text, published, value, earliest,
 )
 def test_a_year_said_aside_takes_the_text_nowhere(text, value):
     assert times(text, published="2007-08-20")[1].when.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He told BBC Radio 4's Today programme that it was over.", []),
+        ("USA Today said so.", []),
+        ("Today he left.", ["Today"]),
+        ("They warned that Tuesday would be hot.", ["Tuesday"]),
+        ("On that Tuesday he left.", ["that Tuesday"]),
+        ("The slump of 2007-9 was long.", ["2007", "9"]),
+        ("The flat measures 2011-3,000 feet.", ["2011"]),
+    ],
+)
+def test_what_is_taken_and_what_is_not(text, expected):
+    assert [text[time.start : time.end] for time in times(text, published="2013-01-29")] == expected
+
+
+def test_who_is_up_for_election_waits_for_it():
+    assert times("She is up for re-election in September.", published="2013-01-29")[0].when.value == "2013-09"

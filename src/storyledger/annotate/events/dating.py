@@ -62,6 +62,8 @@ class Dated:
 def _bounding(words: Words, time: Placed) -> Placed:
     """The time, without its index where the words say that it was before or after it."""
     opener = words.words[time.first - 1] if time.first else ""
+    if words.words[time.first].startswith(("pre-", "post-")) or opener in ("pre", "post"):
+        return replace(time, index=None)
     if opener not in _BOUNDS or time.granularity == "time":
         return time
     negated = opener in _UNTIL and "X" in words.tags[max(0, time.first - 4) : time.first]

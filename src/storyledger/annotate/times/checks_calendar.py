@@ -144,12 +144,16 @@ def decade(slots: Slots) -> bool:
 
 
 def year_range(slots: Slots) -> bool:
-    """Takes "2011-14" and "2011-2014" but not "1990-05"'s like or a score."""
-    first, last = int(slots.words("year")[0]), int(slots.words("until_year")[0])
-    if not 1000 <= first <= 2100 or (
-        glued(slots, slots.last) and slots.sentence.lower(slots.last) in ("-", "/")
+    """Takes "2011-14", "2007-9" and "2011-2014" but not "1990-05"'s like or a score."""
+    first, last = int(slots.words("year")[0]), numbers.whole(slots.words("until_year")[0])
+    if (
+        last is None
+        or not 1000 <= first <= 2100
+        or (glued(slots, slots.last) and slots.sentence.lower(slots.last) in ("-", "/"))
     ):
         return False
+    if last < 10 and len(slots.words("until_year")[0]) == 1:
+        return first % 10 < last and not plural(slots.sentence.lower(slots.last))
     return first < last <= 2100 if last > 99 else first % 100 < last
 
 
@@ -271,6 +275,17 @@ def weekday(slots: Slots) -> bool:
     return not (before == "the" and slots.sentence.word(place - 1) == "The" and capitalised(slots, last))
 
 
+def deictic(slots: Slots) -> bool:
+    """Takes "today", but not "USA Today" and "the Today programme"."""
+    place, last = slots.span("deictic")
+    if not capitalised(slots, place):
+        return True
+    before, after = slots.sentence.lower(place - 1), slots.sentence.lower(last)
+    owned = before in ("'s", "’s") and slots.sentence.lower(place - 2) in ("4", "nbc")
+    cues = slots.lexicon.cues
+    return not (owned or before in cues["not_today_before"] or after in cues["not_today_after"])
+
+
 def day_of_month(slots: Slots) -> bool:
     """Takes "on the 7th": at the end of a clause, so that it numbers nothing else."""
     before, after = near(slots)
@@ -312,6 +327,7 @@ CHECKS: dict[str, Check] = {
         day_of_month,
         day_range,
         decade,
+        deictic,
         holiday,
         month,
         month_day,

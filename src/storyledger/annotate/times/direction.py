@@ -98,6 +98,14 @@ def _looks_ahead(sentence: Sentence, place: int, lexicon: Lexicon, reported: boo
     word = sentence.lower(place)
     if word in ("would", "might", "may") and sentence.word(place).islower():
         return reported and sentence.lower(place + 1) != "have"
+    if word == "up" and sentence.lower(place + 1) == "for":
+        return sentence.lower(place - 1) in (
+            "is",
+            "are",
+            "comes",
+            "come",
+            "be",
+        )  # "up for re-election in May"
     return word in lexicon.cues["future"] or (word == "to" and _infinitive(sentence, place, lexicon))
 
 

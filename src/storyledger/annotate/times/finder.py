@@ -25,6 +25,7 @@ _CONNECTIVES = frozenset({"to", "and", "until", "till", "through", "or", "-", "�
 _CURRENCIES = frozenset("$£€¥")
 _ABOUT = frozenset({"about", "around", "circa", "approximately", "roughly"})
 _LONGEST_ASIDE = 10
+_HELPERS = frozenset({"will", "would", "is", "was", "may", "might", "could", "should", "has", "had"})
 _TELLS = frozenset({"it", "he", "she", "they", "we", "had", "was", "were", "made", "lost"})
 _REPEATED = frozenset({"time", "times", "once", "twice"})
 _COMPARISON = frozenset({"from", "than", "compared", "versus", "against", "up", "down"})
@@ -119,6 +120,7 @@ def _read(sentence: Sentence, words: Lexicon, number: int) -> list[Reading]:
         if match is None:
             continue
         for reading in _matched(match, sentence, words):
+            _without_that(sentence, reading)
             reading.sentence = number
             reading.start = sentence.starts[reading.first]
             reading.end = sentence.ends[reading.last - 1]
@@ -146,6 +148,13 @@ def _read(sentence: Sentence, words: Lexicon, number: int) -> list[Reading]:
     _end_periods(sentence, readings)
     _part_of(sentence, readings)
     return readings
+
+
+def _without_that(sentence: Sentence, reading: Reading) -> None:
+    """Takes "that" off where it opens what is said: "warned that Tuesday would be hot"."""
+    said = reading.weekday and not reading.month and sentence.lower(reading.first) == "that"
+    if said and sentence.lower(reading.first - 1).isalpha() and sentence.lower(reading.last) in _HELPERS:
+        reading.first, reading.told = reading.first + 1, None
 
 
 def _matched(match: re.Match[str], sentence: Sentence, words: Lexicon) -> list[Reading]:

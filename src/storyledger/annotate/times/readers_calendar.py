@@ -87,9 +87,11 @@ def year_range(slots: Slots) -> list[Reading]:
     one, two = base("calendar", slots), base("calendar", slots)
     one.last = slots.span("year")[1]
     two.first = slots.span("until_year")[0]
-    until = int(slots.words("until_year")[0])
+    until = numbers.whole(slots.words("until_year")[0])
     assert one.year is not None
-    two.year = until if until > 99 else one.year // 100 * 100 + until
+    assert until is not None
+    figures = len(slots.words("until_year")[0])
+    two.year = until if figures > 2 else one.year // 10**figures * 10**figures + until
     return [one, two]
 
 
