@@ -18,7 +18,8 @@ from pathlib import Path
 
 from storyledger.annotate import actors, encoder, names, quotes, sentences
 from storyledger.evaluate.detokenizing import detokenized
-from storyledger.link import counted_terms, report_terms
+from storyledger.link import report_terms
+from storyledger.link.terms import is_mark
 from storyledger.model import Annotations, Report
 from storyledger.read import segment
 
@@ -70,7 +71,7 @@ def _terms(text: str) -> set[str]:
     named = names.tagged_names(text, reading.names)
     named, people = actors.resolve(text, report.blocks, found, named, quoted)
     read = Annotations(report.id, None, "en", "", report.blocks, found, named, people)
-    return set(counted_terms(report_terms(report, read, limit=10_000)))
+    return {term for term in report_terms(report, read, limit=10_000) if not is_mark(term)}
 
 
 if __name__ == "__main__":
