@@ -28,8 +28,8 @@ def print_changes(story: StoryView, told: Changes) -> None:
     refs = {ref.id: ref for ref in story.reports}
     out.print(Text(story.title, style="bold"))
     until = f" to {format_published(told.until)}" if told.until else ""
-    number = f"{told.later} report{'' if told.later == 1 else 's'}"
-    since = f"Changes since {format_published(told.since)}{until}, from {number} after {told.earlier}"
+    number = f"{count_words(told.later, 'report')} after {told.earlier}"
+    since = f"Changes since {format_published(told.since)}{until}, from {number}"
     out.print(Text(since, style="dim"))
     for kind, changes in groupby(told.changes, key=lambda change: change.kind):
         _heading(CHANGE_HEADINGS[kind])
@@ -66,7 +66,7 @@ def print_brief(story: StoryView, told: Brief) -> None:
     refs = {ref.id: ref for ref in story.reports}
     out.print(Text(told.title, style="bold"))
     as_of = f", as of {format_published(told.as_of)}" if told.as_of else ""
-    out.print(Text(f"{told.reports} report{'' if told.reports == 1 else 's'}{as_of}", style="dim"))
+    out.print(Text(f"{count_words(told.reports, 'report')}{as_of}", style="dim"))
     _section("Who", [_person(person) for person in told.people])
     _section("Proceedings", [f"{title}" for title, _ in told.parties])
     _evidenced("What stands", told.decisions, refs)
@@ -90,7 +90,12 @@ def print_brief(story: StoryView, told: Brief) -> None:
 
 def _person(person: Person) -> str:
     roles = "; ".join(role.title for role in person.roles[:_ROLES])
-    return f"{person.name}{f' ({roles})' if roles else ''}, in {len(person.reports)} reports"
+    return f"{person.name}{f' ({roles})' if roles else ''}, {count_words(len(person.reports), 'report')}"
+
+
+def count_words(number: int, noun: str) -> str:
+    """The number and the noun: "1 report", "3 reports"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _evidenced(heading: str, steps: Sequence[Docketed], refs: Refs) -> None:

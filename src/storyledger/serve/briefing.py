@@ -11,7 +11,7 @@ from starlette.responses import Response
 from storyledger.model import Docketed, ReportRef
 from storyledger.serve.query import day, find_story
 from storyledger.serve.rendering import html, json_of
-from storyledger.tell.change_words import CHANGE_HEADINGS
+from storyledger.tell.change_words import CHANGE_HEADINGS, STANDING_WORDS
 from storyledger.tell.proceedings.wording import action_words, date_words
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def brief(request: Request, ledger: Ledger) -> Response:
         stands=[_step(one, refs) for one in told.decisions],
         appealed=[_step(one, refs) for one in told.appealed],
         open=[_step(one, refs) for one in told.pending],
+        standing_words=STANDING_WORDS,
     )
 
 

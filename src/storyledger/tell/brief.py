@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from storyledger.model import (
     ActorKind,
     Brief,
     Case,
+    Changes,
     Claim,
     ClaimStatus,
     Docketed,
@@ -16,7 +18,7 @@ from storyledger.model import (
     Status,
     TimelineEntry,
 )
-from storyledger.tell.changes import story_changes
+from storyledger.tell.changes import is_quotation, story_changes
 from storyledger.tell.claims import story_claims
 from storyledger.tell.people import story_people
 from storyledger.tell.proceedings import story_case
@@ -31,11 +33,9 @@ _ENTRIES: Final = 8
 _CLAIMS: Final = 8
 _PENDING: Final = 8
 _CASES: Final = 6
-_FACTS: Final = 4
+_CHANGES: Final = 8
 #: A standing that somebody opposes, or that is somebody's word alone, comes before what is settled.
 _FIRST: Final = (ClaimStatus.CONTESTED, ClaimStatus.MIXED, ClaimStatus.ALLEGED, ClaimStatus.DENIED)
-#: A sentence that begins so is somebody's words.
-_QUOTED: Final = frozenset("\"“‘'")
 _TOLD_AS_FACT: Final = frozenset({Status.REPORTED, Status.RULED, Status.CLEARED, Status.ADMITTED})
 
 
@@ -56,7 +56,7 @@ def story_brief(record: StoryRecord, title: str) -> Brief:
         claims=_claims(record),
         appealed=tuple(appealed[:_PENDING]),
         pending=tuple(pending[:_PENDING]),
-        changes=story_changes(record, facts=_FACTS),
+        changes=_last(story_changes(record)),
     )
 
 
@@ -71,6 +71,12 @@ def _glanced(case: Case) -> tuple[list[Docketed], list[Docketed], list[Docketed]
         appealed += [Docketed(one.title, one.actions[at]) for at in seen.contested]
         pending += [Docketed(one.title, one.actions[waits.action], waits.why) for waits in seen.open]
     return stands, appealed, pending
+
+
+def _last(told: Changes) -> Changes:
+    """The weightiest of the newest changes; the others are counted with the facts that are left out."""
+    kept = told.changes[:_CHANGES]
+    return replace(told, changes=kept, folded=told.folded + len(told.changes) - len(kept))
 
 
 def _people(record: StoryRecord) -> tuple[Person, ...]:
@@ -96,7 +102,7 @@ def _entries(record: StoryRecord, decisions: Sequence[Docketed]) -> tuple[Timeli
         for entry in found
         if entry.status in _TOLD_AS_FACT
         and not entry.by
-        and entry.sentences[0].text[:1] not in _QUOTED
+        and not is_quotation(entry)
         and not any((span.report, span.start) in said for span in entry.sentences)
     ]
     weightiest = sorted(new, key=lambda entry: -entry.weight)[:_ENTRIES]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from storyledger.model import ChangeKind
+from storyledger.model import ChangeKind, ClaimStatus
 
-CHANGE_WORDS: Final = {
-    ChangeKind.ANSWERED: "Answered",
-    ChangeKind.REVERSED: "Reversed",
-    ChangeKind.STANDING: "Stands otherwise",
-    ChangeKind.WITHDRAWN: "Dropped or withdrawn",
-    ChangeKind.STEP: "New step",
-    ChangeKind.POSITION: "New position",
-    ChangeKind.FIGURE: "Figure changed",
-    ChangeKind.DATE: "Date changed",
-    ChangeKind.FACT: "New",
+#: How a claim stands, in a few words.
+STANDING_WORDS: Final = {
+    ClaimStatus.ALLEGED: "alleged",
+    ClaimStatus.CONTESTED: "alleged and denied",
+    ClaimStatus.DENIED: "denied",
+    ClaimStatus.ADMITTED: "admitted",
+    ClaimStatus.RULED: "found to be so",
+    ClaimStatus.CLEARED: "found not to be so",
+    ClaimStatus.MIXED: "found so in part, or by one and not by another",
+    ClaimStatus.WITHDRAWN: "withdrawn",
 }
 #: Above the changes of each kind.
 CHANGE_HEADINGS: Final = {

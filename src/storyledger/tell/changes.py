@@ -29,6 +29,7 @@ from storyledger.model import (
     TimelineEntry,
     Told,
 )
+from storyledger.tell.change_words import STANDING_WORDS
 from storyledger.tell.claims import standing, story_claims
 from storyledger.tell.disagreements import moved
 from storyledger.tell.proceedings import story_case
@@ -41,6 +42,7 @@ from storyledger.tell.wording import status_words
 FACTS_TOLD: Final = 12
 #: What is shown of a fact: its best sentences.
 _SENTENCES: Final = 2
+_QUOTED: Final = frozenset("\"“‘'")
 _DROPPED: Final = frozenset({"dropped", "withdrawn", "dismissed", "quashed", "abandoned"})
 _TAKEN_BACK: Final = frozenset({"withdraws", "corrects"})
 _ORDER: Final = {kind: place for place, kind in enumerate(ChangeKind)}
@@ -125,7 +127,7 @@ class _Comparison:
         if asked is not None and not self._is_new(asked.evidence):
             before = self._told(f"{action_words(asked)}, pending", asked.evidence, _edtf(asked))
         label = action_words(action)
-        if action.vouched_by:
+        if action.vouched_by and action.vouched_by not in action.by:
             label += f", according to {action.vouched_by}"
         after = self._told(label, action.evidence, _edtf(action))
         who = tuple(dict.fromkeys((*action.by, *action.against)))
@@ -153,8 +155,8 @@ class _Comparison:
         stands = standing(claim.positions)
         turns = (n for n in range(1, len(new)) if standing([*old, *new[:n]]) is stands)
         deciding = new[next(turns, len(new)) - 1]
-        before = self._told(str(standing(old)), old[-1].evidence, old[-1].date)
-        after = self._told(str(stands), deciding.evidence, deciding.date)
+        before = self._told(STANDING_WORDS[standing(old)], old[-1].evidence, old[-1].date)
+        after = self._told(STANDING_WORDS[stands], deciding.evidence, deciding.date)
         return Change(ChangeKind.STANDING, claim.headline, _names(old[-1], deciding), before, after)
 
     def _position(self, claim: Claim, position: Position, held: Sequence[Position]) -> Change | None:
@@ -193,7 +195,7 @@ class _Comparison:
         said = [span for change in told for span in change.after.evidence]
         after = self.since + timedelta(days=1) if self.since < date.max else self.since
         entries = story_timeline(self.record, sentences=_SENTENCES, new_since=after).entries
-        new = [entry for entry in entries if entry.new and not _is_said(entry, said)]
+        new = [e for e in entries if e.new and not is_quotation(e) and not _is_said(e, said)]
         return [self._fact(entry) for entry in sorted(new, key=lambda entry: -entry.weight)]
 
     def _fact(self, entry: TimelineEntry) -> Change:
@@ -226,6 +228,11 @@ def _edtf(action: Action) -> str | None:
 
 def _names(*positions: Position) -> tuple[str, ...]:
     return tuple(dict.fromkeys(position.actor for position in positions if position.actor))
+
+
+def is_quotation(entry: TimelineEntry) -> bool:
+    """Whether an entry's best sentence begins with somebody's words: what was said is told as a statement."""
+    return entry.sentences[0].text[:1] in _QUOTED
 
 
 def _is_said(entry: TimelineEntry, said: Sequence[Span]) -> bool:

@@ -1,0 +1,118 @@
+"""What changed between two days, and the brief of a story."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import storyledger
+from storyledger.annotate.stream import annotate_one
+from storyledger.ledger import StoryView
+from storyledger.model import ChangeKind, Published, Report
+from storyledger.tell import StoryRecord
+from storyledger.tell.brief import story_brief
+from storyledger.tell.changes import story_changes
+
+FILED = (
+    "Ada Moe has sued Tor Vik, the mayor of Skarne, for defamation, her lawyer said on Monday.\n\n"
+    "Moe accused Vik of stealing the harbour fund in 2014. Vik denied that he stole the fund. Moe is seeking "
+    "$2 million in damages.\n\nTor Vik asked the court to dismiss the lawsuit."
+)
+DECIDED = (
+    "A jury found Tor Vik liable for defamation on Wednesday and awarded Ada Moe $3 million in damages.\n\n"
+    "The court had refused in March to dismiss the lawsuit. Vik said that he would appeal against the verdict."
+)
+
+
+@pytest.fixture(scope="module")
+def record() -> StoryRecord:
+    read = []
+    for text, day in ((FILED, "2020-05-12"), (DECIDED, "2021-06-10")):
+        annotated = annotate_one(Report(text, Published(day), source="Quayside Daily", language="en"))
+        assert isinstance(annotated, tuple)
+        read.append(annotated)
+    return StoryRecord.of("s1", read)
+
+
+def test_a_later_report_s_verdict_and_award_are_new(record: StoryRecord) -> None:
+    told = story_changes(record, date(2020, 5, 12))
+    labels = " | ".join(change.after.label for change in told.changes)
+    assert (told.earlier, told.later) == (1, 1)
+    assert "Verdict: liable" in labels
+    assert "$3 million" in labels
+
+
+def test_what_was_asked_stands_before_its_answer(record: StoryRecord) -> None:
+    answered = [c for c in story_changes(record, date(2020, 5, 12)).changes if c.before is not None]
+    assert answered
+    for change in answered:
+        assert change.before is not None
+        assert {span.report for span in change.before.evidence} <= {record.reports[0].id}
+        assert record.reports[1].id in {span.report for span in change.after.evidence}
+    assert any("$2 million" in change.before.evidence[0].text for change in answered if change.before)
+
+
+def test_nothing_changed_after_the_last_report(record: StoryRecord) -> None:
+    told = story_changes(record, date(2021, 6, 10))
+    assert (told.changes, told.later) == ((), 0)
+
+
+def test_the_default_is_what_the_newest_reports_changed(record: StoryRecord) -> None:
+    assert story_changes(record).since == "2021-06-09"
+    assert story_changes(record).changes == story_changes(record, date(2021, 6, 9)).changes
+
+
+def test_reports_after_the_last_day_asked_for_are_left_out(record: StoryRecord) -> None:
+    told = story_changes(record, date(2020, 1, 1), date(2020, 12, 31))
+    assert {s.report for c in told.changes for s in c.after.evidence} == {record.reports[0].id}
+    assert all(change.before is None for change in told.changes)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.dates(date(2020, 1, 1), date(2022, 1, 1)))
+def test_what_is_new_rests_on_later_reports_alone_and_every_word_is_there(
+    record: StoryRecord, since: date
+) -> None:
+    by_id = {report.id: report for report in record.reports}
+    for change in story_changes(record, since).changes:
+        for span in change.after.evidence:
+            assert by_id[span.report].text[span.start : span.end] == span.text
+        if change.kind in (ChangeKind.STEP, ChangeKind.FACT, ChangeKind.ANSWERED):
+            published = [by_id[span.report].published for span in change.after.evidence]
+            assert all(day is not None and day.day > since for day in published)
+
+
+def test_fewer_facts_are_told_and_the_others_counted(record: StoryRecord) -> None:
+    whole = story_changes(record, date(2019, 1, 1))
+    facts = [change for change in whole.changes if change.kind is ChangeKind.FACT]
+    short = story_changes(record, date(2019, 1, 1), facts=0)
+    assert short.folded == len(facts)
+    assert [c for c in short.changes if c.kind is ChangeKind.FACT] == []
+
+
+def test_a_brief_says_who_what_stands_and_what_is_open(record: StoryRecord) -> None:
+    told = story_brief(record, "Moe and Vik: harbour fund")
+    assert {"Ada Moe", "Tor Vik"} <= {person.name for person in told.people}
+    assert told.as_of == "2021-06-10"
+    stands = {one.action.kind for one in (*told.decisions, *told.appealed)}
+    assert {"verdict", "award"} <= stands
+    assert any(one.action.kind == "appeal" for one in told.pending)
+    assert told.to_dict()["people"][0]["name"] in {"Ada Moe", "Tor Vik"}
+
+
+@pytest.fixture(scope="module")
+def renner(example_ledger: object) -> StoryView:
+    with storyledger.open(str(example_ledger)) as ledger:
+        found = [story for story in ledger.stories() if "Renner" in story.title or "Solberg" in story.title]
+        view = found[0]
+        _ = view.record, view.reports
+        return view
+
+
+def test_the_brief_of_an_example_cites_its_own_reports(renner: StoryView) -> None:
+    told = renner.brief().to_dict()
+    ids = {ref.id for ref in renner.reports}
+    cited = [span["report"] for one in told["decisions"] for span in one["evidence"]]
+    assert cited
+    assert set(cited) <= ids
