@@ -62,7 +62,10 @@ def _may_answer(actions: Sequence[Action], matters: Sequence[frozenset[str]], pl
     kinds = _DECIDED.get(request.kind)
     if at == place or kinds is None or ruling.kind not in kinds or request.answered_by is not None:
         return False
-    if not matters[at] & matters[place] and not (request.kind == "appeal" and "appeal" in matters[place]):
+    if ruling.kind == "dropped" and "asking" in matters[place]:  # "withdrew the request"
+        return at < place and request.kind != "appeal"
+    shared = (matters[at] & matters[place]) - {"asking"}
+    if not shared and not (request.kind == "appeal" and "appeal" in matters[place]):
         return False
     return not _before(ruling, request)
 

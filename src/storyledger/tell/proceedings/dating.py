@@ -23,6 +23,7 @@ _YEAR = re.compile(r"(?<![\d$£€.,-])(?P<year>(?:19|20)\d\d)(?![\d-])")
 _OPENS = re.compile(r"(?:^|[\n.!?”\"’]\s*|\d{4}\s+)[\s–—•-]*$")
 
 
+_AROUND = frozenset({"after", "before", "since", "until", "following", "ahead"})
 _STRETCH = re.compile(r"\b(?:from|since|until|between)\s$", re.IGNORECASE)
 
 
@@ -74,6 +75,8 @@ def _modifies(sentence: Sentence, time: Placed) -> bool:
 def _beside(sentence: Sentence, move: Move, free: Sequence[Placed]) -> Dated | None:
     """The one time of a step's clause, or of the clause about it: "the hearing, which takes place on Wednesday"."""
     clauses = sentence.clauses
+    if move.verb is None and any(word in _AROUND for word in sentence.words.words[max(0, move.at - 3) : move.at]):
+        return None
     near = [
         move.clause,
         *(i for i in (move.clause + 1,) if i < len(clauses) and clauses[i].kind == "relative"),
@@ -129,7 +132,7 @@ class Dating:
             carried = event is None or (event.when_from == "narrative" and not move.kind.decides)
             if when is None and event is not None and event.when is not None and not carried:
                 when = self._when(event.when)
-            told.append(self._of_news(when, event, lead and not placed, move))
+            told.append(self._of_news(sentence, when, event, lead and not placed, move))
         return told
 
     def _when(self, index: int | None) -> When | None:
@@ -144,10 +147,20 @@ class Dating:
         when = self.chronology.at(sentence.words.starts[move.at])
         return Told(when, "stated" if when else None)
 
-    def _of_news(self, when: When | None, event: Event | None, lead: bool, move: Move) -> Told:
+    @staticmethod
+    def _long_after(sentence: Sentence, move: Move) -> bool:
+        """Whether a clause tells what was some time ago: "Six weeks after a jury found ..."."""
+        clause = sentence.clauses[move.clause]
+        opening = sentence.words.words[clause.first : clause.first + 4]
+        return "after" in opening and "t" in sentence.words.tags[max(0, clause.first - 3) : clause.first + 3]
+
+    def _of_news(
+        self, sentence: Sentence, when: When | None, event: Event | None, lead: bool, move: Move
+    ) -> Told:
         if when is not None:
             return Told(when, "stated")
         day = self.report.published.day if self.report.published else None
+        lead = lead and not self._long_after(sentence, move)
         news = (event is not None and event.when_from == "published") or (
             lead
             and move.verb is not None

@@ -43,12 +43,13 @@ class Entry:
     doer: str | None
     passive: bool
     person: bool
+    active: bool
     outcome: str | None
 
     @property
     def weight(self) -> int:
         """How much the entry asks for."""
-        return len(self.conditions) + (self.doer is not None) + self.passive + self.person
+        return len(self.conditions) + (self.doer is not None) + self.passive + self.person + self.active
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,13 @@ def _entry(kind: Kind, line: str) -> tuple[str, Entry]:
             conditions.append((word, runs(words.pop(0))))
     doer = next((flag for flag in ("court", "inquiry") if flag in flags), None)
     return lemma, Entry(
-        kind, tuple(conditions), doer, "passive" in flags, "person" in flags, outcome.strip() or None
+        kind=kind,
+        conditions=tuple(conditions),
+        doer=doer,
+        passive="passive" in flags,
+        person="person" in flags,
+        active="active" in flags,
+        outcome=outcome.strip() or None,
     )
 
 

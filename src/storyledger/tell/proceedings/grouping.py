@@ -29,6 +29,7 @@ _NAMING = frozenset(
         "complaint",
         "countersuit",
         "charge",
+        "inquiry",
         "settlement",
         "award",
         "plea",
@@ -61,6 +62,7 @@ class Docket:
     labels: Counter[str] = field(default_factory=Counter)
     filed: list[tuple[date, date]] = field(default_factory=list)
     counter: bool = False
+    decided: bool = False
     set_apart: bool = False
 
     @property
@@ -89,6 +91,7 @@ class Docket:
                 self.filed.append((when.earliest, when.latest))
         if mention.kind.opens or mention.kind.name in ("verdict", "sentence"):
             self.defendants.update(mention.against)
+        self.decided |= mention.kind.name in ("verdict", "ruling", "award", "sentence", "dismissal")
         self.counter |= mention.kind.name == "countersuit"
 
 
@@ -110,7 +113,7 @@ def grouped(found: Sequence[Mention], main: frozenset[str]) -> list[Docket]:
             report, before, sentence = mention.report.id, None, None
         if before is not None:  # "The case, known as the Dell affair, ..."
             before.labels.update(label for label in mention.context.labels if label not in known)
-        same = before is not None and sentence == mention.sentence and not _opens_other(before, mention)
+        same = before is not None and sentence == mention.sentence and not _opens_other(before, mention, main)
         home = before if same else _home(mention, dockets, before, main)
         if home is None:
             home = Docket(set_apart=mention.set_apart)
@@ -120,9 +123,16 @@ def grouped(found: Sequence[Mention], main: frozenset[str]) -> list[Docket]:
     return _merged(dockets, main)
 
 
-def _opens_other(before: Docket, mention: Mention) -> bool:
-    """Whether a sentence goes on to another proceeding: its nature or its countersuit says so."""
-    return mention.kind.name == "countersuit" or not _natures_fit(before.nature, mention.nature)
+def _opens_other(before: Docket, mention: Mention, main: frozenset[str]) -> bool:
+    """Whether a sentence goes on to another proceeding: its nature, its countersuit or its parties say so."""
+    if mention.kind.name == "countersuit" or not _natures_fit(before.nature, mention.nature):
+        return True
+    taker = mention.taker
+    if mention.kind.name in _OPENING and taker in before.defendants and taker not in before.claimants:
+        return True
+    own = {*mention.against, *([taker] if taker else [])} - main
+    known = set(before.parties) - main
+    return bool(mention.kind.name in _NAMING and own and known and not _shared(own, known))
 
 
 def _home(
@@ -141,6 +151,8 @@ def _home(
 
 def _stands_alone(mention: Mention) -> bool:
     """Whether a step tells enough to be the first of a proceeding."""
+    if mention.kind.name == "complaint":
+        return bool(mention.taker or mention.against or mention.families or mention.set_apart)
     return mention.kind.opens or bool(mention.families and (mention.against or mention.forum))
 
 
@@ -151,7 +163,9 @@ def _natures_fit(one: str | None, other: str | None) -> bool:
 def _score(mention: Mention, docket: Docket, spoken_of: bool, main: frozenset[str]) -> float:
     if not _natures_fit(docket.nature, mention.nature) or _another_suit(mention, docket):
         return _VETO
-    score = (5.0 if mention.goes_on else 1.5) if spoken_of and not docket.counter else 0.0
+    score = 0.0
+    if spoken_of:
+        score = 5.0 if mention.goes_on else 0.0 if docket.counter else 1.5
     score += _nature_score(mention, docket)
     score += _overlap(mention.families, docket.families, 1.5, -2.0)
     score += _overlap(mention.countries, docket.countries, 1.0, -2.5)
@@ -165,6 +179,10 @@ def _score(mention: Mention, docket: Docket, spoken_of: bool, main: frozenset[st
         score += 2.0
     if docket.counter and mention.kind.name not in _OPENING:
         score -= 1.0
+    if mention.kind.name == "appeal":
+        score += 1.5 if docket.decided else -1.5
+    if mention.suitor and docket.claimants:
+        score += 2.0 if _shared({mention.suitor}, set(docket.claimants)) else -3.0
     score += _parties(mention, docket, main)
     return score
 
@@ -217,14 +235,16 @@ def _another_suit(mention: Mention, docket: Docket) -> bool:
     if mention.kind.name not in _OPENING or mention.kind.name == "charge":
         return False
     if mention.kind.name == "countersuit" or docket.counter:
-        swapped = mention.by is not None and mention.by in docket.claimants
-        return not (docket.counter and (mention.kind.name == "countersuit" or swapped))
+        own = mention.taker is not None and mention.taker in docket.claimants
+        return not (own or (docket.counter and mention.kind.name == "countersuit"))
     if mention.set_apart and not docket.set_apart and docket.claimants:
         return True
-    if mention.by and mention.by in docket.defendants and mention.by not in docket.claimants:
+    if mention.taker and mention.taker in docket.defendants and mention.taker not in docket.claimants:
         return True
+    named = {*mention.against, *([mention.taker] if mention.taker else [])}
     if (
-        mention.set_apart
+        named
+        and mention.set_apart
         and docket.set_apart
         and mention.told.when is None
         and not _shared({mention.taker or "", *mention.against}, set(docket.parties))
@@ -239,6 +259,11 @@ def _filed_apart(mention: Mention, docket: Docket) -> bool:
         return False
     first, last = when.earliest, when.latest
     return all(first - latest > _FILED or earliest - last > _FILED for earliest, latest in docket.filed)
+
+
+def _filed_together(one: Docket, other: Docket) -> bool:
+    """Whether two suits have a day of filing in common."""
+    return any(a[0] <= b[1] and b[0] <= a[1] for a in one.filed for b in other.filed)
 
 
 def _merged(dockets: list[Docket], main: frozenset[str]) -> list[Docket]:
@@ -256,8 +281,10 @@ def _merged(dockets: list[Docket], main: frozenset[str]) -> list[Docket]:
 
 def _one(one: Docket, other: Docket, main: frozenset[str]) -> bool:
     """Whether two proceedings are one under two descriptions."""
-    if one.counter != other.counter or one.set_apart or other.set_apart:
+    if one.set_apart != other.set_apart or one.counter != other.counter:
         return False
+    if one.set_apart:
+        return _shared(set(one.claimants), set(other.claimants)) and _filed_together(one, other)
     if not _natures_fit(one.nature, other.nature) or one.nature != other.nature:
         return False
     if any(_another_suit(mention, one) for mention in other.mentions):

@@ -29,6 +29,7 @@ _ONCE = frozenset(
         "inquiry",
     }
 )
+_ENDED = frozenset({"dropped", "withdrawn", "dismissed"})
 #: Steps that are somebody's: told of others, they are others.
 _OF_SOMEBODY = frozenset({"verdict", "sentence", "plea", "settlement", "complaint", "award", "sanction"})
 #: What may be one step under two names.
@@ -121,6 +122,10 @@ def _same(step: Step, mention: Mention, main: frozenset[str]) -> bool:
         return True
     if mention.report is lead.report and _decides_again(step, mention):
         return True
+    if near is None and _decides_same(step, mention):
+        return True
+    if lead.kind.asks and mention.kind.asks and _same_sum(step, mention):
+        return True
     ratio = fuzz.token_set_ratio(lead.text, mention.text)
     return ratio >= _SAME_WORDS
 
@@ -153,6 +158,20 @@ def _decides_again(step: Step, mention: Mention) -> bool:
     return mention.kind.name == lead.kind.name == "bail" or not mention.matters
 
 
+def _same_sum(step: Step, mention: Mention) -> bool:
+    """Whether the same money is asked for."""
+    asked = {amount.amount for other in step.mentions for amount in other.sums if amount.amount}
+    return any(amount.amount in asked for amount in mention.sums)
+
+
+def _decides_same(step: Step, mention: Mention) -> bool:
+    """Whether what is told without a day is the decision of that kind, outcome and matter that has one."""
+    lead = step.lead
+    same = lead.kind.name == mention.kind.name and lead.outcome is not None and lead.outcome == mention.outcome
+    matters = frozenset().union(*(other.matters for other in step.mentions))
+    return same and bool(matters & mention.matters)
+
+
 def _about_same(step: Step, mention: Mention) -> bool:
     """Whether what is asked or decided is the same, as far as words tell."""
     matters = frozenset().union(*(other.matters for other in step.mentions))
@@ -165,7 +184,9 @@ def _kinds_fit(step: Step, mention: Mention) -> bool:
 
 
 def _outcomes_fit(lead: Mention, mention: Mention) -> bool:
-    return lead.outcome is None or mention.outcome is None or lead.outcome == mention.outcome
+    if lead.outcome is None or mention.outcome is None or lead.outcome == mention.outcome:
+        return True
+    return {lead.outcome, mention.outcome} <= _ENDED
 
 
 def _people_fit(step: Step, mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from storyledger.annotate.events.assembly import is_judge
+from storyledger.annotate.events.cast import Seen
 from storyledger.model import (
     Annotations,
     BlockKind,
@@ -44,12 +45,18 @@ from storyledger.tell.record import StoryRecord
 _LEAD = 2
 #: So many words after "failed" tell what failed.
 _VAIN = 14
+_OWNERS = frozenset({"his", "her", "their", "its"})
+#: So many words may stand between an owner and the suit: "'s second defamation suit".
+_SUIT_WORDS = 4
+_SUITS = frozenset({"suit", "lawsuit", "countersuit", "complaint"})
 #: So many sentences back a case is still spoken of.
 _REMEMBERED = 2
 #: What did not happen is no step, unless the words themselves say that nothing came of it.
+_COUNSEL = re.compile(r"\b(?:lawyer|attorney|counsel|barrister|solicitor|prosecutor|qc|kc)\b", re.IGNORECASE)
 _NOT_TOLD = frozenset({Status.NEGATED, Status.DENIED, Status.POSSIBLE})
 _NOT = frozenset({"not", "no_longer", "fail"})
 _OPEN = frozenset({"may", "might", "could", "would", "should", "can", "will", "'d"})
+_NEITHER = frozenset({"neither", "nor", "never"})
 _SET = frozenset({"expected", "due", "set", "scheduled"})
 _TRYING = frozenset(
     {
@@ -84,7 +91,7 @@ _LEGAL_NOUNS = (
 )
 #: What stands before or after a word for a place that tells where a case is.
 _WITHIN = re.compile(
-    r"\b(?:in|at|to)(?: (?:the|his|her|their|northern|native|nearby))*(?: (?:city|province|district) of)? ?$"
+    r"\b(?:in|at|to)(?: (?:the|his|her|their|native|nearby|northern|southern|eastern|western|French|Spanish|Italian|Swedish))*(?: (?:city|province|district) of)? ?$"
 )
 _LEGAL = re.compile(rf"(?:['’]s?)?(?:\s[\w'’-]+){{0,2}}?\s(?:{_LEGAL_NOUNS})\b", re.IGNORECASE)
 
@@ -125,6 +132,7 @@ class Mention:
     countries: frozenset[str]
     forum: Span | None
     judge: str | None
+    suitor: str | None
     set_apart: bool
     sums: tuple[Sum, ...]
     asked: Span | None
@@ -140,7 +148,9 @@ class Mention:
     def taker(self) -> str | None:
         """Who takes the step: the party's name, or the words for somebody new without one."""
         unnamed = self.doer is not None and self.doer.role == "unnamed"
-        return self.doer.words if unnamed and self.doer else self.by
+        if unnamed and self.doer:
+            return self.doer.words
+        return self.by or (self.suitor if self.kind.name in ("complaint", "countersuit") else None)
 
     @property
     def text(self) -> str:
@@ -171,7 +181,7 @@ class _Report:
         self.report = report
         self.read = read
         self.places = places
-        self.benches = _benches(record)
+        self.benches, self.counsel = _lawyers(record)
         self.judges = frozenset(
             actor.id for actor in read.actors if is_judge(actor) or self._name(actor.id) in self.benches
         )
@@ -221,6 +231,8 @@ class _Report:
         for move, date in zip(found, told, strict=True):
             event = events.get(sentence.words.starts[move.at])
             status = self._status(sentence, move, event, date)
+            if status is Status.REPORTED and self._to_come(date):
+                status = Status.SCHEDULED
             if status is None or self._idle(sentence, move, status, date):
                 continue
             yield self._mention(sentence, move, event, date, status, place)
@@ -246,6 +258,8 @@ class _Report:
         if says_no and given in _NOT_TOLD:
             given = Status.REPORTED
         verb = move.verb
+        if _NEITHER & set(sentence.words.words[sentence.clauses[move.clause].first : verb.first]):
+            return None
         if verb.modal in _COMING or verb.tense == "future":
             return self._coming(move, given)
         if given in _NOT_TOLD or (verb.negated and not says_no) or verb.modal is not None:
@@ -309,6 +323,11 @@ class _Report:
             return bool(self.dating.chronology.heads) or move.kind.asks or date.told is not None
         return True
 
+    def _to_come(self, date: Told) -> bool:
+        """Whether a day lies after the report's."""
+        when, published = date.when, self.report.published
+        return bool(when and when.earliest and published and when.earliest > published.day)
+
     def _idle(self, sentence: Sentence, move: Move, status: Status, date: Told) -> bool:
         """Whether a step is none: lawyers and judges who speak in court, a plea of nobody's, bail that may come."""
         if move.kind.name == "bail":
@@ -320,7 +339,7 @@ class _Report:
         doer = sides_of(sentence, move).by
         if move.kind.name == "plea":
             return doer is None or doer.actor is None
-        return doer is not None and (doer.role != "party" or self._name(doer.actor) in self.benches)
+        return doer is not None and (doer.role != "party" or self._name(doer.actor) in self.benches | self.counsel)
 
     # ------------------------------------------------------------ what the sentence tells of it
 
@@ -362,6 +381,7 @@ class _Report:
             countries=self._countries(sentence, move, forum),
             forum=forum,
             judge=self._judge(sentence),
+            suitor=self._suitor(sentence),
             set_apart=apart().search(self.report.text, *sentence.piece) is not None,
             sums=self._sums(sentence, move),
             asked=self._asked(sentence, move, kind),
@@ -470,6 +490,30 @@ class _Report:
             first = start + word.start()
         return self.report.span(first, match.end())
 
+    @staticmethod
+    def _owner(sentence: Sentence, at: int) -> Seen | None:
+        """Whose a suit is: "Dahl's second suit", "her suit"."""
+        for seen in reversed(sentence.cast.seen):
+            if seen.last > at or str(seen.kind) == "place":
+                continue
+            between = sentence.words.tags[seen.last : at]
+            owns = between[:1] == ["S"] or sentence.words.words[seen.first] in _OWNERS
+            return seen if owns and len(between) <= _SUIT_WORDS and set(between) <= set("SNJAD#t") else None
+        return None
+
+    def _suitor(self, sentence: Sentence) -> str | None:
+        """Whose suit it is: "Dahl's suit", "a lawsuit in which Dahl accuses ..."."""
+        words = sentence.words.words
+        suits = [at for at, word in enumerate(words) if word in _SUITS]
+        owner = next((seen for at in suits if (seen := self._owner(sentence, at)) is not None), None)
+        if owner is None and suits:
+            accusing = (at for at, verb in sentence.words.verbs.items() if verb.lemma == "accuse" and at > suits[0])
+            at = next(accusing, None)
+            if at is not None:
+                owner = sentence.cast.subject(sentence.clause_of(at), sentence.words.verbs[at].first)
+        name = self._name(owner.actor) if owner is not None else None
+        return name if name not in self.counsel | self.benches else None
+
     def _judge(self, sentence: Sentence) -> str | None:
         named = (
             seen.actor
@@ -515,17 +559,22 @@ class _Report:
         return None
 
 
-def _benches(record: StoryRecord) -> frozenset[str]:
-    """The names of those whom a report of the story calls a judge, and of courts."""
-    if ("benches", None) not in record.memory or record.memory["benches", None][0] is not record:
-        told = (
-            record.actor(read.report, actor.id)
-            for read in record.annotations
-            for actor in read.actors
-            if is_judge(actor)
-        )
-        record.memory["benches", None] = record, frozenset(actor.name for actor in told if actor)
-    names: frozenset[str] = record.memory["benches", None][1]
+def _lawyers(record: StoryRecord) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of judges and courts, and those of lawyers, as far as a report of the story calls them so."""
+    known = record.memory.get(("lawyers", None))
+    if known is None or known[0] is not record:
+        benches, counsel = set(), set()
+        for read in record.annotations:
+            for actor in read.actors:
+                joined = record.actor(read.report, actor.id)
+                if joined is None:
+                    continue
+                if is_judge(actor):
+                    benches.add(joined.name)
+                if any(_COUNSEL.search(role.title) for role in actor.roles):
+                    counsel.add(joined.name)
+        known = record.memory["lawyers", None] = record, (frozenset(benches), frozenset(counsel))
+    names: tuple[frozenset[str], frozenset[str]] = known[1]
     return names
 
 

@@ -41,6 +41,11 @@ class Lawyers:
                     self._read(record, report, read, actor)
         self.names = frozenset(name for clients in self.of.values() for name in clients)
 
+    def client(self, name: str) -> str:
+        """Whom a lawyer acts for, where it is one; anybody else acts for himself."""
+        clients = [client for client, counsel in self.of.items() if name in counsel]
+        return clients[0] if len(clients) == 1 else name
+
     def _read(self, record: StoryRecord, report: Report, read: Annotations, actor: Actor) -> None:
         lawyer = record.actor(report.id, actor.id)
         for role in actor.roles:

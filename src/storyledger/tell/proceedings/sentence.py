@@ -20,6 +20,8 @@ _AFTER, _BEFORE = 14, 9
 _NEAR = 7
 _AGENT = 9
 _HOPS = 4
+#: Words that open what is said or asked, and so the object.
+_CONTENT = frozenset({"that", "whether", "if", "to", "than"})
 _MONEY = "$£€¥"
 
 
@@ -76,7 +78,8 @@ class Sentence:
             following = self.words.verbs.get(at)
             adjective = self.words.tags[at - 1] in "D#Jt" and at > verb.at + 1
             finite = following is not None and following.finite and not adjective
-            if finite or self.words.words[at] in (";", "—", "–"):
+            leaves = self.words.tags[at] in "UW" and self.words.words[at] not in _CONTENT
+            if finite or leaves or self.words.words[at] in (";", "—", "–"):
                 return range(verb.at + 1, at)
         return range(verb.at + 1, last)
 
@@ -145,7 +148,7 @@ class Sentence:
 
     def fits(self, entry: Entry, verb: Verb) -> bool:
         """Whether a verb of the sentence fulfils an entry."""
-        if entry.passive and not verb.passive:
+        if (entry.passive and not verb.passive) or (entry.active and verb.passive):
             return False
         if entry.person and self.cast.direct_object(verb.at + 1, self.clause_of(verb.at)) is None:
             return False

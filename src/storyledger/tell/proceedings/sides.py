@@ -70,6 +70,7 @@ _VERB_LINKS = frozenset(
 _RESOLVING = frozenset(
     "is are was were set due decided agreed chose began plans planned intends managed".split()
 )
+_AWAY = frozenset({"by", "on", "at", "in", "to", "with"})
 _PARTIES = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION})
 _POSSESSIVE = re.compile(r"\s?['’]s\b")
 
@@ -143,9 +144,9 @@ def _unnamed(sentence: Sentence, zone: range) -> Doer | None:
         return None
     start, end = words.starts[at], words.ends[last - 1]
     first = words.words[at]
-    fresh = (
-        first in ("a", "an") or words.tags[at] == "#" or text[start:end].isupper() and words.tags[at] != "D"
-    )
+    capital = re.search(r"\s[A-Z]", text[start:end]) is not None
+    fresh = (first in ("a", "an") and capital) or words.tags[at] == "#"
+    fresh = fresh or (text[start:end].isupper() and words.tags[at] != "D")
     return Doer(None, "unnamed", text[start:end], start, end) if fresh else None
 
 
@@ -200,7 +201,10 @@ def _by_role(sentence: Sentence, zone: range) -> Doer | None:
         client = _client(sentence, at) if role == "counsel" else None
         judge = _judge(sentence, at, zone) if role == "court" else None
         actor = client or judge
-        return Doer(actor, role, text[words.starts[at] : words.ends[at]], words.starts[at], words.ends[at])
+        last = at + 1
+        while actor is None and last < zone.stop and words.tags[last] in "PDNJES" and words.words[last] not in _AWAY:
+            last += 1
+        return Doer(actor, role, text[words.starts[at] : words.ends[last - 1]], words.starts[at], words.ends[last - 1])
     return None
 
 

@@ -43,7 +43,7 @@ def story_case(record: StoryRecord, *, until: date | None = None) -> Case:
 def _cut(record: StoryRecord, until: date) -> StoryRecord:
     pairs = zip(record.reports, record.annotations, strict=True)
     kept = [(report, read) for report, read in pairs if report.published and report.published.day <= until]
-    return StoryRecord.of(record.story, kept)
+    return StoryRecord.of(record.story, kept, record.decisions)
 
 
 def _weight(proceeding: Proceeding) -> int:
@@ -61,7 +61,7 @@ def _concerns(proceeding: Proceeding, main: frozenset[str]) -> bool:
 
 def _proceeding(record: StoryRecord, docket: Docket, lawyers: Lawyers, main: frozenset[str]) -> Proceeding:
     steps = joined(docket.mentions, main)
-    pairs = [(_action(record, step), _matters(step)) for step in steps]
+    pairs = [(_action(record, step, lawyers), _matters(step)) for step in steps]
     pairs.sort(key=lambda pair: _order(pair[0], record))
     actions = answered([action for action, _ in pairs], [matters for _, matters in pairs])
     nature = docket.nature or "case"
@@ -162,7 +162,7 @@ def _matters(step: Step) -> frozenset[str]:
     return frozenset().union(*(mention.matters for mention in step.mentions))
 
 
-def _action(record: StoryRecord, step: Step) -> Action:
+def _action(record: StoryRecord, step: Step, lawyers: Lawyers) -> Action:
     lead = step.lead
     ordered = sorted(
         step.mentions, key=lambda mention: (mention is not lead, not record.is_origin(mention.report))
@@ -176,7 +176,7 @@ def _action(record: StoryRecord, step: Step) -> Action:
         status=lead.status,
         when=lead.told.when,
         told=lead.told.told,
-        by=_by(ordered),
+        by=tuple(dict.fromkeys(lawyers.client(name) for name in _by(ordered))),
         against=tuple(dict.fromkeys(name for mention in ordered for name in mention.against)),
         to=tuple(dict.fromkeys(mention.to for mention in ordered if mention.to)),
         causes=_unique_causes(ordered),
