@@ -12,7 +12,9 @@ from storyledger.model import (
     Block,
     BlockKind,
     Episode,
+    Join,
     Person,
+    PersonRecord,
     Published,
     Report,
     ReportRef,
@@ -24,8 +26,10 @@ from storyledger.model import (
     StoryStatement,
     Timeline,
     TimelineEntry,
+    UnnamedSource,
     When,
 )
+from storyledger.tell import find_person
 
 FIRST = (
     "Harbourmaster sued over pilot's account\n\n"
@@ -134,6 +138,7 @@ class FakeStory:
     entries: tuple = ()
     said: tuple = ()
     persons: tuple = ()
+    sources: tuple = ()
     calls: list = field(default_factory=list)
 
     id = property(lambda self: self.story.id)
@@ -152,6 +157,15 @@ class FakeStory:
 
     def people(self):
         return self.persons
+
+    def unnamed(self):
+        return self.sources
+
+    def person(self, wanted):
+        found = find_person(self.persons, wanted)
+        said = tuple(one for one in self.said if one.speaker == found.name)
+        events = tuple(one for one in self.entries if found.name in one.actors)
+        return PersonRecord(found, found.roles, said, events, self.reports)
 
     def to_dict(self):
         return self.story.to_dict()
@@ -305,9 +319,12 @@ def invented_ledger():
             5,
             1,
             at(one, "Ines Vandermolen"),
+            "p1",
+            (Join("Ines Vandermolen", "same name", at(one, "Ines Vandermolen")),),
         ),
-        Person("Tarn Quay", ActorKind.PLACE, (), (), (one.id, two.id), 3, 0, at(one, "Tarn Quay")),
+        Person("Tarn Quay", ActorKind.PLACE, (), (), (one.id, two.id), 3, 0, at(one, "Tarn Quay"), "p2"),
     )
+    sources = (UnnamedSource("two dockside friends", 2, one.id, 1, at(one, "Former pilot")),)
     refs = (ref(one), ref(two))
     episodes = (
         Episode("ep-1", "The suit", "2022-11-15", "2022-11-15", (one.id,)),
@@ -316,7 +333,7 @@ def invented_ledger():
     story = Story(
         "s-7f3a", "Vandermolen, Crake and the Port Hall", "2022-11-15", "2023-05-10", refs, episodes
     )
-    return FakeLedger([FakeStory(story, entries, said, persons)], [one, two, odd])
+    return FakeLedger([FakeStory(story, entries, said, persons, sources)], [one, two, odd])
 
 
 def statement(report, speaker, stance, *words, form="direct", named=True, venue=None, handle=None, said=None):

@@ -17,7 +17,8 @@ def test_the_objects_are_those_of_the_api(desk):
         STORY: story.to_dict(),
         f"{STORY}/timeline": story.timeline().to_dict(),
         f"{STORY}/statements": [said.to_dict() for said in story.said],
-        f"{STORY}/people": [person.to_dict() for person in story.persons],
+        f"{STORY}/people": [person.to_dict() for person in (*story.persons, *story.sources)],
+        f"{STORY}/people/p1": story.person("p1").to_dict(),
         "/api/search?q=crake": [hit.to_dict() for hit in ledger.search("crake")],
     }
     for path, content in expected.items():

@@ -239,6 +239,38 @@ def test_people_have_roles_with_evidence(desk, ledger):
     assert f'href="{STORY}?person=Ines+Vandermolen"' in page
 
 
+def test_a_person_has_a_page_with_roles_statements_events_and_reports(desk, ledger):
+    assert f'href="{STORY}/people/p1"' in desk.get(STORY + "/people").text
+    page = desk.get(STORY + "/people/p1").text
+    story = ledger.tales[0]
+    record = story.person("p1")
+    assert "<h2>Ines Vandermolen</h2>" in page
+    assert record.statements
+    assert record.events
+    assert page.count('<li class="said"') == len(record.statements)
+    assert page.count('<li class="entry ') == len(record.events)
+    for heading in ("Roles", "In the timeline", "Statements", "Reports"):
+        assert f"<h2>{heading}</h2>" in page
+    by_name = desk.get(STORY + "/people/vandermolen")
+    assert (by_name.status_code, by_name.headers["location"]) == (307, f"{STORY}/people/p1")
+    assert desk.get(STORY + "/people/nobody").status_code == 404
+    assert desk.get("/api" + STORY + "/people/nobody").status_code == 404
+
+
+def test_the_page_says_why_names_were_joined(desk, ledger):
+    story = ledger.tales[0]
+    join = replace(story.persons[0].joins[0], name="I. Vandermolen", reason="Ed: <her> initial")
+    story.persons = (replace(story.persons[0], joins=(join,)),)
+    assert "Ed: &lt;her&gt; initial" in desk.get(STORY + "/people/p1").text
+
+
+def test_sources_without_a_name_stand_apart(desk):
+    page = desk.get(STORY + "/people").text
+    assert "<summary>1 source, each of one report</summary>" in page
+    assert "two dockside friends" in page
+    assert "2 people" in page
+
+
 def test_reports_stand_by_date_and_under_episodes_of_several(desk, ledger):
     page = desk.get(STORY + "/reports").text
     assert page.index("Harbourmaster sued") < page.index("Jury finds")

@@ -37,6 +37,7 @@ ENDPOINTS: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
     ),
     ("/api/stories/{story}/statements", ("speaker", "stance"), "who said what"),
     ("/api/stories/{story}/people", (), "people, organisations and places"),
+    ("/api/stories/{story}/people/{person}", (), "all that is told of one, by id or name"),
     ("/api/reports/{report}", (), "a report with its text and blocks"),
     ("/api/search", ("q", "story", "limit"), "reports with the words q, best first"),
 )
@@ -79,12 +80,6 @@ def statements(request: Request, ledger: Ledger) -> Response:
     found = find_story(ledger, request.path_params["story"])
     wanted = StatementFilter.of(request)
     return json_of(request, [said.to_dict() for said in found.statements() if wanted.keeps(said)])
-
-
-def people(request: Request, ledger: Ledger) -> Response:
-    """`/api/stories/{id}/people`: the actors of a story."""
-    found = find_story(ledger, request.path_params["story"])
-    return json_of(request, [person.to_dict() for person in found.people()])
 
 
 def report(request: Request, ledger: Ledger) -> Response:

@@ -21,7 +21,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from storyledger.errors import InputError, StoryledgerError
-from storyledger.serve import api, briefing, case, pages
+from storyledger.serve import api, briefing, case, pages, people
 from storyledger.serve.guard import HEADERS, Guard
 from storyledger.serve.query import MissingError
 from storyledger.serve.rendering import HERE, html, json_of
@@ -44,7 +44,8 @@ _PAGES: Final[tuple[tuple[str, View], ...]] = (
     ("/stories/{story}/brief", briefing.brief),
     ("/stories/{story}/case", case.case),
     ("/stories/{story}/changes", briefing.changes),
-    ("/stories/{story}/people", pages.people),
+    ("/stories/{story}/people", people.people),
+    ("/stories/{story}/people/{person}", people.person),
     ("/stories/{story}/reports", pages.reports),
     ("/reports/{report}", pages.report),
     ("/api", api.index),
@@ -55,7 +56,8 @@ _PAGES: Final[tuple[tuple[str, View], ...]] = (
     ("/api/stories/{story}/brief", briefing.brief_json),
     ("/api/stories/{story}/case", case.case_json),
     ("/api/stories/{story}/changes", briefing.changes_json),
-    ("/api/stories/{story}/people", api.people),
+    ("/api/stories/{story}/people", people.people_json),
+    ("/api/stories/{story}/people/{person}", people.person_json),
     ("/api/reports/{report}", api.report),
     ("/api/search", api.search),
 )

@@ -35,7 +35,6 @@ HITS_TOLD: Final = 30
 STORIES_A_PAGE: Final = 40
 SPEAKERS_TOLD: Final = 15
 WORDS_TOLD: Final = 4
-NAMES_TOLD: Final = 24
 #: Of more shapes than this the drawing shows the weightiest: they would lie upon each other.
 ENTRIES_DRAWN: Final = 90
 #: Names that a filter offers, the most frequent; the page of people leads to the others.
@@ -124,21 +123,6 @@ def statements(request: Request, ledger: Ledger) -> Response:
         speakers=_offered([name for name, _ in by_speaker(everything)], wanted.speaker),
         stances=[(stance, stance) for stance in sorted({said.stance for said in everything})],
         number=sum(len(said) for _, said in groups),
-    )
-
-
-def people(request: Request, ledger: Ledger) -> Response:
-    """`/stories/{id}/people`: the actors of a story, people first; `all` is its parameter."""
-    story = find_story(ledger, request.path_params["story"])
-    if (elsewhere := _moved(request, story, "/people")) is not None:
-        return elsewhere
-    groups: dict[str, list[Any]] = {"person": [], "organization": [], "group": [], "other": []}
-    for person in story.people():
-        kind = str(person.kind)
-        groups[kind if kind in groups else "other"].append(person)
-    told = None if request.query_params.get("all") else NAMES_TOLD
-    return html(
-        request, "people.html", tab="people", story=story, refs=_refs(story), groups=groups, names_told=told
     )
 
 
