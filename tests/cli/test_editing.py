@@ -64,3 +64,46 @@ def test_nothing_decided_and_nothing_to_undo(run: Run) -> None:
     told = json.loads(run("decisions", "--json").stdout)
     assert told["decisions"] == []
     assert isinstance(run("undo").exception, InputError)
+
+
+def names(run: Run) -> dict[str, int]:
+    people = json.loads(run("people", "Renner", "--json").stdout)
+    return {person["name"]: len(person["reports"]) for person in people if person["kind"] == "person"}
+
+
+def test_people_are_merged_renamed_split_and_put_back(run: Run) -> None:
+    before = names(run)
+    assert {"Tobias Renner", "Bram Kessling"} <= set(before)
+    said = run(
+        "people", "merge", "Renner", "Tobias Renner", "Kessling", "--by", "Ed", "--why", "a trial"
+    ).stdout
+    assert "Bram Kessling is now Tobias Renner" in said
+    assert "Bram Kessling" not in names(run)
+    assert "Ed: a trial" in run("people", "Renner", "--person", "Tobias Renner").stdout
+    assert run("people", "rename", "Renner", "Tobias Renner", "T. Renner").exit_code == 0
+    assert "T. Renner" in names(run)
+    assert "rename person Tobias Renner to T. Renner" in run("decisions").stdout
+    for _ in range(2):
+        assert "is undone" in run("people", "undo").stdout
+    assert names(run) == before
+    record = json.loads(run("people", "Renner", "--person", "Kessling", "--json").stdout)
+    report = record["reports"][0]["id"]
+    assert run("people", "split", "Renner", "Bram Kessling", report[:12]).exit_code == 0
+    assert "Several people fit" in str(run("people", "Renner", "--person", "Bram Kessling").exception)
+    assert isinstance(run("people", "undo", "1").exception, InputError)
+    assert run("people", "undo", "3").exit_code == 0
+    assert names(run) == before
+
+
+def test_a_person_is_told_with_roles_statements_events_and_reports(run: Run) -> None:
+    told = run("people", "Renner", "--person", "Renner").stdout
+    for heading in ("ROLES", "STATEMENTS", "EVENTS", "REPORTS"):
+        assert f"\n{heading}\n" in told
+    record = json.loads(run("people", "Renner", "--person", "Renner", "--json").stdout)
+    assert record["person"]["name"] == "Tobias Renner"
+    assert {said["speaker_id"] for said in record["statements"]} == {record["person"]["id"]}
+    dates = [role["published"] for role in record["roles"]]
+    assert dates == sorted(dates)
+    assert len(record["reports"]) == len(record["person"]["reports"])
+    assert isinstance(run("people", "Renner", "--person", "Rennre").exception, InputError)
+    assert "Did you mean Tobias Renner" in str(run("people", "Renner", "--person", "Rennre").exception)
