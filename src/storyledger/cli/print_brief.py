@@ -53,7 +53,11 @@ def _print_change(change: Change, refs: Refs) -> None:
 
 
 def _print_told(label: str, style: str, told: Told, refs: Refs) -> None:
-    day = told.date or (f"told {format_published(told.published)}" if told.published else "undated")
+    day = (
+        format_when(told.when)
+        if told.when
+        else (f"told {format_published(told.published)}" if told.published else "undated")
+    )
     console().print(
         Text.assemble((f"{label:<7}", "dim"), (told.label, style), (f"  {day}", "cyan")), soft_wrap=True
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from storyledger.model.span import Span
+from storyledger.model.when import When
 
 
 class ChangeKind(StrEnum):
@@ -27,18 +28,23 @@ class ChangeKind(StrEnum):
 class Told:
     """How a thing was told at one time: a few composed words, and the reports' own.
 
-    `label` says how it stood ("asked for, pending", "found liable", "alleged"), `date` is the EDTF date of
+    `label` says how it stood ("asked for, pending", "found liable", "alleged"), `when` is the time of
     the thing where one is told, `published` the day of the first report that tells it so. `evidence` is never
     empty.
     """
 
     label: str
-    date: str | None
+    when: When | None
     published: str | None
     evidence: tuple[Span, ...]
 
+    @property
+    def date(self) -> str | None:
+        """The time of the thing as EDTF."""
+        return (self.when.edtf or self.when.value) if self.when is not None else None
+
     def to_dict(self) -> dict[str, Any]:
-        """label, date, published, evidence."""
+        """label, date (EDTF), published, evidence."""
         return {
             "label": self.label,
             "date": self.date,

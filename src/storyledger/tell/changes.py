@@ -28,6 +28,7 @@ from storyledger.model import (
     Status,
     TimelineEntry,
     Told,
+    When,
 )
 from storyledger.tell.change_words import STANDING_WORDS
 from storyledger.tell.claims import standing, story_claims
@@ -125,11 +126,11 @@ class _Comparison:
         asked = proceeding.actions[action.answers] if action.answers is not None else None
         before = None
         if asked is not None and not self._is_new(asked.evidence):
-            before = self._told(f"{action_words(asked)}, pending", asked.evidence, _edtf(asked))
+            before = self._told(f"{action_words(asked)}, pending", asked.evidence, asked.when)
         label = action_words(action)
         if action.vouched_by and action.vouched_by not in action.by:
             label += f", according to {action.vouched_by}"
-        after = self._told(label, action.evidence, _edtf(action))
+        after = self._told(label, action.evidence, action.when)
         who = tuple(dict.fromkeys((*action.by, *action.against)))
         return Change(_kind(action, asked if before else None), proceeding.title, who, before, after)
 
@@ -155,16 +156,16 @@ class _Comparison:
         stands = standing(claim.positions)
         turns = (n for n in range(1, len(new)) if standing([*old, *new[:n]]) is stands)
         deciding = new[next(turns, len(new)) - 1]
-        before = self._told(STANDING_WORDS[standing(old)], old[-1].evidence, old[-1].date)
-        after = self._told(STANDING_WORDS[stands], deciding.evidence, deciding.date)
+        before = self._told(STANDING_WORDS[standing(old)], old[-1].evidence, old[-1].when)
+        after = self._told(STANDING_WORDS[stands], deciding.evidence, deciding.when)
         return Change(ChangeKind.STANDING, claim.headline, _names(old[-1], deciding), before, after)
 
     def _position(self, claim: Claim, position: Position, held: Sequence[Position]) -> Change | None:
         """The change that a new position is; None where its actor held the same before."""
         last = next((one for one in reversed(held) if one.side is not Side.OPEN), None)
-        after = self._told(position.stance, position.evidence, position.date)
+        after = self._told(position.stance, position.evidence, position.when)
         if position.stance in _TAKEN_BACK:
-            before = self._told(last.stance, last.evidence, last.date) if last else None
+            before = self._told(last.stance, last.evidence, last.when) if last else None
             return Change(ChangeKind.WITHDRAWN, claim.headline, _names(position), before, after)
         if last is None:
             return (
@@ -172,7 +173,7 @@ class _Comparison:
             )
         if position.side is Side.OPEN or last.side is position.side:
             return None
-        before = self._told(last.stance, last.evidence, last.date)
+        before = self._told(last.stance, last.evidence, last.when)
         return Change(ChangeKind.REVERSED, claim.headline, _names(position), before, after)
 
     # -- figures and dates --------------------------------------------------------------------------
@@ -199,7 +200,7 @@ class _Comparison:
         return [self._fact(entry) for entry in sorted(new, key=lambda entry: -entry.weight)]
 
     def _fact(self, entry: TimelineEntry) -> Change:
-        after = self._told(status_words(entry), entry.sentences, entry.when.edtf)
+        after = self._told(status_words(entry), entry.sentences, entry.when)
         return Change(ChangeKind.FACT, "", entry.actors, None, after)
 
     # -- what is shared -----------------------------------------------------------------------------
@@ -207,9 +208,9 @@ class _Comparison:
     def _is_new(self, evidence: Sequence[Span]) -> bool:
         return all(span.report not in self.earlier for span in evidence)
 
-    def _told(self, label: str, evidence: Sequence[Span], day: str | None) -> Told:
+    def _told(self, label: str, evidence: Sequence[Span], when: When | None) -> Told:
         dates = [self.published[span.report] for span in evidence if span.report in self.published]
-        return Told(label, day, min(dates, default=None), tuple(evidence))
+        return Told(label, when, min(dates, default=None), tuple(evidence))
 
 
 def _kind(action: Action, asked: Action | None) -> ChangeKind:
@@ -220,10 +221,6 @@ def _kind(action: Action, asked: Action | None) -> ChangeKind:
         if action.outcome in _DROPPED:
             return ChangeKind.WITHDRAWN
     return ChangeKind.ANSWERED if asked is not None else ChangeKind.STEP
-
-
-def _edtf(action: Action) -> str | None:
-    return (action.when.edtf or action.when.value) if action.when else None
 
 
 def _names(*positions: Position) -> tuple[str, ...]:
