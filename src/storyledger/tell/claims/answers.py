@@ -18,6 +18,8 @@ from storyledger.model import Event, Piece, Side, Statement, Status, When
 from storyledger.tell.claims.assertions import Assertion, ReportRead
 from storyledger.tell.claims.words import claim_words
 
+#: What may stand before a client's name in the description of a source: "a lawyer for Moe", "Mr Moe's lawyer".
+_OWNER = re.compile(r"(?:(?:[\w,’'-]+\s+)*(?:for|of|representing)\s+)?(?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?)?\s*")
 _AFTER = re.compile(r"\bafter\b[^.;]{0,40}$")
 _NEAR, _AHEAD = 4, 2
 _DENYING = ("denies", "disputes")
@@ -32,8 +34,10 @@ _PLAIN = (
     "mentions",
     "confirms",
 )
+#: Letters that the forms of one word share.
+_STEM = 5
 #: A longer description of a source names people whom it doesn't speak for.
-_LONGEST_SOURCE = 60
+_LONGEST_SOURCE = 80
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Answer:
     every: bool
     accuser: frozenset[str] | None = None
     when: When | None = None
+    naming: frozenset[str] = frozenset()
 
 
 def answers(here: ReportRead, accused: Sequence[CrossActor]) -> Iterator[Answer]:
@@ -75,6 +80,7 @@ def meant(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[int]:
         for one in claim
         if one.report.id == report and one.agent is not None and one.agent.name == answer.accused.name
         if answer.accuser is None or (one.patient is not None and one.patient.name in answer.accuser)
+        if _names(answer, one)
     ]
     told = sorted({at for at, _ in own})
     if answer.every or len(told) <= 1:
@@ -89,6 +95,20 @@ def meant(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[int]:
     near = {at: min(found) for at, found in gaps.items() if found}
     least = min(near.values(), default=None)
     return [at for at, gap in near.items() if gap == least]
+
+
+def _names(answer: Answer, one: Assertion) -> bool:
+    """Whether the act that an answer names, if it names one, is told of in an assertion's sentence."""
+    if not answer.naming:
+        return True
+    told = one.report.text[slice(*one.sentence)].lower()
+    return any(word[:_STEM] in told for word in answer.naming)
+
+
+def _naming(words: str) -> frozenset[str]:
+    """The words of a denial that say what is denied: "pimping" of "the pimping charges against him"."""
+    clause = re.split(r"[,;.]| saying | and (?:has|said|that) ", words, maxsplit=1)[0]
+    return frozenset(re.findall(r"[a-z]{4,}", clause)) - claim_words().plain
 
 
 def _answered(here: ReportRead, statement: Statement, names: dict[str, CrossActor]) -> Answer | None:
@@ -116,7 +136,10 @@ def _answered(here: ReportRead, statement: Statement, names: dict[str, CrossActo
     actor, named = here.speaker(statement)
     every = known.every.search(words) is not None
     when = _by_then(here, sentence, statement)
-    return Answer(here, sentence, (first, last), stance, side, actor, named, accused, every, accuser, when)
+    naming = _naming(words) if stance in _DENYING and not known.whole.search(words) else frozenset()
+    return Answer(
+        here, sentence, (first, last), stance, side, actor, named, accused, every, accuser, when, naming
+    )
 
 
 def _mentioned(here: ReportRead, statement: Statement) -> frozenset[str]:
@@ -179,12 +202,13 @@ def _spoken_for(here: ReportRead, statement: Statement, names: dict[str, CrossAc
     if actor is not None and actor.name in names:
         return names[actor.name]
     for start, end in statement.source:
-        if end - start > _LONGEST_SOURCE:
+        if end - start > _LONGEST_SOURCE or not claim_words().speaks_for.search(here.report.text, start, end):
             continue
         for one in here.read.actors:
             known = here.actor(one.id)
             if known is None or known.name not in names or one.id == statement.speaker:
                 continue
-            if any(start <= mention.start and mention.end <= end for mention in one.mentions):
+            inside = [m.start for m in one.mentions if start <= m.start and m.end <= end]
+            if any(_OWNER.fullmatch(here.report.text, start, at) for at in inside):
                 return names[known.name]
     return None

@@ -47,11 +47,19 @@ _STANCES = {
 _SIDES = {Status.DENIED: Side.AGAINST, Status.CLEARED: Side.AGAINST}
 #: Standings that somebody has decided.
 DECIDED = (Status.RULED, Status.CLEARED)
-_ACTORS = (ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.GROUP)
+_ACTORS = (ActorKind.PERSON, ActorKind.ORGANIZATION)
+_RULINGS = ("finds", "rules")
 _ADVERB = re.compile(r"\b\w+ly\s+$")
-#: Verbs of speech: what follows is the word of whoever is their subject.
+_HEARSAY = re.compile(r"\b(?:allegedly|alleged|reportedly|purportedly)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ASIDE = re.compile(r"\b(?:where|whose|whom|which)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+#: Letters between a passive and its agent: "attacked by the fire chief, Moe".
+_BY = 30
+_VERBAL = ("ed", "ing", "t", "e", "k", "m", "l", "n", "d", "w")
+_OWNS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
+#: Words of speech: what follows is the word of whoever is their subject or owner.
 _SPEECH = re.compile(
-    r"\b(?:said|says|told|tells|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|den(?:ies|ied)|testified|admit(?:s|ted))\b",
+    r"\b(?:said|says|told|tells|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|den(?:ies|ied)|testified|admit(?:s|ted)"
+    r"|descriptions?|accounts?|stor(?:y|ies)|versions?|allegations?|claims?|accusations?)\b",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
@@ -95,7 +103,8 @@ class Assertion:
     @property
     def family(self) -> str:
         """The act, under whichever of its names."""
-        return claim_words().family(self.frame)
+        person = self.agent is not None and self.agent.kind is ActorKind.PERSON
+        return claim_words().family(self.frame, person=person)
 
     @property
     def side(self) -> Side:
@@ -155,23 +164,31 @@ def _asserted(here: ReportRead, event: Event) -> Iterator[Assertion]:
     frame = lexicon().frames.get(event.frame)
     if frame is None or frame.disputed is None or event.status not in _STANCES:
         return
+    if claim_words().is_left_out(event.frame, here.report.text[event.start : event.end]):
+        return
     sentence, block = here.places.sentence(event.start), here.places.block(event.start)
     if sentence is None or block is None or block.kind not in (BlockKind.BODY, BlockKind.POST):
         return
     statement = here.read.statements[event.statement] if event.statement is not None else None
     one = _Cast(here, event, sentence)
-    if (one.agent is not None and one.agent is one.patient) or _still_to_come(here, event):
+    if one.is_impossible(claim_words().of_persons.get(event.frame)) or _still_to_come(here, event):
         return
     stance = _stance(event, statement)
     if stance is None:
         return
     if statement is not None and _told_on(here, statement, event):
         return
+    if event.status in DECIDED and here.decision(sentence, event.start) is None and not here.forum(sentence):
+        return  # a word that seems decided, and nobody who decides
     actor, named, via = _behind(here, event, statement, sentence)
     own_word = one.agent is not None and actor == one.agent.name
     if own_word and event.status in (Status.ALLEGED, Status.ARGUED):
         return  # nobody lays a crime at his own door in the same breath: the reading is wrong
     if event.status is Status.ADMITTED and not own_word:
+        return
+    if event.status is Status.DENIED and actor is None:
+        return
+    if _only_mentions(here, event, one, actor):
         return
     yield Assertion(
         here.report,
@@ -206,6 +223,19 @@ def _called(here: ReportRead, event: Event, patient: CrossActor | None) -> Piece
     return start, end
 
 
+def _only_mentions(here: ReportRead, event: Event, one: _Cast, actor: str | None) -> bool:
+    """Whether somebody who is no party but names what the parties dispute: "knew of the assault on her"."""
+    parties = {party.name for party in (one.agent, one.patient) if party is not None}
+    if actor is None or actor in parties or event.status in DECIDED:
+        return False
+    word = here.report.text[event.start : event.end].lower()
+    return not word.endswith(_VERBAL) or _is_definite(here.report.text, event.start)
+
+
+def _is_definite(text: str, start: int) -> bool:
+    return _DEFINITE.search(text[max(0, start - 40) : start]) is not None
+
+
 def _told_on(here: ReportRead, statement: Statement, event: Event) -> bool:
     """Whether the words are again somebody else's within what is said: "they said that he had said ..."."""
     piece = _content(statement, event)
@@ -217,7 +247,8 @@ class _Cast:
 
     def __init__(self, here: ReportRead, event: Event, sentence: Piece) -> None:
         parts = {part.role: part for part in event.participants}
-        self.agent, self.agent_named = _part(here, parts.get("agent"))
+        agent = parts.get("agent")
+        self.agent, self.agent_named = _part(here, agent if agent and _does(here, event, agent) else None)
         self.patient, self.patient_named = _part(here, parts.get("patient"))
         self.taken: When | None = None
         if event.status not in DECIDED:
@@ -233,6 +264,28 @@ class _Cast:
         judged, named = _part(here, next((p for p in decision.participants if p.role == "patient"), None))
         if self.agent is None and judged is not self.patient:
             self.agent, self.agent_named = judged, named or judged is not None
+
+    def is_impossible(self, by_persons: str | None) -> bool:
+        """Whether the reading cannot be right: done to oneself, or by a body what only persons do."""
+        if self.agent is None:
+            return False
+        own = self.patient is not None and self.patient.name == self.agent.name
+        return own or (by_persons is not None and self.agent.kind is not ActorKind.PERSON)
+
+
+def _does(here: ReportRead, event: Event, part: Participant) -> bool:
+    """Whether a participant stands where a doer does: before a verb, after "by", or as the noun's owner.
+
+    "The case of sexual assault brought by Holm" is no word of what Holm did.
+    """
+    text = here.report.text
+    if part.end <= event.start:
+        aside = _ASIDE.search(text, max(0, part.start - 40), part.start)
+        if aside is not None and "," in text[part.end : event.start]:
+            return False  # "an official in Holm, where Lind was mayor, bribed"
+        word = text[event.start : event.end].lower()
+        return word.endswith(_VERBAL) or _OWNS.match(text, part.end, event.start) is not None
+    return text[event.end : part.start].split()[:1] == ["by"] and part.start - event.end <= _BY
 
 
 def _part(here: ReportRead, part: Participant | None) -> tuple[CrossActor | None, bool]:
@@ -270,6 +323,8 @@ def _behind(
         return here.forum(sentence), False, None
     voucher = here.record.actor(here.report.id, event.vouched_by)
     said = here.speaker(statement) if statement is not None else (None, False)
+    if _HEARSAY.search(here.report.text, max(sentence[0], event.start - 25), event.start):
+        return None, False, None  # "allegedly attacked": so say others, whoever speaks
     if voucher is not None:
         via = said[0] if statement is not None and statement.speaker != event.vouched_by else None
         return voucher.name, True, via

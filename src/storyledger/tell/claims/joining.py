@@ -1,8 +1,9 @@
 """Which assertions put forward or oppose one proposition.
 
 The same act (`ClaimWords.family`), the same agent, the same patient and times that can be one. What leaves
-the patient open joins the only one that is known for this agent in its report, or in the story; where there
-are several it stays by itself. Likeness of words joins nothing.
+the patient open joins the one of whom the same is told at that time, or the only one that is known for this
+agent in its report, or in the story; where several may be meant it is left out. Likeness of words joins
+nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
+from storyledger.model import Side
 from storyledger.tell.claims.assertions import DECIDED, Assertion, takes_as_known
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.salience import Interval, interval_of
@@ -19,6 +21,8 @@ from storyledger.tell.salience import Interval, interval_of
 _APART = timedelta(days=45)
 #: So many independent reports must tell of a time before it makes a claim of its own.
 _TOLD = 2
+#: A time that tells one happening from another.
+_MONTHS = timedelta(days=366)
 #: A longer interval says too little to tell two happenings apart.
 _LONG = timedelta(days=366 * 12)
 
@@ -29,10 +33,13 @@ def joined(record: StoryRecord, found: Sequence[Assertion]) -> list[list[Asserti
     for one in found:
         if one.agent is not None:
             piles[one.family, one.agent.name].append(one)
+    accusers = {one.patient.name for one in found if one.patient is not None and one.patient_named} | {
+        one.actor for one in found if one.actor is not None and one.named and one.side is Side.FOR
+    }
     return [
         claim
         for pile in piles.values()
-        if _sure(pile)
+        if _sure(pile) and not _is_mistaken(pile, accusers)
         for by_patient in _by_patient(pile)
         for claim in _by_time(record, by_patient)
     ]
@@ -44,13 +51,22 @@ def _sure(pile: Sequence[Assertion]) -> bool:
     return any(one.agent_named for one in own) or len({(one.report.id, one.sentence) for one in own}) > 1
 
 
+def _is_mistaken(pile: Sequence[Assertion], accusers: set[str]) -> bool:
+    """Whether somebody who accuses others is taken for the doer, and nobody is told to say so."""
+    agent = pile[0].agent
+    accused = any(one.actor is not None and (agent is None or one.actor != agent.name) for one in pile)
+    return agent is not None and agent.name in accusers and not accused
+
+
 def _by_patient(pile: Sequence[Assertion]) -> list[list[Assertion]]:
     """The assertions by patient; one who is only ever meant by a pronoun gives way to those with a name."""
     sure = {one.patient.name for one in pile if one.patient is not None and one.patient_named}
     groups: dict[str | None, list[Assertion]] = defaultdict(list)
     for one in pile:
         patient = one.patient.name if one.patient else None
-        groups[patient if patient in sure or not sure else None].append(one)
+        # Where several are known, "her" may be any of them.
+        meant = one.patient_named or not sure or (patient in sure and len(sure) == 1)
+        groups[patient if meant else None].append(one)
     left = groups.pop(None, [])
     if not left:
         return list(groups.values())
@@ -64,11 +80,30 @@ def _by_patient(pile: Sequence[Assertion]) -> list[list[Assertion]]:
         if one.patient is not None and only is not None and one.actor is None:
             only.append(one)  # "beat her", and whom else could it mean
             continue
+        timely = _of_its_time(one, groups)
+        if timely is not None:
+            groups[timely].append(one)
+            continue
         known = in_report[one.report.id] or set(groups)
         fitting = [name for name in known if _may_be(one, name)]
         (groups[fitting[0]] if len(known) == len(fitting) == 1 else rest).append(one)
     told = [sorted(members, key=_place) for members in groups.values()]
-    return [*told, rest] if rest else told
+    # Of several who may be meant, nobody knows which: such words are no claim of their own.
+    alone = len(groups) < 2 and any(one.actor is not None for one in rest)
+    return [*told, rest] if alone else told
+
+
+def _of_its_time(one: Assertion, groups: dict[str | None, list[Assertion]]) -> str | None:
+    """The only patient of whom the same is told at the time that an assertion gives."""
+    interval = _useful(one)
+    if interval is None or (interval[1] - interval[0]) > _MONTHS:
+        return None
+    fitting = []
+    for name, members in groups.items():
+        times = [time for member in members if (time := _useful(member)) is not None]
+        if any(time[0] <= interval[1] and interval[0] <= time[1] for time in times):
+            fitting.append(name)
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _may_be(one: Assertion, patient: str | None) -> bool:

@@ -16,6 +16,11 @@ class ClaimWords:
     """Families by frame, stances, what rebuts an accusation, and how positions read."""
 
     families: dict[str, str]
+    of_persons: dict[str, str]
+    speaks_for: re.Pattern[str]
+    plain: frozenset[str]
+    no_frames: frozenset[str]
+    no_words: re.Pattern[str]
     puts_forward: frozenset[str]
     kept: frozenset[str]
     whole: re.Pattern[str]
@@ -26,9 +31,14 @@ class ClaimWords:
     forums: re.Pattern[str]
     deciding: frozenset[str]
 
-    def family(self, frame: str) -> str:
-        """The act that a frame is a name for."""
-        return self.families.get(frame, frame)
+    def family(self, frame: str, *, person: bool) -> str:
+        """The act that a frame is a name for; some are only where a person has done it."""
+        known = self.of_persons if person else self.families
+        return known.get(frame) or self.families.get(frame, frame)
+
+    def is_left_out(self, frame: str, word: str) -> bool:
+        """Whether a frame, or a word of it, says too little of an act to make a claim."""
+        return frame in self.no_frames or self.no_words.match(word.lower()) is not None
 
 
 @cache
@@ -42,6 +52,11 @@ def claim_words() -> ClaimWords:
     rebuttals = {name: re.compile("|".join(parts)) for name, parts in read["rebuttals"].items()}
     return ClaimWords(
         {frame: family for family, frames in read["families"].items() for frame in frames},
+        {frame: family for family, frames in read["families_of_persons"].items() for frame in frames},
+        re.compile(rf"\b(?:{'|'.join(read['speaks_for']['words'])})\b", re.IGNORECASE),
+        frozenset(read["plain"]["words"].split()),
+        frozenset(read["left_out"]["frames"]),
+        re.compile("|".join(read["left_out"]["words"])),
         frozenset(read["puts_forward"]["stances"]),
         frozenset(read["kept"]["stances"]),
         rebuttals["whole"],
