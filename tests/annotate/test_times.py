@@ -522,3 +522,18 @@ def test_what_is_taken_and_what_is_not(text, expected):
 
 def test_who_is_up_for_election_waits_for_it():
     assert times("She is up for re-election in September.", published="2013-01-29")[0].when.value == "2013-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "mod"),
+    [
+        ("It was in about 2010.", "APPROX"),
+        ("She left around May 3.", "APPROX"),
+        ("It was about May 2012.", "APPROX"),
+        ("She wrote a book about 1968.", None),
+        ("He was asked about Friday's vote.", None),
+        ("They sought ways to get around Wednesday's ruling.", None),
+    ],
+)
+def test_about_is_rough_or_what_it_is_about(text, mod):
+    assert times(text, published="2013-01-29")[0].mod == mod
