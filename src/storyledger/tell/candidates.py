@@ -51,8 +51,11 @@ _Key = TypeVar("_Key")
 #: Statuses of what has happened, by whomever.
 _DONE = frozenset({Status.REPORTED, Status.ALLEGED, Status.RULED, Status.ADMITTED})
 
-#: A noun after one of these is known already: "the arrest of", "his arrest", "Dahl's arrest".
-_PRESUPPOSING = re.compile(r"(?:\b(?:the|his|her|their|its|this|that)|['’]s?)\s+$", re.IGNORECASE)
+#: What follows one of these is known already: "the arrest of", "Dahl's arrest", "previously convicted".
+_PRESUPPOSING = re.compile(
+    r"(?:\b(?:the|his|her|their|its|this|that|previously|formerly|already|once|twice)|['’]s?)\s+$",
+    re.IGNORECASE,
+)
 _LOOKED_BACK = 24
 
 #: "It gave no details" is no news.

@@ -133,6 +133,11 @@ class StoryRecord:
         return self._read[report_id]
 
     @cached_property
+    def first(self) -> date | None:
+        """The day of the first dated report."""
+        return min((report.published.day for report in self.reports if report.published), default=None)
+
+    @cached_property
     def last(self) -> date | None:
         """The day of the last dated report."""
         return max((report.published.day for report in self.reports if report.published), default=None)

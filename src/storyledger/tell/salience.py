@@ -39,6 +39,8 @@ _LATE = timedelta(days=7)
 #: What ended so long before the first report of a story is recalled, not reported.
 _BEFORE = timedelta(days=60)
 _RECALLED = 0.8
+#: What reports, late ones, those of the day, sentences about main actors, weighty and leading ones count.
+_WEIGHTS = (1, 1, 1 / 2, 1 / 2, 1 / 2, 1 / 3)
 #: So many sentences are what a report leads with.
 LEAD_SENTENCES = 5
 
@@ -79,12 +81,26 @@ def interval_scores(record: StoryRecord) -> dict[Interval, float]:
         own = record.remembered("salience", report, read, partial(_told_by, record, report, read, places))
         for interval, counts in own.items():
             told[interval].add(counts)
-    since = min((first for first, _ in published), default=date.min + _BEFORE) - _BEFORE
+    since = _since(record)
     return {
         interval: _score(told[interval], published[interval])
         * (1.0 if interval[1] >= since else _recalled(told[interval]))
         for interval in {*told, *published}
     }
+
+
+def score_limit(record: StoryRecord, interval: Interval, support: int) -> float:
+    """The highest score for a happening that so many reports tell.
+
+    Reports name a great day of the past for many reasons: before the story's first report, what happened on
+    it counts no further than if its own reports were all that name it.
+    """
+    return math.inf if interval[1] >= _since(record) else sum(_WEIGHTS) * math.log1p(support)
+
+
+def _since(record: StoryRecord) -> date:
+    """The day before which everything is recalled, not reported."""
+    return record.first - _BEFORE if record.first and record.first > date.min + _BEFORE else date.min
 
 
 def _recalled(told: _Told) -> float:
@@ -95,10 +111,7 @@ def _recalled(told: _Told) -> float:
 def _score(told: _Told, published: int) -> float:
     late = min(told.late, told.main)
     counts = told.reports, late, published, told.main, told.weighty, told.leading
-    return sum(
-        weight * math.log1p(count)
-        for weight, count in zip((1, 1, 1 / 2, 1 / 2, 1 / 2, 1 / 3), counts, strict=True)
-    )
+    return sum(weight * math.log1p(count) for weight, count in zip(_WEIGHTS, counts, strict=True))
 
 
 def _told_by(record: StoryRecord, report: Report, read: Annotations, places: Places) -> dict[Interval, _Told]:

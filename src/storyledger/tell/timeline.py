@@ -24,7 +24,7 @@ from storyledger.tell.centrality import centralities, repeated, telling_words
 from storyledger.tell.happening import Happening
 from storyledger.tell.joining import clustered, joined
 from storyledger.tell.record import StoryRecord
-from storyledger.tell.salience import Interval, interval_of, interval_scores
+from storyledger.tell.salience import Interval, interval_of, interval_scores, score_limit
 
 #: What is left of an interval's weight for the entries after its best one.
 _FURTHER = 0.6
@@ -115,8 +115,9 @@ def _weigh(record: StoryRecord, happenings: Sequence[Happening]) -> None:
         best = strengths[id(together[0])] or 1.0
         for place, happening in enumerate(together):
             share = (_FURTHER if place else 1.0) * strengths[id(happening)] / best
+            told = min(score, score_limit(record, interval, happening.support(record)))
             doubt = 0.5 if happening.came_about else STATUS_WEIGHT.get(happening.lead.status, 1.0)
-            happening.weight = score * share * doubt
+            happening.weight = told * share * doubt
 
 
 def _sharpness(interval: Interval) -> float:
@@ -184,10 +185,13 @@ def _opening(record: StoryRecord, candidate: Candidate) -> str | None:
 
 
 def _vouchers(cluster: Sequence[Candidate]) -> tuple[str, ...]:
-    """Whose word the entry is; nobody's where a report tells it as a fact in its own voice."""
+    """Whose word the entry is: what leads says so, or else the next that does.
+
+    It is nobody's where a report tells it as a fact in its own voice.
+    """
     if cluster[0].status in (Status.REPORTED, Status.RULED) and any(not c.by for c in cluster):
         return ()
-    return _unique(name for candidate in cluster for name in candidate.by)
+    return next((candidate.by for candidate in cluster if candidate.by), ())
 
 
 def _with_edtf(when: When) -> When:
