@@ -14,7 +14,11 @@ from storyledger.errors import InputError
 @click.command()
 @story_argument(required=False)
 @click.option(
-    "--to", "form", required=True, metavar="FORM", help="json, markdown, csv, html, ics or timelinejs."
+    "--to",
+    "form",
+    required=True,
+    metavar="FORM",
+    help="json, markdown, brief, csv, case-csv, html, ics or timelinejs.",
 )
 @click.option("--output", "-o", metavar="FILE", help="Write there instead of standard output.")
 @ledger_option

@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.text import Text
 
 from storyledger.cli.common import console
-from storyledger.cli.print_story import print_indented
+from storyledger.cli.print_story import cited, print_indented
 from storyledger.ledger import StoryView
 from storyledger.model import Brief, Change, Changes, Docketed, Person, ReportRef, Span, Told
 from storyledger.tell.change_words import CHANGE_HEADINGS
@@ -81,7 +81,9 @@ def print_brief(story: StoryView, told: Brief) -> None:
     if told.claims or told.appealed:
         _heading("What is contested")
         for claim in told.claims:
-            _line(claim.headline, claim.words, refs)
+            console().print(
+                Text.assemble(claim.headline, (f"  {cited(refs[claim.words.report])}", "dim")), soft_wrap=True
+            )
         for one in told.appealed:
             _line(_step(one, refs) + " (an appeal contests it)", one.action.evidence[0], refs)
     _evidenced("What is open", told.pending, refs)
@@ -134,7 +136,4 @@ def _line(words: str, evidence: Span, refs: Refs) -> None:
 
 
 def _sentence(span: Span, refs: Refs) -> Text:
-    ref = refs.get(span.report)
-    return Text.assemble(
-        (" ".join(span.text.split()), "dim"), ("  " + (ref.label if ref else span.report), "dim")
-    )
+    return Text(f"{' '.join(span.text.split())}  {cited(refs[span.report])}", style="dim")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from storyledger.ledger import StoryView
@@ -49,7 +49,7 @@ def to_csv(stories: Sequence[StoryView]) -> str:
     for story in stories:
         refs = {ref.id: ref for ref in story.reports}
         for row in (*_events(story, refs), *_statements(story, refs)):
-            writer.writerow([_safe(cell) for cell in row])
+            writer.writerow([safe(cell) for cell in row])
     return out.getvalue()
 
 
@@ -68,7 +68,7 @@ def _events(story: StoryView, refs: dict[str, ReportRef]) -> Iterator[list[str]]
                 "; ".join(entry.by),
                 str(entry.support),
                 "; ".join(entry.actors),
-                *_citation(span, refs),
+                *citation(span, refs),
                 "; ".join(note_words(entry)),
             ]
 
@@ -88,12 +88,13 @@ def _statements(story: StoryView, refs: dict[str, ReportRef]) -> Iterator[list[s
                 speaker_words(statement),
                 "",
                 statement.addressee or "",
-                *_citation(span, refs),
+                *citation(span, refs),
                 "",
             ]
 
 
-def _citation(span: Span, refs: dict[str, ReportRef]) -> list[str]:
+def citation(span: Span, refs: Mapping[str, ReportRef]) -> list[str]:
+    """The cells of cited words: the words, source, published, title, report, your id, start, end."""
     ref = refs[span.report]
     return [
         span.text,
@@ -107,5 +108,6 @@ def _citation(span: Span, refs: dict[str, ReportRef]) -> list[str]:
     ]
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
+    """The cell, with a leading apostrophe where a spreadsheet would run it as a formula."""
     return "'" + cell if cell.startswith(_FORMULA) else cell

@@ -30,7 +30,7 @@ def to_markdown(stories: Sequence[StoryView]) -> str:
 
 def _story(story: StoryView) -> Iterator[str]:
     numbers = {ref.id: number for number, ref in enumerate(story.reports, start=1)}
-    yield f"# {_escaped(story.title)}"
+    yield f"# {escaped(story.title)}"
     yield ""
     yield f"{len(numbers)} reports, {story.first or 'undated'} to {story.last or 'undated'}."
     yield ""
@@ -52,18 +52,18 @@ def _story(story: StoryView) -> Iterator[str]:
     yield "## Reports"
     yield ""
     for ref in story.reports:
-        yield f"{numbers[ref.id]}. {_reference(ref)}"
+        yield f"{numbers[ref.id]}. {reference(ref)}"
     yield ""
 
 
 def _entry(entry: TimelineEntry, numbers: dict[str, int]) -> Iterator[str]:
     day = format_when(entry.when)
     told = " (reported)" if entry.told == "published" else ""
-    beside = "; ".join((support_words(entry.support), *map(_escaped, note_words(entry))))
-    yield f"- **{_escaped(day)}**{told} — *{_escaped(status_words(entry))}*; {beside}"
+    beside = "; ".join((support_words(entry.support), *map(escaped, note_words(entry))))
+    yield f"- **{escaped(day)}**{told} — *{escaped(status_words(entry))}*; {beside}"
     for span, who in zip_longest(entry.sentences, entry.who[: len(entry.sentences)]):
-        ours = f"\\[{_escaped(who)}\\] " if who else ""
-        yield f"    - {ours}“{_escaped(span.text)}” {_citation(span, numbers)}"
+        ours = f"\\[{escaped(who)}\\] " if who else ""
+        yield f"    - {ours}“{escaped(span.text)}” {citation(span, numbers)}"
 
 
 def _statements(statements: Sequence[StoryStatement], numbers: dict[str, int]) -> Iterator[str]:
@@ -71,25 +71,28 @@ def _statements(statements: Sequence[StoryStatement], numbers: dict[str, int]) -
     for statement in statements:
         by_speaker.setdefault(speaker_words(statement), []).append(statement)
     for speaker in sorted(by_speaker, key=lambda name: (-len(by_speaker[name]), name)):
-        yield f"### {_escaped(speaker)}"
+        yield f"### {escaped(speaker)}"
         yield ""
         for statement in by_speaker[speaker]:
             when = statement.said or (f"reported {statement.published}" if statement.published else "undated")
-            words = " … ".join(_escaped(span.text) for span in statement.content)
-            manner = _escaped(manner_words(statement))
-            yield f"- {when}, {manner}: {words} {_citation(statement.content[0], numbers)}"
+            words = " … ".join(escaped(span.text) for span in statement.content)
+            manner = escaped(manner_words(statement))
+            yield f"- {when}, {manner}: {words} {citation(statement.content[0], numbers)}"
         yield ""
 
 
-def _citation(span: Span, numbers: dict[str, int]) -> str:
+def citation(span: Span, numbers: dict[str, int]) -> str:
+    """Where the words stand: the number of the report in the list of sources, and the offsets."""
     return f"\\[{numbers[span.report]}: {span.start}–{span.end}\\]"
 
 
-def _reference(ref: ReportRef) -> str:
+def reference(ref: ReportRef) -> str:
+    """A report as it stands in the list of sources."""
     parts = [part for part in (ref.source, ref.title, ref.published, ref.name) if part]
-    return f"{_escaped(', '.join(parts))} (report `{ref.id}`)"
+    return f"{escaped(', '.join(parts))} (report `{ref.id}`)"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """The text in one line, with whatever CommonMark would read as markup escaped."""
     one_line = " ".join(text.split())
     return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", one_line))
