@@ -463,6 +463,14 @@ class StoryView:
         """The story on one page; see `storyledger.tell.brief`."""
         return story_brief(self.record, self.title)
 
+    def claims(self) -> tuple[Claim, ...]:
+        """What is put forward and opposed, with everybody's positions; see `storyledger.tell.claims`."""
+        return story_claims(self.record)
+
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """Where people, and reports, differ; see `storyledger.tell.disagreements`."""
+        return story_disagreements(self.record)
+
     def people(self) -> tuple[Person, ...]:
         """Who is in it; see `storyledger.tell.people`."""
         return story_people(self.record)

@@ -13,9 +13,11 @@ from weakref import WeakKeyDictionary
 
 from storyledger.model import Claim, Position, Report, Side, Span, Status, When
 from storyledger.tell.claims.answers import Answer, answers, meant
-from storyledger.tell.claims.assertions import DECIDED, Assertion, ReportRead, assertions
+from storyledger.tell.claims.assertions import Assertion, assertions
+from storyledger.tell.claims.doers import DECIDED
 from storyledger.tell.claims.headlines import by_day, headline, standing
 from storyledger.tell.claims.joining import joined
+from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.record import StoryRecord
 
 __all__ = ["standing", "story_claims"]

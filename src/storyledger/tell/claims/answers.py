@@ -15,10 +15,11 @@ from datetime import date
 
 from storyledger.link import CrossActor
 from storyledger.model import Event, Piece, Side, Statement, Status, When
-from storyledger.tell.claims.assertions import Assertion, ReportRead
+from storyledger.tell.claims.assertions import Assertion
+from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
 
-#: What may stand before a client's name in the description of a source: "a lawyer for Moe", "Mr Moe's lawyer".
+#: What may stand before a client's name where a source is described: "a lawyer for Moe".
 _OWNER = re.compile(r"(?:(?:[\w,’'-]+\s+)*(?:for|of|representing)\s+)?(?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?)?\s*")
 _AFTER = re.compile(r"\bafter\b[^.;]{0,40}$")
 _NEAR, _AHEAD = 4, 2

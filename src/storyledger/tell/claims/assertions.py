@@ -18,11 +18,8 @@ from storyledger.annotate.events.lexicon import lexicon
 from storyledger.link import CrossActor
 from storyledger.model import (
     ActorKind,
-    Annotations,
     BlockKind,
     Event,
-    MentionForm,
-    Participant,
     Piece,
     Report,
     Side,
@@ -30,10 +27,10 @@ from storyledger.model import (
     Status,
     When,
 )
+from storyledger.tell.claims.doers import DECIDED, Cast, is_definite
+from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
-from storyledger.tell.places import Places
 from storyledger.tell.record import StoryRecord
-from storyledger.tell.wording import source_words
 
 #: How the standing of an act reads as a stance.
 _STANCES = {
@@ -45,17 +42,10 @@ _STANCES = {
     Status.CLEARED: "clears",
 }
 _SIDES = {Status.DENIED: Side.AGAINST, Status.CLEARED: Side.AGAINST}
-#: Standings that somebody has decided.
-DECIDED = (Status.RULED, Status.CLEARED)
-_ACTORS = (ActorKind.PERSON, ActorKind.ORGANIZATION)
 _RULINGS = ("finds", "rules")
 _ADVERB = re.compile(r"\b\w+ly\s+$")
 _HEARSAY = re.compile(r"\b(?:allegedly|alleged|reportedly|purportedly)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_ASIDE = re.compile(r"\b(?:where|whose|whom|which)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-#: Letters between a passive and its agent: "attacked by the fire chief, Moe".
-_BY = 30
-_VERBAL = ("ed", "ing", "t", "e", "k", "m", "l", "n", "d", "w")
-_OWNS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
+_ALLEGED = re.compile(r"\b(?:alleg|accus|claim|according to)\w*", re.IGNORECASE)
 #: Words of speech: what follows is the word of whoever is their subject or owner.
 _SPEECH = re.compile(
     r"\b(?:said|says|told|tells|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|den(?:ies|ied)|testified|admit(?:s|ted)"
@@ -64,10 +54,6 @@ _SPEECH = re.compile(
 )
 _FUTURE = re.compile(
     r"\b(?:going to|will|won['’]t|would(?:n['’]t)?|not to|never to)\s+(?:\w+\s+)?$", re.IGNORECASE
-)
-#: Words before a noun that take its happening as known: "the rape", "her alleged".
-_DEFINITE = re.compile(
-    r"(?:\b(?:the|that|this|his|her|their|its|alleged)|['’]s)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 
 
@@ -112,45 +98,6 @@ class Assertion:
         return _SIDES.get(self.status, Side.FOR)
 
 
-@dataclass(frozen=True)
-class ReportRead:
-    """One report of a story with what its assertions are read from."""
-
-    record: StoryRecord
-    report: Report
-    read: Annotations
-    places: Places
-
-    def actor(self, actor_id: str | None) -> CrossActor | None:
-        """Who that is in the story; None for places and things."""
-        found = self.record.actor(self.report.id, actor_id)
-        return found if found is not None and found.kind in _ACTORS else None
-
-    def speaker(self, statement: Statement) -> tuple[str | None, bool]:
-        """The name of who speaks, or the words that describe an unnamed source, and whether it is a name."""
-        actor = self.record.actor(self.report.id, statement.speaker)
-        if actor is not None:
-            return actor.name, True
-        text = " ".join(self.report.text[start:end] for start, end in statement.source)
-        return source_words(text.partition(",")[0]), False
-
-    def mentioned(self, sentence: Piece) -> frozenset[str]:
-        """The names of those whom a sentence mentions, pronouns counted."""
-        found = (self.actor(actor_id) for actor_id in self.places.actors(sentence))
-        return frozenset(actor.name for actor in found if actor is not None)
-
-    def decision(self, sentence: Piece, at: int) -> Event | None:
-        """The decision in a sentence that stands nearest before a position, or else after it."""
-        deciding = claim_words().deciding
-        found = [e for e in self.read.events if e.frame in deciding and sentence[0] <= e.start < sentence[1]]
-        return min(found, key=lambda e: (e.start > at, abs(at - e.start)), default=None)
-
-    def forum(self, sentence: Piece) -> str | None:
-        """The court, jury or inquiry that a sentence names: "a jury" is "jury"."""
-        found = claim_words().forums.search(self.report.text, *sentence)
-        return found[0].lower() if found else None
-
-
 def assertions(record: StoryRecord) -> list[Assertion]:
     """The assertions of all reports, in the order of the reports and of their words."""
     found: list[Assertion] = []
@@ -170,45 +117,61 @@ def _asserted(here: ReportRead, event: Event) -> Iterator[Assertion]:
     if sentence is None or block is None or block.kind not in (BlockKind.BODY, BlockKind.POST):
         return
     statement = here.read.statements[event.statement] if event.statement is not None else None
-    one = _Cast(here, event, sentence)
-    if one.is_impossible(claim_words().of_persons.get(event.frame)) or _still_to_come(here, event):
-        return
+    cast = Cast(here, event, sentence)
     stance = _stance(event, statement)
-    if stance is None:
+    if stance is None or not _is_readable(here, event, sentence, statement, cast):
         return
-    if statement is not None and _told_on(here, statement, event):
-        return
-    if event.status in DECIDED and here.decision(sentence, event.start) is None and not here.forum(sentence):
-        return  # a word that seems decided, and nobody who decides
     actor, named, via = _behind(here, event, statement, sentence)
-    own_word = one.agent is not None and actor == one.agent.name
-    if own_word and event.status in (Status.ALLEGED, Status.ARGUED):
-        return  # nobody lays a crime at his own door in the same breath: the reading is wrong
-    if event.status is Status.ADMITTED and not own_word:
-        return
-    if event.status is Status.DENIED and actor is None:
-        return
-    if _only_mentions(here, event, one, actor):
-        return
-    yield Assertion(
-        here.report,
-        sentence,
-        _called(here, event, one.patient),
-        event.frame,
-        event.status,
-        stance,
-        one.agent,
-        one.patient,
-        here.read.times[event.when].when if event.when is not None else None,
-        one.taken if event.status in DECIDED else None,
-        actor,
-        named,
-        via,
-        _content(statement, event) if statement is not None else None,
-        mentioned=here.mentioned(sentence),
-        agent_named=one.agent_named,
-        patient_named=one.patient_named or (one.patient is not None and one.patient.name == actor),
-    )
+    if stance in _RULINGS and event.status not in DECIDED and not claim_words().forums.search(actor or ""):
+        stance = "alleges"  # a lawyer's report that "finds" is a lawyer's word
+    if _is_owned(here, event, sentence, cast, actor) and not _only_mentions(here, event, cast, actor):
+        taken = cast.taken if event.status in DECIDED else None
+        yield Assertion(
+            here.report,
+            sentence,
+            _called(here, event, cast.patient),
+            event.frame,
+            event.status,
+            stance,
+            cast.agent,
+            cast.patient,
+            here.read.times[event.when].when if event.when is not None else None,
+            taken,
+            actor,
+            named,
+            via,
+            _content(statement, event) if statement is not None else None,
+            mentioned=here.mentioned(sentence),
+            agent_named=cast.agent_named,
+            patient_named=cast.patient_named or (cast.patient is not None and cast.patient.name == actor),
+        )
+
+
+def _is_readable(
+    here: ReportRead, event: Event, sentence: Piece, statement: Statement | None, cast: Cast
+) -> bool:
+    """Whether an act is told as one that was, by people who can have done it, in one voice."""
+    if cast.is_impossible(claim_words().of_persons.get(event.frame)) or _still_to_come(here, event):
+        return False
+    if statement is not None and _told_on(here, statement, event):
+        return False
+    # A word that seems decided where nobody decides is no decision.
+    decided = event.status in DECIDED
+    return not decided or here.decision(sentence, event.start) is not None or here.forum(sentence) is not None
+
+
+def _is_owned(here: ReportRead, event: Event, sentence: Piece, cast: Cast, actor: str | None) -> bool:
+    """Whether the position can be that of whoever takes it.
+
+    Nobody lays a crime at his own door in the breath in which it is alleged, nobody admits for others, and
+    "the claim that he had admitted it" is what others say.
+    """
+    own_word = cast.agent is not None and actor == cast.agent.name
+    if event.status in (Status.ALLEGED, Status.ARGUED):
+        return not own_word
+    if event.status is Status.ADMITTED:
+        return own_word and not _ALLEGED.search(here.report.text, sentence[0], event.start)
+    return event.status is not Status.DENIED or actor is not None
 
 
 def _called(here: ReportRead, event: Event, patient: CrossActor | None) -> Piece:
@@ -223,81 +186,18 @@ def _called(here: ReportRead, event: Event, patient: CrossActor | None) -> Piece
     return start, end
 
 
-def _only_mentions(here: ReportRead, event: Event, one: _Cast, actor: str | None) -> bool:
+def _only_mentions(here: ReportRead, event: Event, one: Cast, actor: str | None) -> bool:
     """Whether somebody who is no party but names what the parties dispute: "knew of the assault on her"."""
     parties = {party.name for party in (one.agent, one.patient) if party is not None}
     if actor is None or actor in parties or event.status in DECIDED:
         return False
-    word = here.report.text[event.start : event.end].lower()
-    return not word.endswith(_VERBAL) or _is_definite(here.report.text, event.start)
-
-
-def _is_definite(text: str, start: int) -> bool:
-    return _DEFINITE.search(text[max(0, start - 40) : start]) is not None
+    return is_definite(here.report.text, event.start)
 
 
 def _told_on(here: ReportRead, statement: Statement, event: Event) -> bool:
     """Whether the words are again somebody else's within what is said: "they said that he had said ..."."""
     piece = _content(statement, event)
     return piece is not None and _SPEECH.search(here.report.text, piece[0], event.start) is not None
-
-
-class _Cast:
-    """Who is said to have done it to whom, with what the decision in the sentence adds."""
-
-    def __init__(self, here: ReportRead, event: Event, sentence: Piece) -> None:
-        parts = {part.role: part for part in event.participants}
-        agent = parts.get("agent")
-        self.agent, self.agent_named = _part(here, agent if agent and _does(here, event, agent) else None)
-        self.patient, self.patient_named = _part(here, parts.get("patient"))
-        self.taken: When | None = None
-        if event.status not in DECIDED:
-            return
-        others = here.mentioned(sentence) - {one.name for one in (self.agent, self.patient) if one}
-        if others and not self.agent_named:
-            self.agent = None  # a pronoun among several people is no ground to call anybody guilty
-        decision = here.decision(sentence, event.start)
-        if decision is None:
-            return
-        if decision.when is not None:
-            self.taken = here.read.times[decision.when].when
-        judged, named = _part(here, next((p for p in decision.participants if p.role == "patient"), None))
-        if self.agent is None and judged is not self.patient:
-            self.agent, self.agent_named = judged, named or judged is not None
-
-    def is_impossible(self, by_persons: str | None) -> bool:
-        """Whether the reading cannot be right: done to oneself, or by a body what only persons do."""
-        if self.agent is None:
-            return False
-        own = self.patient is not None and self.patient.name == self.agent.name
-        return own or (by_persons is not None and self.agent.kind is not ActorKind.PERSON)
-
-
-def _does(here: ReportRead, event: Event, part: Participant) -> bool:
-    """Whether a participant stands where a doer does: before a verb, after "by", or as the noun's owner.
-
-    "The case of sexual assault brought by Holm" is no word of what Holm did.
-    """
-    text = here.report.text
-    if part.end <= event.start:
-        aside = _ASIDE.search(text, max(0, part.start - 40), part.start)
-        if aside is not None and "," in text[part.end : event.start]:
-            return False  # "an official in Holm, where Lind was mayor, bribed"
-        word = text[event.start : event.end].lower()
-        return word.endswith(_VERBAL) or _OWNS.match(text, part.end, event.start) is not None
-    return text[event.end : part.start].split()[:1] == ["by"] and part.start - event.end <= _BY
-
-
-def _part(here: ReportRead, part: Participant | None) -> tuple[CrossActor | None, bool]:
-    """Who a participant is in the story, and whether the sentence gives the name."""
-    if part is None:
-        return None, False
-    actor, local = here.actor(part.actor), here.read.actor(part.actor)
-    named = local is not None and any(
-        mention.form is MentionForm.NAME and mention.start < part.end and part.start < mention.end
-        for mention in local.mentions
-    )
-    return actor, named
 
 
 def _still_to_come(here: ReportRead, event: Event) -> bool:
@@ -377,9 +277,6 @@ def _filled(
 def takes_as_known(one: Assertion) -> bool:
     """Whether the word is a noun for what the report has told of: "the rape", "her allegation of rape"."""
     text = one.report.text
-    word = text[slice(*one.words)]
-    if word.endswith(("ed", "ing")) and one.status not in DECIDED:
+    if text[slice(*one.words)].endswith(("ed", "ing")) and one.status not in DECIDED:
         return False
-    return (
-        one.status in DECIDED or _DEFINITE.search(text[max(0, one.words[0] - 40) : one.words[0]]) is not None
-    )
+    return one.status in DECIDED or is_definite(text, one.words[0])

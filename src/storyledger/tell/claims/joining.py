@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from storyledger.model import Side
-from storyledger.tell.claims.assertions import DECIDED, Assertion, takes_as_known
+from storyledger.tell.claims.assertions import Assertion, takes_as_known
+from storyledger.tell.claims.doers import DECIDED
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.salience import Interval, interval_of
 

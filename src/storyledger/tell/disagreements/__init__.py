@@ -60,8 +60,9 @@ def _between_people(claim: Claim) -> Disagreement | None:
     if any(account is None for account in accounts):
         return None
     both = [account for account in accounts if account is not None]
-    if set(both[0].by) == set(both[1].by):
-        return None
+    one, other = (set(account.by) for account in both)
+    if not one - other or not other - one:
+        return None  # who has changed his mind disagrees with nobody
     return Disagreement(
         id=identity(claim.id, "people"),
         between="people",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from storyledger.model import Account, Difference, Disagreement, TimelineEntry
 from storyledger.tell.disagreements.identity import identity
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.timeline import story_timeline
+
+#: Words that give a day by that of their report, or of somebody's words in it: no account.
+_RELATIVE = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon|evening|week))\b",
+    re.IGNORECASE,
+)
 
 
 def dates(record: StoryRecord) -> Iterator[Disagreement]:
@@ -32,6 +39,8 @@ def dates(record: StoryRecord) -> Iterator[Disagreement]:
 
 def _rivals(one: TimelineEntry, other: TimelineEntry) -> bool:
     noted = other.when.edtf in one.also_dated and one.when.edtf in other.also_dated
+    if any(_RELATIVE.search(entry.sentences[0].text) for entry in (one, other)):
+        return False
     return noted and not set(one.actors).isdisjoint(other.actors)
 
 

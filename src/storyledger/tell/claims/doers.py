@@ -1,0 +1,82 @@
+"""Who is said to have done an act to whom: what a sentence gives, and what is too unsure to be told."""
+
+from __future__ import annotations
+
+import re
+
+from storyledger.link import CrossActor
+from storyledger.model import ActorKind, Event, MentionForm, Participant, Piece, Status, When
+from storyledger.tell.claims.report_read import ReportRead
+
+#: Standings that somebody has decided.
+DECIDED = (Status.RULED, Status.CLEARED)
+#: Letters between a passive and its agent: "attacked by the fire chief, Moe".
+_BY = 30
+_OWNS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
+_ASIDE = re.compile(r"\b(?:where|whose|whom|which)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+#: Words before a noun that take its happening as known: "the rape", "her alleged".
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|that|this|his|her|their|its|alleged)|['’]s)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+
+
+def is_definite(text: str, start: int) -> bool:
+    """Whether a word is a noun for what has been told of: "the rape", "her allegation"."""
+    return _DEFINITE.search(text[max(0, start - 40) : start]) is not None
+
+
+class Cast:
+    """Who is said to have done it to whom, with what the decision in the sentence adds."""
+
+    def __init__(self, here: ReportRead, event: Event, sentence: Piece) -> None:
+        parts = {part.role: part for part in event.participants}
+        agent = parts.get("agent")
+        self.agent, self.agent_named = _part(here, agent if agent and _does(here, event, agent) else None)
+        self.patient, self.patient_named = _part(here, parts.get("patient"))
+        self.taken: When | None = None
+        if event.status not in DECIDED:
+            return
+        others = here.mentioned(sentence) - {one.name for one in (self.agent, self.patient) if one}
+        if others and not self.agent_named:
+            self.agent = None  # a pronoun among several people is no ground to call anybody guilty
+        decision = here.decision(sentence, event.start)
+        if decision is None:
+            return
+        if decision.when is not None:
+            self.taken = here.read.times[decision.when].when
+        judged, named = _part(here, next((p for p in decision.participants if p.role == "patient"), None))
+        if self.agent is None and judged is not self.patient:
+            self.agent, self.agent_named = judged, named or judged is not None
+
+    def is_impossible(self, by_persons: str | None) -> bool:
+        """Whether the reading cannot be right: done to oneself, or by a body what only persons do."""
+        if self.agent is None:
+            return False
+        own = self.patient is not None and self.patient.name == self.agent.name
+        return own or (by_persons is not None and self.agent.kind is not ActorKind.PERSON)
+
+
+def _does(here: ReportRead, event: Event, part: Participant) -> bool:
+    """Whether a participant stands where a doer does: before a verb, after "by", or as the noun's owner.
+
+    "The case of sexual assault brought by Holm" is no word of what Holm did.
+    """
+    text = here.report.text
+    if part.end <= event.start:
+        aside = _ASIDE.search(text, max(0, part.start - 40), part.start)
+        if aside is not None and "," in text[part.end : event.start]:
+            return False  # "an official in Holm, where Lind was mayor, bribed"
+        return not is_definite(text, event.start) or _OWNS.match(text, part.end, event.start) is not None
+    return text[event.end : part.start].split()[:1] == ["by"] and part.start - event.end <= _BY
+
+
+def _part(here: ReportRead, part: Participant | None) -> tuple[CrossActor | None, bool]:
+    """Who a participant is in the story, and whether the sentence gives the name."""
+    if part is None:
+        return None, False
+    actor, local = here.actor(part.actor), here.read.actor(part.actor)
+    named = local is not None and any(
+        mention.form is MentionForm.NAME and mention.start < part.end and part.start < mention.end
+        for mention in local.mentions
+    )
+    return actor, named

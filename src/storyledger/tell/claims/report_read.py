@@ -1,0 +1,55 @@
+"""One report of a story, with the questions that claims ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storyledger.link import CrossActor
+from storyledger.model import ActorKind, Annotations, Event, Piece, Report, Statement
+from storyledger.tell.claims.words import claim_words
+from storyledger.tell.places import Places
+from storyledger.tell.record import StoryRecord
+from storyledger.tell.wording import source_words
+
+_ACTORS = (ActorKind.PERSON, ActorKind.ORGANIZATION)
+_OWNERS = frozenset(("his", "her", "their", "its", "our", "my", "your"))
+
+
+@dataclass(frozen=True)
+class ReportRead:
+    """One report of a story with what its assertions are read from."""
+
+    record: StoryRecord
+    report: Report
+    read: Annotations
+    places: Places
+
+    def actor(self, actor_id: str | None) -> CrossActor | None:
+        """Who that is in the story; None for places and things."""
+        found = self.record.actor(self.report.id, actor_id)
+        return found if found is not None and found.kind in _ACTORS else None
+
+    def speaker(self, statement: Statement) -> tuple[str | None, bool]:
+        """The name of who speaks, or the words that describe an unnamed source, and whether it is a name."""
+        actor = self.record.actor(self.report.id, statement.speaker)
+        if actor is not None:
+            return actor.name, True
+        text = " ".join(self.report.text[start:end] for start, end in statement.source)
+        words = source_words(text.partition(",")[0])
+        return (None if words is None or words.lower() in _OWNERS else words), False
+
+    def mentioned(self, sentence: Piece) -> frozenset[str]:
+        """The names of those whom a sentence mentions, pronouns counted."""
+        found = (self.actor(actor_id) for actor_id in self.places.actors(sentence))
+        return frozenset(actor.name for actor in found if actor is not None)
+
+    def decision(self, sentence: Piece, at: int) -> Event | None:
+        """The decision in a sentence that stands nearest before a position, or else after it."""
+        deciding = claim_words().deciding
+        found = [e for e in self.read.events if e.frame in deciding and sentence[0] <= e.start < sentence[1]]
+        return min(found, key=lambda e: (e.start > at, abs(at - e.start)), default=None)
+
+    def forum(self, sentence: Piece) -> str | None:
+        """The court, jury or inquiry that a sentence names: "a jury" is "jury"."""
+        found = claim_words().forums.search(self.report.text, *sentence)
+        return found[0].lower() if found else None
