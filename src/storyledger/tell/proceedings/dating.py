@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(?<![\d$£€.,-])(?P<year>(?:19|20)\d\d)(?![\d-])")
 _OPENS = re.compile(r"(?:^|[\n.!?”\"’]\s*|\d{4}\s+)[\s–—•-]*$")
 
 
-_AROUND = frozenset({"after", "before", "since", "until", "following", "ahead"})
+_AROUND = frozenset({"of", "after", "before", "since", "until", "following", "ahead"})
 _STRETCH = re.compile(r"\b(?:from|since|until|between)\s$", re.IGNORECASE)
 
 
@@ -75,7 +75,9 @@ def _modifies(sentence: Sentence, time: Placed) -> bool:
 def _beside(sentence: Sentence, move: Move, free: Sequence[Placed]) -> Dated | None:
     """The one time of a step's clause, or of the clause about it: "the hearing, which takes place on Wednesday"."""
     clauses = sentence.clauses
-    if move.verb is None and any(word in _AROUND for word in sentence.words.words[max(0, move.at - 3) : move.at]):
+    if move.verb is None and any(
+        word in _AROUND for word in sentence.words.words[max(0, move.at - 3) : move.at]
+    ):
         return None
     near = [
         move.clause,
@@ -88,6 +90,16 @@ def _beside(sentence: Sentence, move: Move, free: Sequence[Placed]) -> Dated | N
         if len(within) == 1:
             return Dated(within[0].index, "clause")
     return None
+
+
+def _shared(sentence: Sentence, found: Sequence[Move], told: Sequence[Told], at: int) -> Told:
+    """The day of a step; "and awarded her $2 million" has that of the step that it goes on from."""
+    move, own = found[at], told[at]
+    clause = sentence.clauses[move.clause]
+    if own.told == "stated" or clause.joined is None or move.verb is None or not move.verb.finite:
+        return own
+    before = (told[i] for i in range(at) if found[i].verb is not None and told[i].told == "stated")
+    return next(before, own) if clause.kind == sentence.clauses[clause.joined].kind else own
 
 
 def _on(year: int, month: str, day: int) -> When | None:
@@ -133,7 +145,7 @@ class Dating:
             if when is None and event is not None and event.when is not None and not carried:
                 when = self._when(event.when)
             told.append(self._of_news(sentence, when, event, lead and not placed, move))
-        return told
+        return [_shared(sentence, found, told, at) for at in range(len(found))]
 
     def _when(self, index: int | None) -> When | None:
         """A time as a date; not the beginning or end of a stretch: "titles from August 1998"."""

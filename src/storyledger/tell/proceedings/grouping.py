@@ -39,6 +39,8 @@ _NAMING = frozenset(
         "deposition",
     }
 )
+#: What a report on a later suit comes back to.
+_TOLD_AGAIN = frozenset({"verdict", "award", "sentence"})
 _VETO = -100.0
 #: What a proceeding is told of so many times more seldom than the most frequent thing is a slip.
 _SLIGHT = 5
@@ -165,7 +167,8 @@ def _score(mention: Mention, docket: Docket, spoken_of: bool, main: frozenset[st
         return _VETO
     score = 0.0
     if spoken_of:
-        score = 5.0 if mention.goes_on else 0.0 if docket.counter else 1.5
+        passing = docket.mentions[-1].kind.name == "countersuit"
+        score = 5.0 if mention.goes_on else 0.0 if passing else 1.5
     score += _nature_score(mention, docket)
     score += _overlap(mention.families, docket.families, 1.5, -2.0)
     score += _overlap(mention.countries, docket.countries, 1.0, -2.5)
@@ -179,12 +182,26 @@ def _score(mention: Mention, docket: Docket, spoken_of: bool, main: frozenset[st
         score += 2.0
     if docket.counter and mention.kind.name not in _OPENING:
         score -= 1.0
+    if _too_early(mention, docket):
+        score -= 5.0
+    if mention.kind.name in _TOLD_AGAIN and any(
+        other.kind.name == mention.kind.name for other in docket.mentions
+    ):
+        score += 2.0
     if mention.kind.name == "appeal":
         score += 1.5 if docket.decided else -1.5
     if mention.suitor and docket.claimants:
         score += 2.0 if _shared({mention.suitor}, set(docket.claimants)) else -3.0
     score += _parties(mention, docket, main)
     return score
+
+
+def _too_early(mention: Mention, docket: Docket) -> bool:
+    """Whether something would have been decided before the suit was filed."""
+    when = mention.told.when
+    if mention.told.told != "stated" or when is None or when.latest is None or not docket.filed:
+        return False
+    return mention.kind.name not in _OPENING and when.latest < min(first for first, _ in docket.filed)
 
 
 def _nature_score(mention: Mention, docket: Docket) -> float:

@@ -44,10 +44,14 @@ _ALIKE = (
     frozenset({"ruling", "order"}),
     frozenset({"appeal", "request"}),
     frozenset({"complaint", "motion"}),
+    frozenset({"complaint", "countersuit"}),
 )
 _SITTINGS = frozenset({"hearing", "trial"})
 #: Sentences alike by this share of their words tell the same step.
 _SAME_WORDS = 62.0
+#: Rulings follow on each other: without a day in common their sentences must be alike by this share.
+_SURELY_SAME = 80.0
+_RULINGS = frozenset({"ruling", "order", "bail"})
 #: Two days for one step are slips, time zones or the day it was told.
 _SLIP = timedelta(days=2)
 
@@ -127,7 +131,7 @@ def _same(step: Step, mention: Mention, main: frozenset[str]) -> bool:
     if lead.kind.asks and mention.kind.asks and _same_sum(step, mention):
         return True
     ratio = fuzz.token_set_ratio(lead.text, mention.text)
-    return ratio >= _SAME_WORDS
+    return ratio >= (_SAME_WORDS if near or lead.kind.name not in _RULINGS else _SURELY_SAME)
 
 
 def _company_fits(step: Step, mention: Mention, main: frozenset[str]) -> bool:
@@ -167,7 +171,9 @@ def _same_sum(step: Step, mention: Mention) -> bool:
 def _decides_same(step: Step, mention: Mention) -> bool:
     """Whether what is told without a day is the decision of that kind, outcome and matter that has one."""
     lead = step.lead
-    same = lead.kind.name == mention.kind.name and lead.outcome is not None and lead.outcome == mention.outcome
+    same = (
+        lead.kind.name == mention.kind.name and lead.outcome is not None and lead.outcome == mention.outcome
+    )
     matters = frozenset().union(*(other.matters for other in step.mentions))
     return same and bool(matters & mention.matters)
 

@@ -339,7 +339,9 @@ class _Report:
         doer = sides_of(sentence, move).by
         if move.kind.name == "plea":
             return doer is None or doer.actor is None
-        return doer is not None and (doer.role != "party" or self._name(doer.actor) in self.benches | self.counsel)
+        return doer is not None and (
+            doer.role != "party" or self._name(doer.actor) in self.benches | self.counsel
+        )
 
     # ------------------------------------------------------------ what the sentence tells of it
 
@@ -356,7 +358,9 @@ class _Report:
         start, end = sentence.words.starts[move.at], sentence.words.ends[move.last - 1]
         vouched = self._vouched(event, status)
         by = self._name(sides.by.actor) if sides.by and sides.by.role != "court" and not turned else None
-        if kind.name == "appeal" and vouched and by is None:  # "WE ARE APPEALING": it is the speaker who does
+        if (
+            kind.name == "appeal" and vouched and by in (None, vouched)
+        ):  # "WE ARE APPEALING": it is the speaker who does
             by, status = vouched, Status.SCHEDULED
         first, last = self._clause_text(sentence, move)
         about = self._about(sentence, move, first, last)
@@ -413,11 +417,18 @@ class _Report:
     def _about(self, sentence: Sentence, move: Move, first: int, last: int) -> list[tuple[Cause, str]]:
         """What a step is about; a verdict's causes follow its verb, to the end of the sentence."""
         if move.kind.name == "verdict" and move.verb is not None:
-            after = self._causes(sentence.words.ends[move.at], sentence.piece[1])
+            after = self._causes(sentence.words.ends[move.at], self._end_of_finding(sentence, move))
             if after:
                 return after
         own = self._causes(first, last)
         return own if own or move.kind.name == "testimony" else self._causes(*sentence.piece)
+
+    @staticmethod
+    def _end_of_finding(sentence: Sentence, move: Move) -> int:
+        """Where a finding ends: at the next finding of the sentence, or at its end."""
+        later = (m.at for m in find_moves(sentence) if m.at > move.at and m.kind.name in ("verdict", "award"))
+        at = next(later, None)
+        return sentence.words.starts[at] if at is not None else sentence.piece[1]
 
     def _causes(self, start: int, end: int) -> list[tuple[Cause, str]]:
         found: list[tuple[Cause, str]] = []
@@ -507,7 +518,9 @@ class _Report:
         suits = [at for at, word in enumerate(words) if word in _SUITS]
         owner = next((seen for at in suits if (seen := self._owner(sentence, at)) is not None), None)
         if owner is None and suits:
-            accusing = (at for at, verb in sentence.words.verbs.items() if verb.lemma == "accuse" and at > suits[0])
+            accusing = (
+                at for at, verb in sentence.words.verbs.items() if verb.lemma == "accuse" and at > suits[0]
+            )
             at = next(accusing, None)
             if at is not None:
                 owner = sentence.cast.subject(sentence.clause_of(at), sentence.words.verbs[at].first)

@@ -178,6 +178,11 @@ class Sentence:
             before = self.find(runs, self.thing_zone(verb))
             if before is not None:
                 return before
+        clause = self.clauses[self.clause_of(verb.at)]
+        if clause.opener in ("that", "which") and clause.first:  # "the case that she brought"
+            before = self.find(runs, range(max(0, clause.first - 4), clause.first))
+            if before is not None:
+                return before
         return self.find(runs, self.object_zone(verb))
 
     def noun_fits(self, entry: Entry, at: int) -> bool:

@@ -202,9 +202,16 @@ def _by_role(sentence: Sentence, zone: range) -> Doer | None:
         judge = _judge(sentence, at, zone) if role == "court" else None
         actor = client or judge
         last = at + 1
-        while actor is None and last < zone.stop and words.tags[last] in "PDNJES" and words.words[last] not in _AWAY:
+        while (
+            actor is None
+            and last < zone.stop
+            and words.tags[last] in "PDNJES"
+            and words.words[last] not in _AWAY
+        ):
             last += 1
-        return Doer(actor, role, text[words.starts[at] : words.ends[last - 1]], words.starts[at], words.ends[last - 1])
+        return Doer(
+            actor, role, text[words.starts[at] : words.ends[last - 1]], words.starts[at], words.ends[last - 1]
+        )
     return None
 
 

@@ -34,8 +34,7 @@ def story_case(record: StoryRecord, *, until: date | None = None) -> Case:
     steps = mentions(record)
     main = principals(steps)
     lawyers = Lawyers(record)
-    found = [_proceeding(record, docket, lawyers, main) for docket in grouped(steps, main)]
-    told = [proceeding for proceeding in found if _concerns(proceeding, main)]
+    told = [_proceeding(record, one, lawyers, main) for one in grouped(steps, main) if _concerns(one, main)]
     ordered = sorted(told, key=lambda proceeding: (-_weight(proceeding), proceeding.title))
     return Case(record.story, record.last.isoformat() if record.last else None, tuple(ordered))
 
@@ -50,13 +49,10 @@ def _weight(proceeding: Proceeding) -> int:
     return sum(action.support for action in proceeding.actions)
 
 
-def _concerns(proceeding: Proceeding, main: frozenset[str]) -> bool:
+def _concerns(docket: Docket, main: frozenset[str]) -> bool:
     """Whether a proceeding is the story's: one mentioned in passing, of other people, in one sentence is not."""
-    if len({(span.report, span.start) for action in proceeding.actions for span in action.evidence}) > 1:
-        return True
-    names = {party.name for party in proceeding.parties}
-    names |= {name for action in proceeding.actions for name in (*action.by, *action.against)}
-    return bool(names & main)
+    sentences = {(mention.report.id, mention.sentence) for mention in docket.mentions}
+    return len(sentences) > 1 or bool(set(docket.people) & main)
 
 
 def _proceeding(record: StoryRecord, docket: Docket, lawyers: Lawyers, main: frozenset[str]) -> Proceeding:
