@@ -36,6 +36,8 @@ from storyledger.model import (
     Brief,
     Case,
     Changes,
+    Claim,
+    Disagreement,
     Episode,
     Failure,
     Person,
@@ -63,6 +65,8 @@ from storyledger.tell import (
 )
 from storyledger.tell.brief import story_brief
 from storyledger.tell.changes import story_changes
+from storyledger.tell.claims import story_claims
+from storyledger.tell.disagreements import story_disagreements
 from storyledger.tell.proceedings import story_case
 
 T = TypeVar("T")
@@ -463,9 +467,12 @@ class StoryView:
         """The story on one page; see `storyledger.tell.brief`."""
         return story_brief(self.record, self.title)
 
-    def claims(self) -> tuple[Claim, ...]:
-        """What is put forward and opposed, with everybody's positions; see `storyledger.tell.claims`."""
-        return story_claims(self.record)
+    def claims(self, *, about: str | None = None) -> tuple[Claim, ...]:
+        """What is put forward and opposed, with everybody's positions; see `storyledger.tell.claims`.
+
+        `about` keeps those that somebody is in, or takes a position on, whose name contains the words.
+        """
+        return story_claims(self.record, about=about)
 
     def disagreements(self) -> tuple[Disagreement, ...]:
         """Where people, and reports, differ; see `storyledger.tell.disagreements`."""

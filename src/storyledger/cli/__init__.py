@@ -20,6 +20,8 @@ _COMMANDS = {
     "brief": "briefing",
     "changes": "briefing",
     "case": "proceedings",
+    "claims": "claiming",
+    "disputes": "claiming",
     "people": "people",
     "search": "telling",
     "report": "reading",

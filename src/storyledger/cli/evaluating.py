@@ -35,9 +35,9 @@ def evaluate(
     confusion: bool,
     as_json: bool,
 ) -> None:
-    """Measure what is read against a corpus at PATH: actors, events, joins, names,
-    pronouns, sources, stance, statements, status or times; or how reports are linked: copies, episodes, stories;
-    or what is told of them: timelines.
+    """Measure what is read against a corpus at PATH: actors, events, joins, names, pronouns, sources,
+    stance, statements, status or times; or how reports are linked: copies, episodes, stories; or what is
+    told of them: timelines.
 
     `stories` takes a folder of collections, then further files and folders that go into the same ledger.
 

@@ -30,11 +30,20 @@ _RULINGS = ("rules", "clears", "finds")
 _TOLD: WeakKeyDictionary[StoryRecord, tuple[Claim, ...]] = WeakKeyDictionary()
 
 
-def story_claims(record: StoryRecord) -> tuple[Claim, ...]:
-    """The claims of a story, by the day of their first position."""
+def story_claims(record: StoryRecord, *, about: str | None = None) -> tuple[Claim, ...]:
+    """The claims of a story, by the day of their first position.
+
+    `about` keeps those in which somebody whose name contains the words is said to have done or undergone it,
+    or takes a position; the case of letters does not matter.
+    """
     if record not in _TOLD:
         _TOLD[record] = tuple(sorted(_claims(record), key=by_day))
-    return _TOLD[record]
+    return tuple(claim for claim in _TOLD[record] if not about or _concerns(claim, about))
+
+
+def _concerns(claim: Claim, about: str) -> bool:
+    names = [*claim.agents, *claim.patients, *(one.actor for one in claim.positions if one.actor)]
+    return any(about.casefold() in name.casefold() for name in names)
 
 
 def _claims(record: StoryRecord) -> Iterator[Claim]:

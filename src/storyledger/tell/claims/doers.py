@@ -13,6 +13,11 @@ DECIDED = (Status.RULED, Status.CLEARED)
 #: Letters between a passive and its agent: "attacked by the fire chief, Moe".
 _BY = 30
 _OWNS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
+_ANSWERED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials? of)|admi(?:t|ts|tted|tting)|confess\w*|admissions? of)"
+    r"(?:\s+(?:to|ever|having|any|all|been|the))*\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\b(?:where|whose|whom|which)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 #: Words before a noun that take its happening as known: "the rape", "her alleged".
 _DEFINITE = re.compile(
@@ -34,6 +39,8 @@ class Cast:
         self.agent, self.agent_named = _part(here, agent if agent and _does(here, event, agent) else None)
         self.patient, self.patient_named = _part(here, parts.get("patient"))
         self.taken: When | None = None
+        if self.agent is None and event.status in (Status.ADMITTED, Status.DENIED):
+            self._answering(here, event)
         if event.status not in DECIDED:
             return
         others = here.mentioned(sentence) - {one.name for one in (self.agent, self.patient) if one}
@@ -47,6 +54,12 @@ class Cast:
         judged, named = _part(here, next((p for p in decision.participants if p.role == "patient"), None))
         if self.agent is None and judged is not self.patient:
             self.agent, self.agent_named = judged, named or judged is not None
+
+    def _answering(self, here: ReportRead, event: Event) -> None:
+        """Take for the doer who admits or denies it in so many words: "confessed to doping"."""
+        speaker = here.actor(event.vouched_by)
+        if speaker is not None and _ANSWERED.search(here.report.text, max(0, event.start - 50), event.start):
+            self.agent = speaker
 
     def is_impossible(self, by_persons: str | None) -> bool:
         """Whether the reading cannot be right: done to oneself, or by a body what only persons do."""

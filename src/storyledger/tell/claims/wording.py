@@ -1,0 +1,62 @@
+"""How positions and disagreements are put into words, the same in every form of output."""
+
+from __future__ import annotations
+
+from storyledger.model import Account, Difference, Disagreement, Position
+from storyledger.tell.claims.headlines import quoted
+from storyledger.tell.dates import format_published, format_when
+
+_BETWEEN = {
+    Difference.POSITION: "People differ",
+    Difference.FIGURE: "Reports differ on a figure",
+    Difference.DATE: "Reports differ on a date",
+    Difference.NAME: "Reports differ on a name",
+    Difference.PLACE: "Reports differ on a place",
+    Difference.OUTCOME: "Reports differ on an outcome",
+}
+_SIDES = {"for": "put forward", "against": "denied or disputed"}
+_NOBODY = "a source that is not named"
+_COURT = "a court or jury that is not named"
+_DECIDED = frozenset(("rules", "finds", "convicts", "clears", "acquits", "dismisses"))
+
+
+def position_words(position: Position) -> str:
+    """Who, what and when: "Ada Holm denies, reported 3 May 2022", "jury clears “theft”, May 2023"."""
+    nobody = _COURT if position.stance in _DECIDED else _NOBODY
+    act = f" {quoted(position.words.text)}" if position.stance in _DECIDED else ""
+    told = f"{position.actor or nobody} {position.stance}{act}, {day_words(position)}"
+    if position.via:
+        told += f", according to {position.via}"
+    if position.support > 1:
+        told += f", {position.support} independent reports"
+    return told
+
+
+def day_words(position: Position) -> str:
+    """When a position was taken, or when it was reported where no report says so."""
+    if position.when is not None:
+        return format_when(position.when)
+    return f"reported {format_published(position.published)}"
+
+
+def difference_words(one: Disagreement) -> str:
+    """What a disagreement is about: "Reports differ on a figure: number of dead, Sallow Bridge"."""
+    about = one.about if one.difference is Difference.FIGURE else quoted(one.about)
+    return f"{_BETWEEN[one.difference]}: {about}"
+
+
+def account_words(one: Disagreement, account: Account) -> str:
+    """One side of it: "denied or disputed by Bo Lind", "19, reported 11 March 2021 to 6 October 2023"."""
+    by = _listed(account.by)
+    if one.difference is Difference.POSITION:
+        return f"{_SIDES[account.value]} by {by or _NOBODY}, {_days(account)}"
+    return ", ".join(part for part in (account.value, by, _days(account)) if part)
+
+
+def _days(account: Account) -> str:
+    first, last = format_published(account.published), format_published(account.last)
+    return f"reported {first}" if first == last else f"reported {first} to {last}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if names[1:] else "".join(names)
