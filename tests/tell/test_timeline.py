@@ -148,6 +148,31 @@ def test_one_collapse_in_other_words_is_one_entry() -> None:
     assert [entry.support for entry in told.entries] == [2]
 
 
+def test_a_report_that_goes_on_about_an_accident_tells_one() -> None:
+    told = timeline(
+        reported(
+            "2020-05-05",
+            ("A pier full of spectators fell into the sea at a regatta.", FOURTH, Status.REPORTED),
+            ("The iron span gave way as the first boats passed.", FOURTH, Status.REPORTED),
+            frame="accident",
+            group="disaster",
+        )
+    )
+    assert [len(entry.sentences) for entry in told.entries] == [2]
+
+
+def test_a_picture_of_the_day_makes_no_entry_beside_the_text() -> None:
+    caption = f"{NAME} after his arrest in Skarne."
+    report, read = reported(
+        "2020-05-05", (ARREST, FOURTH, Status.REPORTED), (caption, FOURTH, Status.SCHEDULED)
+    )
+    cut = len(ARREST) + 1
+    blocks = (Block(BlockKind.BODY, 0, cut - 1), Block(BlockKind.CAPTION, cut, len(report.text)))
+    report, read = replace(report, blocks=blocks), replace(read, blocks=blocks)
+    (entry,) = timeline((report, read)).entries
+    assert [span.text for span in entry.sentences] == [ARREST]
+
+
 def test_two_accidents_of_one_day_stay_apart() -> None:
     told = timeline(
         *(

@@ -7,6 +7,7 @@ the story's main actors. Posts are statements, not events.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -67,7 +68,8 @@ class Candidate:
     """One sentence of one report that tells of one date.
 
     `when` always has an interval; `told` is "stated" or "published" (see `TimelineEntry`); `by` is whose word
-    it is; `frames` are those of all that the sentence tells of that date, those that say little aside.
+    it is; `frames` are those of what the sentence tells of that date, `around` of all that it tells, but for
+    those that say little.
     """
 
     report: Report
@@ -82,6 +84,7 @@ class Candidate:
     by: tuple[str, ...]
     weight: float
     frames: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
 
     @cached_property
     def text(self) -> str:
@@ -107,6 +110,19 @@ class _Reading:
     def events(self) -> Sequence[Event]:
         """The events of the frames."""
         return [event for event in self.read.events if event.group != WORD_GROUP]
+
+    def frames(self, sentence: Piece) -> frozenset[str]:
+        """The frames of all that a sentence tells, those that say little aside."""
+        return frozenset(self._frames.get(sentence, ()))
+
+    @cached_property
+    def _frames(self) -> dict[Piece, list[str]]:
+        found: dict[Piece, list[str]] = defaultdict(list)
+        for event in self.events:
+            sentence = self.places.sentence(event.start)
+            if sentence is not None and event.group not in LOOSE_GROUPS:
+                found[sentence].append(event.frame)
+        return found
 
     def place(self, position: int) -> tuple[Piece, Block] | None:
         """The sentence and the block around a position, if the timeline takes anything from that block."""
@@ -200,8 +216,9 @@ def _event(reading: _Reading, event: Event) -> Candidate | None:
         status = Status.SCHEDULED
     weight = _weight(report, sentence, event.group, status, dated, about_main=about_main)
     frames = frozenset() if event.group in LOOSE_GROUPS else frozenset({event.frame})
+    around = reading.frames(sentence)
     return Candidate(
-        report, sentence, block, *dated, event.frame, event.group, status, actors, by, weight, frames
+        report, sentence, block, *dated, event.frame, event.group, status, actors, by, weight, frames, around
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from calendar import day_name, month_name
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from rapidfuzz import fuzz
 
 from storyledger.link.terms import normal_word
-from storyledger.model import Status
+from storyledger.model import BlockKind, Status
 from storyledger.tell.candidates import Candidate
 from storyledger.tell.centrality import telling_words
 from storyledger.tell.happening import Happening
@@ -28,6 +28,8 @@ _NEWS = timedelta(days=6)
 _LEADING = 3
 #: Of one kind on one day, so many words in common (beside "killed", say) make it the same.
 _SHARED_WORDS = 4
+#: Of these a report may tell several of one day.
+_MANIFOLD_GROUPS = frozenset({"conflict", "crime", "sport", "business"})
 #: In a few weeks there is seldom a second happening of one kind with the same people: a word less will do.
 _SHORT = timedelta(days=62)
 _DAY_WORDS = frozenset(
@@ -44,7 +46,7 @@ def clustered(ranked: Sequence[tuple[Candidate, float]], interval: Interval) -> 
     A candidate joins the first happening one of whose leading sentences it tells again: in the same words, or
     of the same frame with an actor or enough words in common.
     """
-    ordered = sorted(ranked, key=_leading)
+    ordered = sorted(_without_pictures(ranked), key=_leading)
     wide = (interval[1] - interval[0]).days >= _WIDE_DAYS
     happenings: list[Happening] = []
     for candidate, rank in ordered:
@@ -55,6 +57,14 @@ def clustered(ranked: Sequence[tuple[Candidate, float]], interval: Interval) -> 
             home.members.append(candidate)
             home.ranks.append(rank)
     return happenings
+
+
+def _without_pictures(ranked: Sequence[tuple[Candidate, float]]) -> Iterator[tuple[Candidate, float]]:
+    """The candidates but for captions of a report whose body tells of that interval as well."""
+    told = {candidate.report.id for candidate, _ in ranked if candidate.block.kind is not BlockKind.CAPTION}
+    for candidate, rank in ranked:
+        if candidate.block.kind is not BlockKind.CAPTION or candidate.report.id not in told:
+            yield candidate, rank
 
 
 def _leading(ranked: tuple[Candidate, float]) -> tuple[object, ...]:
@@ -70,18 +80,36 @@ def _tells(happening: Happening, candidate: Candidate, *, wide: bool) -> bool:
 def _same(one: Candidate, other: Candidate, *, wide: bool) -> bool:
     if one.status is not other.status:
         return False
-    if (
-        not wide
-        and not one.frames.isdisjoint(other.frames)
-        and (_share_actor(one, other) or _shared_words(one, other) >= _SHARED_WORDS)
-    ):
+    if not wide and (_same_kind(one, other) or _same_words(one, other)):
         return True
     return fuzz.token_set_ratio(one.text, other.text, score_cutoff=ALIKE) > 0
 
 
+def _same_kind(one: Candidate, other: Candidate) -> bool:
+    """Whether both tell of one kind of happening and of the same people or things.
+
+    One report that tells of one day twice goes on about the same, but for what happens many times a day.
+    """
+    if one.frames.isdisjoint(other.frames):
+        return False
+    twice = one.report is other.report and one.group not in _MANIFOLD_GROUPS
+    return twice or _share_actor(one, other) or _shared_words(one, other) >= _SHARED_WORDS
+
+
+def _same_words(one: Candidate, other: Candidate) -> bool:
+    """Whether two sentences tell of one kind of happening beside others, in enough of the same words."""
+    names = {word for name in one.names | other.names for word in telling_words(name)}
+    shared = _common_words(one, other) - names
+    return len(shared) > _SHARED_WORDS and not one.around.isdisjoint(other.around)
+
+
+def _common_words(one: Candidate, other: Candidate) -> set[str]:
+    """The telling words that two sentences have in common, those for days aside."""
+    return (telling_words(one.text).keys() & telling_words(other.text).keys()) - _DAY_WORDS
+
+
 def _shared_words(one: Candidate, other: Candidate) -> int:
-    """How many telling words two sentences have in common, those for days aside."""
-    return len((telling_words(one.text).keys() & telling_words(other.text).keys()) - _DAY_WORDS)
+    return len(_common_words(one, other))
 
 
 def _share_actor(one: Candidate, other: Candidate) -> bool:
