@@ -9,7 +9,7 @@ import pytest
 from storyledger.annotate.actors import resolve
 from storyledger.annotate.encoder import NameRead
 from storyledger.annotate.names.tagged import tagged_names
-from storyledger.model import Actor, ActorKind, Name
+from storyledger.model import Actor, ActorKind, MentionForm, Name
 
 PERSON, BODY = ActorKind.PERSON, ActorKind.ORGANIZATION
 
@@ -145,3 +145,26 @@ def test_a_role_has_its_other_end_and_its_time(
     other = actors.get(role.of or "")
     assert role.of_actor == (other.id if other else None)
     assert text[role.start : role.end] == role.title
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Skarne Post asked why. The website noted that it was late.", ["The website"]),
+        ("The Skarne Post asked why. The ministry noted that it was late.", ["The ministry"]),
+        ("The plan failed, the Skarne Post wrote. It further wrote that nobody knew.", ["It"]),
+        ("The Skarne Post had warned them. But on Tuesday, it raised the price.", ["it"]),
+        ("The Skarne Post had warned Tor Bank. But on Tuesday, it raised the price.", []),
+        ("The Skarne Post struggles to raise the money it needs.", []),
+    ],
+)
+def test_what_goes_on_with_a_body_that_spoke(text: str, expected: list[str]) -> None:
+    actor = actors_of(text, {"Skarne Post": BODY, "Tor Bank": BODY})["Skarne Post"]
+    assert [text[m.start : m.end] for m in actor.mentions if m.form is not MentionForm.NAME] == expected
+
+
+def test_a_noun_for_a_body_is_the_one_body_of_that_noun() -> None:
+    kinds = {"Commission on Docks": BODY, "Commission": BODY}
+    assert sorted(actors_of("The Commission on Docks met. The Commission left.", kinds)) == [
+        "Commission on Docks"
+    ]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from storyledger.annotate.actors.collectives import find_collectives
+from storyledger.annotate.actors.collectives import find_bodies, find_collectives
 from storyledger.annotate.actors.descriptions import find_descriptions
 from storyledger.annotate.actors.ends import End, Ends
 from storyledger.annotate.actors.entity import Entity
@@ -52,7 +52,7 @@ def resolve(
         for entity in entities
     }
     firsts = {entity: places[0].start for entity, places in mentions.items()}
-    described = find_descriptions(text, sentences, roles, entities, firsts, spoken)
+    described = list(find_descriptions(text, sentences, roles, entities, firsts, spoken))
     ends = [name.end for name in names]
     for start, end, entity in described:
         following = bisect_right(ends, end - 1)
@@ -77,6 +77,10 @@ def resolve(
         ),
         key=lambda mention: mention[0],
     )
+    told = {start for start, _, _ in described}
+    for start, end, entity in find_bodies(text, sentences, collective):
+        if start not in told:
+            mentions[entity].append(Mention(start, end, MentionForm.DESCRIPTION))
     for start, end, entity in find_collectives(text, sentences, collective, spoken):
         mentions[entity].append(Mention(start, end, MentionForm.PRONOUN))
     pronouns = resolve_pronouns(text, sentences, persons, spoken, bearers, pointed)

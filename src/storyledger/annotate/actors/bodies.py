@@ -30,7 +30,12 @@ def join_bodies(text: str, names: Sequence[Name], indices: Sequence[int], lists:
     organizations = [e for e in entities if e.kind is ActorKind.ORGANIZATION]
     told = set(_BRACKETED.findall(text))
     doubtful = {e for e in organizations if all(_is_short(form) and form not in told for form in e.forms)}
-    for short_key, long_keys in ((_acronym, _initials), (_whole, _without_country), (_word, _first_word)):
+    for short_key, long_keys in (
+        (_acronym, _initials),
+        (_whole, _without_country),
+        (_word, _first_word),
+        (_noun, _noun_of),
+    ):
         alone = doubtful if short_key is _acronym else frozenset()
         organizations = _merge(organizations, short_key, long_keys, lists, alone)
     return [e for e in entities if e.kind is not ActorKind.ORGANIZATION] + organizations
@@ -121,6 +126,17 @@ def _word(form: str, lists: Lexicon) -> Collection[str]:
     if " " in form or form.isupper() or word in lists.common or word in lists.given:
         return ()
     return () if form in lists.places or lists.is_people(form) else (form,)
+
+
+def _noun(form: str, lists: Lexicon) -> Collection[str]:
+    """A noun for a body as its name: "the Commission" of "the Commission on Harbour Safety"."""
+    word = fold(form)
+    return (word,) if word in lists.organization_nouns and form[:1].isupper() else ()
+
+
+def _noun_of(form: str, lists: Lexicon) -> Collection[str]:  # noqa: ARG001 - see `_acronym`
+    words = form.split()
+    return (fold(words[0]),) if len(words) > 2 and words[1] in ("of", "on", "for", "against") else ()
 
 
 def _first_word(form: str, lists: Lexicon) -> Collection[str]:  # noqa: ARG001 - see `_acronym`

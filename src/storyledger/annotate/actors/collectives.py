@@ -2,7 +2,8 @@
 
 Most of these words stand for things that have no name, so one is read only as a subject or a possessive, and
 only where a body or group with a name is the subject before it, in the same sentence or the one before, and
-nothing between could be meant as well. What stands before a verb of speech may be further from it.
+nothing between could be meant as well. What stands before a verb of speech may be further from it, and so
+may "the company", "the website": they go on with the body that spoke last.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from storyledger.annotate.actors.parts import (
     part_of_name,
     speech_verbs,
 )
+from storyledger.annotate.names.lexicon import fold, lexicon
 from storyledger.model import ActorKind, Piece
 
 Place = tuple[int, int, Entity]
 
 _WORD = re.compile(r"(?<![\w'’-])(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir)(?![\w'’-])")
+_THE_BODY = re.compile(r"\b[Tt]he\s([a-z]+)(?![\w'’-])")
 _ONE = frozenset(("it", "its"))
 _NEXT = re.compile(r"\s(?:(?:also|then|later|further|had|has|have|would|will|did)\s)*(?:not\s)?([a-z]+)")
 _AFTER = re.compile(r"\s([a-z]+)")
@@ -37,6 +40,14 @@ _THING = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|its|his|her|their)\s+\w
 _MANY = re.compile(
     r"\b(?!its\b|his\b|has\b|was\b|is\b|this\b|does\b|says\b)[a-z]{3,}[^s\W]s\b|\band\b|\bpeople\b"
 )
+#: "The money it needs": what stands right before a subject is what is needed.
+_OBJECT_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|its|his|her|their)\s+(?:[\w-]+\s+){1,3}\Z")
+#: What may open a sentence before its subject: "But on Tuesday, it ...".
+_OPENS = re.compile(
+    r"\W*(?:(?:But|And|Still|Yet|However|Later|Then|Also),?\s)?(?:(?:[Oo]n|[Ii]n|[Ll]ast|[Ll]ater)\s[\w\s]{2,20},\s)?\Z"
+)
+#: How far back a body may have spoken for another verb of speech to go on with it, in sentences.
+_SPOKEN = 2
 #: What stands between an opening and its subject is short.
 _OPENING = 45
 
@@ -58,11 +69,38 @@ def find_collectives(
             if quote >= 0 and match.start() < spoken[quote][1]:
                 continue
             near = named[: bisect_right(starts, match.start())][-6:]
-            entity = _of_sentence(text, start, near, match) or _of_the_one_before(
-                text, before, start, near, match
+            entity = (
+                _of_sentence(text, start, near, match)
+                or _of_the_one_before(text, before, start, near, match)
+                or _of_the_last_words(text, sentences, index, near, match)
             )
             if entity is not None:
                 yield match.start(), match.end(), entity
+
+
+def find_bodies(text: str, sentences: Sequence[Piece], named: Sequence[Place]) -> Iterator[Place]:
+    """Descriptions that go on with the body that spoke last, in order: "The website said".
+
+    A body whose own name says that it is another thing ("Harbour Office") is no website.
+    """
+    starts = [start for start, _, _ in named]
+    nouns = lexicon().organization_nouns
+    for index, (start, end) in enumerate(sentences):
+        for match in _THE_BODY.finditer(text, start, end):
+            noun = match.group(1)
+            if noun not in nouns or not _speaks(text, match.end()):
+                continue
+            near = named[: bisect_right(starts, match.start())][-6:]
+            entity = _of_the_last_words(text, sentences, index, near, match)
+            if entity is not None and entity.kind is ActorKind.ORGANIZATION and not _is_another(entity, noun):
+                yield match.start(), match.end(), entity
+
+
+def _is_another(entity: Entity, noun: str) -> bool:
+    """Whether a body's names say what it is, and that is something else than the noun."""
+    words = {fold(word) for form in entity.forms for word in form.split()}
+    said = words & lexicon().organization_nouns
+    return bool(said) and noun not in said
 
 
 def _of_sentence(text: str, sentence: int, near: Sequence[Place], match: re.Match[str]) -> Entity | None:
@@ -75,12 +113,21 @@ def _of_sentence(text: str, sentence: int, near: Sequence[Place], match: re.Matc
             return None
         if not _fits(text[start:end], entity, word) or not _is_subject(text, sentence, start, end):
             continue
-        between = text[end : match.start()]
+        between = _without_object(text[end : match.start()])
         rival = _THING if word in _ONE else _MANY
         if rival.search(between) and not _speaks(text, match.end()):
             return None
         return entity
     return None
+
+
+def _without_object(between: str) -> str:
+    """What stands between two subjects without the thing right before the second: "the money it needs"."""
+    found = _OBJECT_BEFORE.search(between)
+    closed = grammar().clause_openers | grammar().prepositions
+    if found is None or not closed.isdisjoint(found.group().lower().split()):
+        return between
+    return between[: found.start()]
 
 
 def _of_the_one_before(
@@ -90,13 +137,43 @@ def _of_the_one_before(
     word = match.group().lower()
     if before is None or word in ("its", "their") or match.start() - sentence > _OPENING:
         return None
-    if "," in text[sentence : match.start()].rstrip(", ") or not _speaks(text, match.end()):
+    opening = text[sentence : match.start()]
+    opens = _OPENS.fullmatch(opening) is not None
+    if not opens and "," in opening.rstrip(", "):
+        return None
+    acts = opens and word == "it" and _did(text, match.end()) and _alone(before, near)
+    if not acts and not _speaks(text, match.end()):
         return None
     for start, end, entity in near:
         if before[0] <= start < before[1] and opens_sentence(text, before[0], start):
             fits = _fits(text[start:end], entity, word) and _is_subject(text, before[0], start, end)
             return entity if fits else None
     return None
+
+
+def _of_the_last_words(
+    text: str, sentences: Sequence[Piece], index: int, near: Sequence[Place], match: re.Match[str]
+) -> Entity | None:
+    """The body that spoke last, a sentence or two before, for what speaks now: "the Post wrote. It said"."""
+    word = match.group().lower()
+    if word in ("its", "their") or not _speaks(text, match.end()):
+        return None
+    since = sentences[max(0, index - _SPOKEN)][0]
+    for start, end, entity in reversed(near):
+        if since <= start < sentences[index][0] and _speaks(text, end):
+            return entity if _fits(text[start:end], entity, word) else None
+    return None
+
+
+def _did(text: str, end: int) -> bool:
+    """Whether somebody did something: a verb in the past follows that is none of being."""
+    following = _AFTER.match(text, end)
+    return following is not None and following.group(1).endswith("ed") and not _EMPTY.match(text, end)
+
+
+def _alone(sentence: Piece, near: Sequence[Place]) -> bool:
+    """Whether a sentence names one body only."""
+    return len({entity for start, _, entity in near if sentence[0] <= start < sentence[1]}) == 1
 
 
 def _is_subject(text: str, sentence: int, start: int, end: int) -> bool:

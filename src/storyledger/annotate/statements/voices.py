@@ -142,7 +142,9 @@ class Voices:
         own = [place for place in self._places(since, position) if place.actor == speaker]
         if own and all(_within(place, content) and place.form is MentionForm.NAME for place in own):
             return None
-        if not rivals:
+        if not rivals or self._named_alone(
+            speaker, rivals, (self.starts[sentence] if self.starts else 0, position), content
+        ):
             return speaker
         subjects = [place for place in rivals if self._is_subject(place)]
         if subjects:
@@ -189,6 +191,17 @@ class Voices:
             p for p in self._places(last.end, position) if p.actor == speaker and not _within(p, content)
         ]
         return None if any(self._is_subject(place) for place in since) else ""
+
+    def _named_alone(
+        self, speaker: str, rivals: Sequence[_Place], so_far: Piece, content: Sequence[Piece]
+    ) -> bool:
+        """Whether a sentence so far names the speaker, outside of the words, and nobody else who fits."""
+        if any(place.start >= so_far[0] for place in rivals):
+            return False
+        return any(
+            place.actor == speaker and place.form is MentionForm.NAME and not _within(place, content)
+            for place in self._places(*so_far)
+        )
 
     def _opens_paragraph(
         self, speaker: str, subjects: Sequence[_Place], position: int, content: Sequence[Piece]
