@@ -12,7 +12,7 @@ from storyledger.tell.standing import standing
         ("The council closed the bridge on Monday.", "It closed."),
         ("The council closed the bridge on Monday.", "Council closes bridge Mayor denies it Bridge:"),
         ("The council closed the bridge on Monday.", "findings, leaked on Monday, closed the bridge."),
-        ("The council closed the bridge on Monday.", "The council closed the bridge" + " and a road" * 12 + "."),
+        ("The council closed the bridge on Monday.", "The council closed it" + " and a road" * 12 + "."),
         ("The council closed the bridge on Monday.", "Will the council close the bridge on Monday?"),
     ],
 )

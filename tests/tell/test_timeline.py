@@ -161,6 +161,22 @@ def test_a_report_that_goes_on_about_an_accident_tells_one() -> None:
     assert [len(entry.sentences) for entry in told.entries] == [2]
 
 
+def test_what_a_report_adds_on_a_disaster_is_folded_into_it() -> None:
+    report, read = reported(
+        "2020-05-05",
+        ("A pier full of spectators fell into the sea at a regatta.", FOURTH, Status.REPORTED),
+        ("The pier, built of iron, gave way as the first boats passed.", FOURTH, Status.REPORTED),
+        ("The town's cinema reopened on the same evening.", FOURTH, Status.REPORTED),
+        frame="happening",
+        group="other",
+    )
+    first, *rest = read.events
+    told = timeline(
+        (report, replace(read, events=(replace(first, frame="accident", group="disaster"), *rest)))
+    )
+    assert sorted(len(entry.sentences) for entry in told.entries) == [1, 2]
+
+
 def test_a_picture_of_the_day_makes_no_entry_beside_the_text() -> None:
     caption = f"{NAME} after his arrest in Skarne."
     report, read = reported(

@@ -80,7 +80,7 @@ def _tells(happening: Happening, candidate: Candidate, *, wide: bool) -> bool:
 def _same(one: Candidate, other: Candidate, *, wide: bool) -> bool:
     if one.status is not other.status:
         return False
-    if not wide and (_same_kind(one, other) or _same_words(one, other)):
+    if not wide and (_same_kind(one, other) or _same_words(one, other) or _goes_on(one, other)):
         return True
     return fuzz.token_set_ratio(one.text, other.text, score_cutoff=ALIKE) > 0
 
@@ -96,11 +96,17 @@ def _same_kind(one: Candidate, other: Candidate) -> bool:
     return twice or _share_actor(one, other) or _shared_words(one, other) >= _SHARED_WORDS
 
 
+def _goes_on(one: Candidate, other: Candidate) -> bool:
+    """Whether a report on a disaster tells more of it in words that are of no kind: "the span gave way"."""
+    disaster = one.report is other.report and "disaster" in (one.group, other.group)
+    return disaster and not (one.frames and other.frames) and bool(_common_words(one, other))
+
+
 def _same_words(one: Candidate, other: Candidate) -> bool:
-    """Whether two sentences tell of one kind of happening beside others, in enough of the same words."""
+    """Whether two sentences tell of the same kinds of happenings, dated or not, in the same words."""
+    kinds = one.around & other.around
     names = {word for name in one.names | other.names for word in telling_words(name)}
-    shared = _common_words(one, other) - names
-    return len(shared) > _SHARED_WORDS and not one.around.isdisjoint(other.around)
+    return bool(kinds) and len(kinds) + len(_common_words(one, other) - names) > _SHARED_WORDS
 
 
 def _common_words(one: Candidate, other: Candidate) -> set[str]:
