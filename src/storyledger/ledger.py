@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatch
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -20,13 +21,16 @@ from storyledger.editing import Editing
 from storyledger.errors import InputError
 from storyledger.link import (
     PROFILE_TERMS,
+    address_prints,
     assign,
     assign_copy,
+    changed_sentences,
     counted_terms,
     episode_title,
     prints,
     replay,
     report_terms,
+    same_address,
     story_title,
     uncounted_terms,
 )
@@ -51,6 +55,7 @@ from storyledger.model import (
     StoryStatement,
     Timeline,
     UnnamedSource,
+    Version,
 )
 from storyledger.read import read_paths
 from storyledger.store import Store, Writer, open_store
@@ -317,6 +322,22 @@ class Ledger(Editing):
     def report(self, report_id: str) -> Report:
         """The report with that id, or with the only id that begins so; InputError if there is none."""
         return self.store.report(self.store.resolve_report(report_id))
+
+    def versions(self, report_id: str) -> tuple[Version, ...]:
+        """What stood at the report's address, by date, each with what had changed since the one before."""
+        wanted = self.report(report_id)
+        shared = self.store.sharing_prints(address_prints(wanted))
+        found = {one.id: one for one in self.store.reports(shared) if same_address(wanted, one)}
+        refs = sorted(self.store.report_refs(list(found) or [wanted.id]), key=_by_date)
+        read = {
+            record.report: (found[record.report], record) for record in self.store.annotations_of(list(found))
+        }
+        versions = [Version(refs[0])]
+        for before, ref in pairwise(refs):
+            both = before.id in read and ref.id in read
+            gone, new = changed_sentences(read[before.id], read[ref.id]) if both else ((), ())
+            versions.append(Version(ref, gone, new))
+        return tuple(versions)
 
     def annotations(self, report_id: str) -> Annotations:
         """What was read in the report; InputError if there is no such report."""

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from storyledger.cli.common import console
 from storyledger.ledger import StoryView
-from storyledger.model import Block, BlockKind, Report
+from storyledger.model import Block, BlockKind, Report, Version
 from storyledger.tell.dates import format_published
 
 #: Shown as they are; every other kind of block is named.
@@ -39,6 +39,27 @@ def print_report(report: Report, story: StoryView | None, cited: tuple[int, int]
         out.print()
     if shown and shown[-1] is not blocks[-1]:
         out.print(Text("[...]", style="dim"))
+
+
+def print_versions(report: Report, versions: Sequence[Version]) -> None:
+    """What else stood at the report's address, and what changed in this one; nothing where it is alone."""
+    if len(versions) < 2:
+        return
+    out = console()
+    out.print(Text("Versions at this address", style="bold"))
+    for version in versions:
+        out.print(Text(f"  {_version_line(version, first=version is versions[0])}"), soft_wrap=True)
+        if version.report.id != report.id:
+            continue
+        for mark, spans in (("-", version.taken_out), ("+", version.put_in)):
+            for span in spans:
+                out.print(Text(f"    {mark} {' '.join(span.text.split())}"), soft_wrap=True)
+
+
+def _version_line(version: Version, *, first: bool) -> str:
+    published = format_published(version.report.published) if version.report.published else "undated"
+    counts = f"sentences taken out: {len(version.taken_out)}, put in: {len(version.put_in)}"
+    return f"{version.report.id[:10]}  {published}  {'the first' if first else counts}"
 
 
 def _facts(report: Report, story: StoryView | None) -> Iterator[tuple[str, str]]:

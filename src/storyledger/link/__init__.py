@@ -8,6 +8,7 @@ from storyledger.link.decisions import anchors, apply_decision, replay, undo_dec
 from storyledger.link.naming import decided
 from storyledger.link.terms import counted_terms, report_terms, uncounted_terms
 from storyledger.link.titles import episode_title, story_title
+from storyledger.link.versions import address_prints, changed_sentences, same_address
 
 __all__ = [
     "PROFILE_TERMS",
@@ -17,10 +18,12 @@ __all__ = [
     "LinkIndex",
     "Member",
     "Merge",
+    "address_prints",
     "anchors",
     "apply_decision",
     "assign",
     "assign_copy",
+    "changed_sentences",
     "copy_families",
     "counted_terms",
     "credited_agency",
@@ -32,6 +35,7 @@ __all__ = [
     "prints",
     "replay",
     "report_terms",
+    "same_address",
     "story_title",
     "uncounted_terms",
     "undo_decision",

@@ -1,7 +1,8 @@
 """Which reports are copies of one text: reprints, cut, put in another order, re-headed or lightly rewritten.
 
-Two measures, both over runs of three words (shingles; Broder 1997) of body, captions and posts, so that a
-new headline or another outlet's notices change nothing:
+Versions of one address are one text however much has changed (`link.versions`). Of others, two measures, both
+over runs of three words (shingles; Broder 1997) of body, captions and posts, so that a new headline or
+another outlet's notices change nothing:
 
 - candidates are reports that share several *prints*, the shingles whose hash falls into a fixed sample;
   a print that many reports have is boilerplate and leads nowhere;
@@ -27,6 +28,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from storyledger.link.agencies import credited_agency
+from storyledger.link.versions import address_prints, same_address
 from storyledger.model import MINED_KINDS, Report
 
 _SHINGLE_WORDS = 3
@@ -77,18 +79,20 @@ def _shingles(report: Report) -> tuple[int, ...]:
 def prints(report: Report) -> frozenset[int]:
     """The sample of the report's shingles by which copies of it are looked for, as 32-bit numbers.
 
-    A report too short for that has prints of the whole of its text.
+    A report too short for that has prints of the whole of its text. Those of its address come on top.
     """
     shingles = _shingles(report)
     if len(shingles) + _SHINGLE_WORDS - 1 >= _MIN_WORDS:
-        return frozenset(shingle for shingle in shingles if shingle % _SAMPLE == 0)
+        return address_prints(report).union(shingle for shingle in shingles if shingle % _SAMPLE == 0)
     words = " ".join(report.text.split())
     texts = (f"{number} {words}" for number in range(_MIN_SHARED_PRINTS))
-    return frozenset(zlib.crc32(text.encode("utf-8", "surrogatepass")) for text in texts)
+    return address_prints(report).union(zlib.crc32(text.encode("utf-8", "surrogatepass")) for text in texts)
 
 
 def is_copy(one: Report, other: Report) -> bool:
-    """Whether the shorter report's text is found all over in the other one (see the module)."""
+    """Whether the shorter report's text is found all over in the other one, or both had one address."""
+    if same_address(one, other):
+        return True
     first, second = sorted((_shingles(one), _shingles(other)), key=len)
     if len(first) + _SHINGLE_WORDS - 1 < _MIN_WORDS:
         return one.text.split() == other.text.split()

@@ -88,6 +88,7 @@ from storyledger.model.story import (
     Timeline,
     TimelineEntry,
 )
+from storyledger.model.version import Version
 from storyledger.model.when import (
     Anchor,
     When,
@@ -158,6 +159,7 @@ __all__ = [
     "Told",
     "UnnamedSource",
     "Verb",
+    "Version",
     "When",
     "report_id",
 ]
