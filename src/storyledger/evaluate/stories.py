@@ -1,8 +1,8 @@
 """Whether the reports on one affair come together: collections with a known topic, in one ledger by date.
 
 The corpus is a folder of collections, `TOPIC_OUTLET.articles.jsonl`; collections of one topic are one story.
-What is given beside it goes into the same ledger. A file there makes it harder and is not
-scored; a folder there (the seeds) should come out as one story, alone.
+What is given beside it goes into the same ledger. A file there makes it harder; scored is of it only what has
+been labelled (`affairs`). A folder there (the seeds) should come out as one story, alone.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from storyledger.errors import InputError
+from storyledger.evaluate.affairs import affair_figures
 from storyledger.evaluate.choices import PLAIN, Choices
 from storyledger.evaluate.clusters import b_cubed, pairwise
 from storyledger.evaluate.corpora import Corpus
@@ -48,6 +49,7 @@ def measure(corpus: Corpus, choices: Choices = PLAIN) -> Result:
     with linked(by_date([*reports, *beside])) as book:
         stories = story_of_reports(book)
     figures = story_figures(stories, topics)
+    figures |= affair_figures(stories, {report.id: report.given_id or "" for report, _ in beside})
     for name, ids in together:
         figures[f"{name}: share in one story"] = _share_together(stories, ids)
         figures[f"{name}: share of that story"] = _share_of_story(stories, ids)
