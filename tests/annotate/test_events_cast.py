@@ -33,3 +33,11 @@ def test_parts_point_at_the_mention() -> None:
     desk = Desk("Marlow sued Kesh.")
     agent = desk.event("sued").participants[0]
     assert desk.text[agent.start : agent.end] == "Marlow"
+
+
+def test_an_apposition_does_not_hand_the_verb_to_whoever_speaks() -> None:
+    desk = Desk("Marlow says that Tom Kesh, the mayor of Halden, assaulted her in 2012.")
+    assert {part.role: part.actor for part in desk.event("assaulted").participants} == {
+        "agent": "a2",
+        "patient": "a1",
+    }

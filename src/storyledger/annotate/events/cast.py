@@ -75,6 +75,8 @@ class Cast:
         while index is not None and hops < 4:
             clause = self.clauses[index]
             found = self._subject_in(clause, min(before, clause.last), places)
+            if found is None:
+                found = self._before_apposition(index, places)
             if found is not None:
                 return found
             if clause.kind == "relative":
@@ -86,6 +88,24 @@ class Cast:
                 before = self._group_start(self.clauses[index])
             hops += 1
         return None
+
+    def _before_apposition(self, index: int, places: bool) -> Seen | None:
+        """The subject that an apposition has cut off: "says that Ames, a baker, struck"."""
+        if index == 0 or self.words.words[self.clauses[index].first] != ",":
+            return None
+        before = self.clauses[index - 1]
+        last = max(before.verbs, default=before.first)
+        that = next((at for at in range(last + 1, before.last) if self.words.words[at] == "that"), None)
+        if that is None:
+            return None
+        return next(
+            (
+                seen
+                for seen in self.seen
+                if that < seen.first <= that + 3 and (places or seen.kind is not ActorKind.PLACE)
+            ),
+            None,
+        )
 
     def _group_start(self, clause: Clause) -> int:
         main = clause.main_verb(self.words)
