@@ -1,4 +1,4 @@
-"""What the words beside an expression make of it: how rough it is, past or ahead, what it compares or ends."""
+"""What words beside an expression make of it: how rough it is, past or ahead, what it compares or ends."""
 
 from __future__ import annotations
 

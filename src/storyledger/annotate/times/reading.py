@@ -84,6 +84,8 @@ class Slots:
 
     def value(self, slot: str, category: str) -> object:
         """What the slot's last word stands for in a category, or None."""
+        if slot not in self._spans:
+            return None
         values = self.lexicon.values[category]
         return next((values[word] for word in reversed(self.words(slot)) if word in values), None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from storyledger.annotate.times.lexicon import OTHER, Lexicon, holidays
 
@@ -46,6 +46,7 @@ class Sentence:
     starts: list[int]
     ends: list[int]
     codes: str
+    _lowers: list[str] = field(default_factory=list)
 
     def word(self, place: int) -> str:
         """The word at a place as written, or "" outside the sentence."""
@@ -53,10 +54,18 @@ class Sentence:
 
     def lower(self, place: int) -> str:
         """The word in small letters, without a full stop at its end."""
-        return self.word(place).lower().rstrip(".")
+        if not 0 <= place < len(self.starts):
+            return ""
+        if not self._lowers:
+            text = self.text
+            pairs = zip(self.starts, self.ends, strict=True)
+            self._lowers = [text[start:end].lower().rstrip(".") for start, end in pairs]
+        return self._lowers[place]
 
     def words(self, first: int, last: int) -> list[str]:
         """The words from first to before last in small letters."""
+        if 0 <= first and last <= len(self._lowers):
+            return self._lowers[first:last]
         return [self.lower(place) for place in range(first, last)]
 
 
