@@ -24,6 +24,8 @@ _OPENS = re.compile(r"(?:^|[\n.!?”\"’]\s*|\d{4}\s+)[\s–—•-]*$")
 
 
 _AROUND = frozenset({"of", "after", "before", "since", "until", "following", "ahead"})
+#: A time among so many words at the head of a clause stands before the subject: "In 2003, she ...".
+_FRONTED = 2
 _STRETCH = re.compile(r"\b(?:from|since|until|between)\s$", re.IGNORECASE)
 
 
@@ -92,13 +94,21 @@ def _beside(sentence: Sentence, move: Move, free: Sequence[Placed]) -> Dated | N
     return None
 
 
+def _is_day(when: When | None) -> bool:
+    return when is not None and when.granularity in ("day", "time")
+
+
 def _shared(sentence: Sentence, found: Sequence[Move], told: Sequence[Told], at: int) -> Told:
     """The day of a step; "and awarded her $2 million" has that of the step that it goes on from."""
     move, own = found[at], told[at]
     clause = sentence.clauses[move.clause]
     if own.told == "stated" or clause.joined is None or move.verb is None or not move.verb.finite:
         return own
-    before = (told[i] for i in range(at) if found[i].verb is not None and told[i].told == "stated")
+    before = (
+        told[i]
+        for i in range(at)
+        if found[i].verb is not None and told[i].told == "stated" and _is_day(told[i].when)
+    )
     return next(before, own) if clause.kind == sentence.clauses[clause.joined].kind else own
 
 
@@ -141,11 +151,22 @@ class Dating:
                 given = _beside(sentence, move, free)
             event = events.get(sentence.words.starts[move.at])
             when = self._when(given.when if given is not None else None)
+            if when is not None and given is not None and self._of_subject(sentence, move, given, when):
+                when = None
             carried = event is None or (event.when_from == "narrative" and not move.kind.decides)
             if when is None and event is not None and event.when is not None and not carried:
                 when = self._when(event.when)
             told.append(self._of_news(sentence, when, event, lead and not placed, move))
         return [_shared(sentence, found, told, at) for at in range(len(found))]
+
+    def _of_subject(self, sentence: Sentence, move: Move, given: Dated, when: When) -> bool:
+        """Whether a year belongs to what stands before the verb: "a claim of assault in Paris in 2003 led to"."""
+        if move.verb is None or given.when is None or when.granularity not in ("year", "decade"):
+            return False
+        zone = sentence.subject_zone(move.verb)
+        at = sentence.words.at(self.times[given.when].start)
+        first = sentence.clauses[move.clause].first
+        return at in zone and at - first > _FRONTED
 
     def _when(self, index: int | None) -> When | None:
         """A time as a date; not the beginning or end of a stretch: "titles from August 1998"."""

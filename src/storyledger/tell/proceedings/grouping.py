@@ -41,6 +41,8 @@ _NAMING = frozenset(
 )
 #: What a report on a later suit comes back to.
 _TOLD_AGAIN = frozenset({"verdict", "award", "sentence"})
+#: Somebody named in so many steps of a proceeding is known from it.
+_KNOWN = 2
 _VETO = -100.0
 #: What a proceeding is told of so many times more seldom than the most frequent thing is a slip.
 _SLIGHT = 5
@@ -140,8 +142,10 @@ def _opens_other(before: Docket, mention: Mention, main: frozenset[str]) -> bool
 def _home(
     mention: Mention, dockets: Sequence[Docket], before: Docket | None, main: frozenset[str]
 ) -> Docket | None:
+    homes = _homes(mention, dockets, main)
     scored = [
-        (_score(mention, docket, docket is before, main), -place) for place, docket in enumerate(dockets)
+        (_score(mention, docket, docket is before, main) + _at_home(mention, docket, homes), -place)
+        for place, docket in enumerate(dockets)
     ]
     best = max(scored, default=(_VETO, 0))
     if best[0] >= (_JOINS if _stands_alone(mention) else _LEANS):
@@ -149,6 +153,21 @@ def _home(
     if _stands_alone(mention) or before is None:
         return None
     return before if _score(mention, before, True, main) >= 0.0 else None
+
+
+def _homes(mention: Mention, dockets: Sequence[Docket], main: frozenset[str]) -> list[Docket]:
+    """The proceedings in which those whom a sentence names are named most: "the Dahl case"."""
+    found = []
+    for name in set(mention.people) - main:
+        counts = [(docket.people[name], place) for place, docket in enumerate(dockets) if docket.people[name] >= _KNOWN]
+        if counts:
+            found.append(dockets[max(counts)[1]])
+    return found
+
+
+def _at_home(mention: Mention, docket: Docket, homes: Sequence[Docket]) -> float:
+    told = mention.nature is not None and mention.nature == docket.nature
+    return 1.25 if told and any(home is docket for home in homes) else 0.0
 
 
 def _stands_alone(mention: Mention) -> bool:
@@ -179,7 +198,9 @@ def _score(mention: Mention, docket: Docket, spoken_of: bool, main: frozenset[st
     if mention.forum and mention.forum.text.casefold() in docket.forums:
         score += 1.0
     if mention.labels & set(docket.labels):
-        score += 2.0
+        score += 3.5
+    if docket.mentions[-1].report is mention.report:
+        score += 0.5
     if docket.counter and mention.kind.name not in _OPENING:
         score -= 1.0
     if _too_early(mention, docket):
@@ -225,6 +246,8 @@ def _parties(mention: Mention, docket: Docket, main: frozenset[str]) -> float:
         score += 0.75 if accused & set(docket.defendants) else -2.0
     taker = mention.taker if mention.kind.name not in ("testimony", "appeal") else None
     own, known = (against | ({taker} if taker else set())) - main, set(docket.parties) - main
+    if mention.outcome == "joined":  # a new claimant beside the one whose suit it is
+        return score + (2.0 if _shared(set(mention.people) - main, known) else 0.0)
     if _shared(own, known):
         score += 1.5
     elif own and known and mention.kind.name in _NAMING:
@@ -306,7 +329,8 @@ def _one(one: Docket, other: Docket, main: frozenset[str]) -> bool:
         return False
     if any(_another_suit(mention, one) for mention in other.mentions):
         return False
-    if one.claimants and other.claimants and not _shared(set(one.claimants), set(other.claimants)):
+    joined = any(m.outcome == "joined" for m in [*one.mentions, *other.mentions])
+    if one.claimants and other.claimants and not joined and not _shared(set(one.claimants), set(other.claimants)):
         return False
     families = _overlap(frozenset(other.families), one.families, 1.5, -2.0)
     countries = _overlap(frozenset(other.countries), one.countries, 0.5, -3.0)

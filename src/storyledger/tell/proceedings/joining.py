@@ -149,7 +149,7 @@ def _company_fits(step: Step, mention: Mention, main: frozenset[str]) -> bool:
     if own and known and not own & known:
         return False
     personal = mention.kind.name in ("verdict", "sentence")
-    return not personal or bool(mention.against) or not against
+    return not personal or bool(mention.against) == bool(against)
 
 
 def _decides_again(step: Step, mention: Mention) -> bool:

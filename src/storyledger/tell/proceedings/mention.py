@@ -45,6 +45,7 @@ from storyledger.tell.record import StoryRecord
 _LEAD = 2
 #: So many words after "failed" tell what failed.
 _VAIN = 14
+_TIMES_LETTERS = 8
 _OWNERS = frozenset({"his", "her", "their", "its"})
 #: So many words may stand between an owner and the suit: "'s second defamation suit".
 _SUIT_WORDS = 4
@@ -91,7 +92,7 @@ _LEGAL_NOUNS = (
 )
 #: What stands before or after a word for a place that tells where a case is.
 _WITHIN = re.compile(
-    r"\b(?:in|at|to)(?: (?:the|his|her|their|native|nearby|northern|southern|eastern|western|French|Spanish|Italian|Swedish))*(?: (?:city|province|district) of)? ?$"
+    r"\b(?:in|at)(?: (?:the|his|her|their|native|nearby|northern|southern|eastern|western|French|Spanish|Italian|Swedish))*(?: (?:city|province|district) of)? ?$"
 )
 _LEGAL = re.compile(rf"(?:['’]s?)?(?:\s[\w'’-]+){{0,2}}?\s(?:{_LEGAL_NOUNS})\b", re.IGNORECASE)
 
@@ -204,7 +205,8 @@ class _Report:
     def _remember(self, sentence: Sentence) -> None:
         """Keep what a sentence tells of a proceeding, for those after it that tell nothing of their own."""
         piece = sentence.piece
-        families = frozenset(family for _, family in self._causes(*piece))
+        counter = "counter" in self.report.text[slice(*piece)].lower()  # what is told in passing
+        families = frozenset() if counter else frozenset(family for _, family in self._causes(*piece))
         found = {
             seats()[m[0].casefold()]
             for m in seat_pattern().finditer(self.report.text, *piece)
@@ -542,7 +544,8 @@ class _Report:
         zone = sentence.object_zone(move.verb)
         if not len(zone):
             return ()
-        return sums(self.report, sentence.words.starts[zone[0]], sentence.words.ends[zone[-1]])
+        end = min(sentence.words.ends[zone[-1]] + _TIMES_LETTERS, sentence.piece[1])  # "$30 | million"
+        return sums(self.report, sentence.words.starts[zone[0]], end)
 
     def _asked(self, sentence: Sentence, move: Move, kind: Kind) -> Span | None:
         if not kind.asks or move.verb is None:

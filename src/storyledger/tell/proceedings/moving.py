@@ -50,7 +50,7 @@ def _noun_moves(sentence: Sentence) -> Iterator[Move]:
         if at in sentence.words.verbs or sentence.words.tags[at] not in "NJ":
             continue
         following = sentence.words.words[at + 1] if at + 1 < len(sentence.words) else ""
-        if following in ("warrant", "warrants", "court", "record"):
+        if following in ("warrant", "warrants", "court", "record") or (at and sentence.words.words[at - 1] == "house"):
             continue
         entry = next((entry for entry in entries.get(word, ()) if sentence.noun_fits(entry, at)), None)
         if entry is not None:

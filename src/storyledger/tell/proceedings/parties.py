@@ -14,6 +14,8 @@ from storyledger.tell.record import StoryRecord
 
 _FOR = re.compile(r"^\s*(?:,\s*)?(?:for|of|representing|to)\s+")
 _OWNED = re.compile(r"\s?['’]s?(?!\w)")
+#: Somebody named so many times more seldom than the most frequent defendant is a slip of the reading.
+_FEW = 4
 _CLAIMS = frozenset({"complaint", "countersuit"})
 _DEFENDS = frozenset(
     {
@@ -135,7 +137,9 @@ def _defendants(docket: Docket) -> _Told:
             for name in mention.against:
                 counts[name] += 1
                 spans.setdefault(name, mention.report.span(*mention.sentence))
-    return {name: (count, spans[name]) for name, count in counts.items()}
+    sentenced = {n for m in docket.mentions if m.kind.name in ("verdict", "sentence", "charge") for n in m.against}
+    most = max(counts.values(), default=0)
+    return {n: (count, spans[n]) for n, count in counts.items() if count * _FEW >= most or n in sentenced}
 
 
 def _complainants(record: StoryRecord, docket: Docket, defendants: set[str]) -> _Told:

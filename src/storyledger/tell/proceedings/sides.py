@@ -202,17 +202,19 @@ def _by_role(sentence: Sentence, zone: range) -> Doer | None:
         judge = _judge(sentence, at, zone) if role == "court" else None
         actor = client or judge
         last = at + 1
-        while (
-            actor is None
-            and last < zone.stop
-            and words.tags[last] in "PDNJES"
-            and words.words[last] not in _AWAY
-        ):
+        while actor is None and last < zone.stop and _stays(sentence, at, last):
             last += 1
         return Doer(
             actor, role, text[words.starts[at] : words.ends[last - 1]], words.starts[at], words.ends[last - 1]
         )
     return None
+
+
+def _stays(sentence: Sentence, at: int, last: int) -> bool:
+    """Whether a word still belongs to who acts: "lawyers for the state of Veldmark"."""
+    words = sentence.words
+    held = words.words[at + 1] in ("for", "of") and words.words[last] not in _AWAY
+    return held and words.tags[last] in "PDNJES"
 
 
 def _after_preposition(sentence: Sentence, at: int, zone: range) -> bool:
