@@ -64,7 +64,7 @@ class Sentence:
 
     def words(self, first: int, last: int) -> list[str]:
         """The words from first to before last in small letters."""
-        if 0 <= first and last <= len(self._lowers):
+        if first >= 0 and last <= len(self._lowers):
             return self._lowers[first:last]
         return [self.lower(place) for place in range(first, last)]
 
