@@ -34,9 +34,9 @@ class Happening:
         """How many independent reports tell it."""
         return len({record.origin(candidate.report) for candidate in self.members})
 
-    def strength(self, record: StoryRecord) -> float:
+    def strength(self, support: int) -> float:
         """How well and by how many it is told, to be compared within one interval."""
-        return self.ranks[0] * (1 + math.log(self.support(record)))
+        return self.ranks[0] * (1 + math.log(support))
 
     def has(self, candidate: Candidate) -> bool:
         """Whether the same sentence is in it already."""

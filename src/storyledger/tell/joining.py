@@ -151,12 +151,11 @@ def _precision(happening: Happening) -> tuple[object, ...]:
 
 def _joined_in_kind(happenings: Sequence[Happening]) -> set[int]:
     gone: set[int] = set()
+    named = [happening.lead.names for happening in happenings]
     for place, vague in enumerate(happenings):
-        later = [exact for exact in happenings[place + 1 :] if _share_actor(vague.lead, exact.lead)]
-        inside = [exact for exact in later if _may_retell(vague, exact)]
-        home = next((exact for exact in inside if _alike(vague, exact)), None)
-        if home is None and len(inside) == 1 and _said_so(vague, inside[0]):
-            home = inside[0]
+        own = named[place]
+        later = [happenings[at] for at in range(place + 1, len(happenings)) if not own.isdisjoint(named[at])]
+        home = _home(vague, [exact for exact in later if _may_retell(vague, exact)])
         if home is not None:
             home.take(vague)
             gone.add(id(vague))
@@ -166,14 +165,21 @@ def _joined_in_kind(happenings: Sequence[Happening]) -> set[int]:
     return gone
 
 
+def _home(vague: Happening, inside: Sequence[Happening]) -> Happening | None:
+    """Which of the happenings that its date and standing allow is told again: one alike, or the only one."""
+    alike = next((exact for exact in inside if _alike(vague, exact)), None)
+    return inside[0] if alike is None and len(inside) == 1 and _said_so(vague, inside[0]) else alike
+
+
 def _may_retell(vague: Happening, exact: Happening) -> bool:
     """Whether the one, of a longer interval or told as news, can be the other by their dates and standing."""
+    if vague.lead.status is not exact.lead.status:
+        return False
     first, last = _interval(exact)
     since, until = _interval(vague)
-    news = vague.lead.told == "published" and exact.lead.told == "stated"
-    within = timedelta(0) < since - first <= _NEWS if news else since <= first and last <= until
-    narrower = last - first < until - since or news
-    return within and narrower and vague.lead.status is exact.lead.status
+    if vague.lead.told == "published" and exact.lead.told == "stated":
+        return timedelta(0) < since - first <= _NEWS
+    return since <= first and last <= until and (since, until) != (first, last)
 
 
 def _said_so(vague: Happening, only: Happening) -> bool:

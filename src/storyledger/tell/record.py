@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import repeat
 from typing import Any, TypeVar
 
 from storyledger.link import (
@@ -22,7 +21,7 @@ from storyledger.link import (
     likely_copies,
     prints,
 )
-from storyledger.model import Actor, Annotations, Block, Decision, Report
+from storyledger.model import Annotations, Block, Decision, Report
 from storyledger.tell.places import Places
 
 T = TypeVar("T")
@@ -99,16 +98,31 @@ class StoryRecord:
 
     def remembered(self, what: str, report: Report, read: Annotations, work: Callable[[], T]) -> T:
         """What `work` gives for a report, for as long as it and its actors stand in the story as they do."""
-        standing = self.is_origin(report), tuple(map(self._standing_of, read.actors, repeat(report.id)))
+        standing = self._standing(report, read)
         found: tuple[Annotations, object, T] | None = self.memory.get((what, report.id))
         if found is None or found[0] is not read or found[1] != standing:
             found = read, standing, work()
             self.memory[what, report.id] = found
         return found[2]
 
-    def _standing_of(self, actor: Actor, report_id: str) -> tuple[str, bool, bool] | None:
-        known = self.actor(report_id, actor.id)
-        return (known.name, self.is_main(known), self.is_party(known)) if known else None
+    def _standing(self, report: Report, read: Annotations) -> object:
+        known = self._standings.get(report.id)
+        if known is None:
+            actors = tuple(self._actor_standing.get((report.id, actor.id)) for actor in read.actors)
+            known = self._standings[report.id] = self.is_origin(report), actors
+        return known
+
+    @cached_property
+    def _standings(self) -> dict[str, object]:
+        return {}
+
+    @cached_property
+    def _actor_standing(self) -> dict[Member, tuple[str, bool, bool]]:
+        """How each actor of a report stands in the story: name, whether a main actor, whether a party."""
+        found: dict[Member, tuple[str, bool, bool]] = {}
+        for actor in self.actors:
+            found |= dict.fromkeys(actor.members, (actor.name, self.is_main(actor), self.is_party(actor)))
+        return found
 
     @cached_property
     def placed(self) -> tuple[tuple[Report, Annotations, Places], ...]:

@@ -109,15 +109,16 @@ def _weigh(record: StoryRecord, happenings: Sequence[Happening]) -> None:
         assert interval is not None
         by_interval[interval].append(happening)
     for interval, together in by_interval.items():
-        score = scores.get(interval, 0.0) * _sharpness(interval)
-        strengths = {id(happening): happening.strength(record) for happening in together}
+        score = scores.get(interval, 0.0)
+        supports = {id(happening): happening.support(record) for happening in together}
+        strengths = {id(happening): happening.strength(supports[id(happening)]) for happening in together}
         together.sort(key=lambda found: (-strengths[id(found)], found.lead.report.id, found.lead.sentence))
         best = strengths[id(together[0])] or 1.0
         for place, happening in enumerate(together):
+            told = min(score, score_limit(record, interval, supports[id(happening)]))
             share = (_FURTHER if place else 1.0) * strengths[id(happening)] / best
-            told = min(score, score_limit(record, interval, happening.support(record)))
             doubt = 0.5 if happening.came_about else STATUS_WEIGHT.get(happening.lead.status, 1.0)
-            happening.weight = told * share * doubt
+            happening.weight = told * _sharpness(interval) * share * doubt
 
 
 def _sharpness(interval: Interval) -> float:
