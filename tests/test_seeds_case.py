@@ -1,4 +1,6 @@
-"""The case that the two reports tell from which Storyledger began, where they are present: names, days, offsets."""
+"""The case that the two reports tell from which Storyledger began, where they are present: names, days,
+offsets.
+"""
 
 import os
 from datetime import date
@@ -101,5 +103,5 @@ def test_every_step_points_at_its_words(story: StoryView, suits: list[Proceeding
     for suit in suits:
         for action in suit.actions:
             for span in (action.words, *action.evidence):
-                text = story._ledger.report(span.report).text  # noqa: SLF001 - the texts of an open ledger
+                text = story._ledger.report(span.report).text
                 assert text[span.start : span.end] == span.text

@@ -1,4 +1,6 @@
-"""What is told of small invented cases: steps, sides, days, outcomes, sums, answers, and which suit is which."""
+"""What is told of small invented cases: steps, sides, days, outcomes, sums, answers, and which suit is
+which.
+"""
 
 from datetime import date
 
@@ -13,13 +15,14 @@ from storyledger.tell.proceedings.sums import sums
 from storyledger.tell.proceedings.wording import action_words, glance
 
 SUED = (
-    "Ada Moe sued Tor Vik on Monday for libel in Skarne District Court, seeking $2 million in damages. Moe, a "
-    "baker, says that Vik, the former mayor of Skarne, called her a thief in an interview.\n\nVik's lawyer, Lars "
-    "Holm, said that the suit was baseless."
+    "Ada Moe sued Tor Vik on Monday for libel in Skarne District Court, seeking $2 million in damages. "
+    "Moe, a baker, says that Vik, the former mayor of Skarne, called her a thief in an interview.\n\n"
+    "Vik's lawyer, Lars Holm, said that the suit was baseless."
 )
 DECIDED = (
-    "A jury found Tor Vik liable on Thursday for defaming Ada Moe, a baker, but cleared him of fraud. Moe was "
-    "awarded $500,000 in damages.\n\nVik, the former mayor of Skarne, said that he would appeal against the verdict."
+    "A jury found Tor Vik liable on Thursday for defaming Ada Moe, a baker, but cleared him of fraud. "
+    "Moe was awarded $500,000 in damages.\n\n"
+    "Vik, the former mayor of Skarne, said that he would appeal against the verdict."
 )
 COUNTERSUIT = (
     "Tor Vik has filed a countersuit against Ada Moe in June for slander, his lawyer Lars Holm said."
@@ -124,8 +127,8 @@ def test_a_copy_is_no_second_report() -> None:
 
 def test_a_civil_and_a_criminal_case_over_one_matter_are_two() -> None:
     charged = (
-        "Prosecutors charged Tor Vik with fraud on Friday. Vik pleaded not guilty in Skarne Crown Court and was "
-        "released on bail."
+        "Prosecutors charged Tor Vik with fraud on Friday. Vik pleaded not guilty in Skarne Crown Court and "
+        "was released on bail."
     )
     case = case_of((SUED, "2020-05-05"), (charged, "2020-08-08"))
     assert sorted(one.kind for one in case.proceedings) == ["civil", "criminal"]

@@ -1,4 +1,6 @@
-"""The cases that the authors of the example reports put in, step by step; dates and sums are those of the key."""
+"""The cases that the authors of the example reports put in, step by step; dates and sums are those of the
+key.
+"""
 
 import tomllib
 from pathlib import Path

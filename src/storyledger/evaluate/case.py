@@ -1,14 +1,14 @@
 """The steps of proceedings that `case` tells, against those that people found in the same reports.
 
-The gold list (`data/case-gold.jsonl`) is ids, offsets and facts for reports of the Guardian on three affairs: each
-step with its kind, its day, what came of it, and the places that tell it. `case` reads the reports of an affair
-that the list names, and no others. A step of the list is found where a step of the same kind is printed with one
-of its places as evidence, with no other outcome and no day that excludes the list's; it is dated where the
-printed day touches the list's.
+The gold list (`data/case-gold.jsonl`) is ids, offsets and facts for reports of the Guardian on three
+affairs: each step with its kind, its day, what came of it, and the places that tell it. `case` reads the
+reports of an affair that the list names, and no others. A step of the list is found where a step of the same
+kind is printed with one of its places as evidence, with no other outcome and no day that excludes the
+list's; it is dated where the printed day touches the list's.
 
-Precision is judged by reading what is printed: `data/case-judged.jsonl` has a line for each printed step, right or
-wrong by the reports (kind, day, outcome, sides, and the proceeding that it stands in). A step that no line judges
-is counted as unjudged, and in no share.
+Precision is judged by reading what is printed: `data/case-judged.jsonl` has a line for each printed step,
+right or wrong by the reports (kind, day, outcome, sides, and the proceeding that it stands in). A step that
+no line judges is counted as unjudged, and in no share.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _bounds(value: str) -> tuple[date, date]:
         return day, day
     year, month = parts[0], parts[1] if len(parts) == 2 else None
     first = date(year, month or 1, 1)
-    after = date(year + (month in (None, 12)), 1 if month in (None, 12) else month + 1, 1)  # type: ignore[operator]
+    after = date(year + (month in (None, 12)), 1 if month in (None, 12) else month + 1, 1)
     return first, after - timedelta(days=1)
 
 

@@ -14,8 +14,8 @@ from storyledger.model.when import When
 class Sum:
     """An amount of money with the words that give it.
 
-    `amount` is in whole units of the currency; `currency` is its ISO 4217 code, where the words tell it ("$" is
-    taken as US dollars). Neither is known of "unspecified damages": then both are None.
+    `amount` is in whole units of the currency; `currency` is its ISO 4217 code, where the words tell it
+    ("$" is taken as US dollars). Neither is known of "unspecified damages": then both are None.
     """
 
     amount: int | None
@@ -48,8 +48,8 @@ class Counsel:
 class Party:
     """A party of a proceeding.
 
-    `side` is "claimant" (who sues, prosecutes or complains), "defendant" (who is sued, charged or looked into)
-    or "complainant" (whose accusation a prosecution rests on).
+    `side` is "claimant" (who sues, prosecutes or complains), "defendant" (who is sued, charged or looked
+    into) or "complainant" (whose accusation a prosecution rests on).
     """
 
     name: str
@@ -83,14 +83,15 @@ class Cause:
 class Action:
     """One step of a proceeding, as one or several reports tell it.
 
-    `kind` is one of the kinds of `tell/data/moves.toml` ("complaint", "motion", "ruling" ...), `outcome` what
-    came of it where it is a decision ("refused", "liable", "cleared" ...). `by` and `against` are parties, or the
-    words for whoever it is ("prosecutors", "a judge"); `to` is who gets what is awarded or paid. `asked` are the words of what is asked for. `when` is None
-    where no report dates it; `told` is "stated" (the words give the date), "published" (told as news of the day)
-    or None; `also_dated` are EDTF dates of reports that differ. `status` is "reported" for what has happened,
-    "scheduled" for what is announced or set, "asked" for what is demanded; `vouched_by` whose word it is where no
-    report tells it as a fact. `evidence` are the sentences, the best first; `words` is the word in the best one
-    that shows the step. `answers` and `answered_by` are positions in the proceeding's actions.
+    `kind` is one of the kinds of `tell/data/moves.toml` ("complaint", "motion", "ruling" ...), `outcome`
+    what came of it where it is a decision ("refused", "liable", "cleared" ...). `by` and `against` are
+    parties, or the words for whoever it is ("prosecutors", "a judge"); `to` is who gets what is awarded or
+    paid. `asked` are the words of what is asked for. `when` is None where no report dates it; `told` is
+    "stated" (the words give the date), "published" (told as news of the day) or None; `also_dated` are EDTF
+    dates of reports that differ. `status` is "reported" for what has happened, "scheduled" for what is
+    announced or set, "asked" for what is demanded; `vouched_by` whose word it is where no report tells it as
+    a fact. `evidence` are the sentences, the best first; `words` is the word in the best one that shows the
+    step. `answers` and `answered_by` are positions in the proceeding's actions.
     """
 
     kind: str
@@ -160,8 +161,9 @@ class Pending:
 class Proceeding:
     """A case or inquiry: who against whom, before which forum, over what, and its steps by date.
 
-    `kind` is "civil", "criminal", "inquiry", "arbitration", "extradition" or "disciplinary". `forum` and `judge`
-    are None where no report names them. `ended` is the position of the action that ends it, if one does.
+    `kind` is "civil", "criminal", "inquiry", "arbitration", "extradition" or "disciplinary". `forum` and
+    `judge` are None where no report names them. `ended` is the position of the action that ends it, if one
+    does.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""The page of a story's proceedings: what stands, what is contested, what is open, then each step with its words."""
+"""The page of a story's proceedings: what stands, what is contested, what is open, each step."""
 
 from __future__ import annotations
 

@@ -40,8 +40,8 @@ _COMING = frozenset(
 def answered(actions: Sequence[Action], matters: Sequence[frozenset[str]]) -> tuple[Action, ...]:
     """The actions with each request linked to the decision that answered it.
 
-    `matters` are, for each action, the words for what is asked or decided (see `courts.toml`). A decision answers
-    the nearest earlier request on the same matter; withdrawing answers the withdrawer's own.
+    `matters` are, for each action, the words for what is asked or decided (see `courts.toml`). A decision
+    answers the nearest earlier request on the same matter; withdrawing answers the withdrawer's own.
     """
     linked = list(actions)
     for place, action in enumerate(linked):
@@ -95,7 +95,7 @@ def ending(actions: Sequence[Action], nature: str) -> int | None:
 
 
 def pending(actions: Sequence[Action], as_of: date | None, ended: int | None) -> tuple[Pending, ...]:
-    """What is open as of a day: unanswered requests, announced appeals, days that are set and have not come."""
+    """What is open as of a day: unanswered requests, announced appeals, days that have not come."""
     found: list[Pending] = []
     kinds = moves().kinds
     for place, action in enumerate(actions):

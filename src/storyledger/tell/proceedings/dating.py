@@ -1,4 +1,6 @@
-"""When a step was taken: from its own words, from the day the report came out, or from a chronology's headings."""
+"""When a step was taken: from its own words, from the day the report came out, or from a chronology's
+headings.
+"""
 
 from __future__ import annotations
 
@@ -66,16 +68,18 @@ class Chronology:
 
 
 def _modifies(sentence: Sentence, time: Placed) -> bool:
-    """Whether a time only qualifies the noun after it: "its 2006 libel settlement", "a 23 June deposition"."""
+    """Whether a time only qualifies the noun after it: "its 2006 settlement", "a 23 June deposition"."""
     tags = sentence.words.tags
     following = tags[time.last] if time.last < len(tags) else ""
-    return (
-        following == "S" or following in ("N", "J", "E") and time.first > 0 and tags[time.first - 1] in "DSJ"
+    return following == "S" or (
+        following in ("N", "J", "E") and time.first > 0 and tags[time.first - 1] in "DSJ"
     )
 
 
 def _beside(sentence: Sentence, move: Move, free: Sequence[Placed]) -> Dated | None:
-    """The one time of a step's clause, or of the clause about it: "the hearing, which takes place on Wednesday"."""
+    """The one time of a step's clause, or of the clause about it: "the hearing, which takes place on
+    Wednesday".
+    """
     clauses = sentence.clauses
     if move.verb is None and any(
         word in _AROUND for word in sentence.words.words[max(0, move.at - 3) : move.at]
@@ -160,7 +164,9 @@ class Dating:
         return [_shared(sentence, found, told, at) for at in range(len(found))]
 
     def _of_subject(self, sentence: Sentence, move: Move, given: Dated, when: When) -> bool:
-        """Whether a year belongs to what stands before the verb: "a claim of assault in Paris in 2003 led to"."""
+        """Whether a year belongs to what stands before the verb: "a claim of assault in Paris in 2003 led
+        to".
+        """
         if move.verb is None or given.when is None or when.granularity not in ("year", "decade"):
             return False
         zone = sentence.subject_zone(move.verb)

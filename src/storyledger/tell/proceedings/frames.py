@@ -1,4 +1,4 @@
-"""The steps of proceedings and what they are about, from `tell/data/moves.toml` and `tell/data/courts.toml`."""
+"""The steps of proceedings and what they are about, from `tell/data`: `moves.toml` and `courts.toml`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ class Kind:
 class Entry:
     """One way of telling a step: the conditions on the words around it, and what came of it.
 
-    Each condition is an operator of `moves.toml` with its runs of words; `doer` is "court", "inquiry" or None.
+    Each condition is an operator of `moves.toml` with its runs of words; `doer` is "court", "inquiry" or
+    None.
     """
 
     kind: Kind
@@ -194,7 +195,9 @@ def matters() -> dict[str, str]:
 
 @cache
 def seats() -> dict[str, str]:
-    """For each lower-case word for a country, its people, a state of it or a seat of its courts, the country."""
+    """For each lower-case word for a country, its people, a state of it or a seat of its courts, the
+    country.
+    """
     read = annotate_data("places.toml")
     known = {word.casefold(): name for name, words in read["countries"].items() for word in (name, *words)}
     known |= {word.casefold(): "United States" for word in read["states"]["united_states"]}

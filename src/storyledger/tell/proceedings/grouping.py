@@ -1,8 +1,9 @@
 """Which steps belong to one proceeding: who against whom, over what, before whom, and what is spoken of.
 
-Sentences seldom name the proceeding that they tell of. Each step joins the proceeding that it fits best by what
-its sentence tells and by what was spoken of just before in the report; what contradicts all of them opens a new
-one. The weights are a judgement, tried on two of the three affairs of the gold list (see docs/case.md).
+Sentences seldom name the proceeding that they tell of. Each step joins the proceeding that it fits best by
+what its sentence tells and by what was spoken of just before in the report; what contradicts all of them
+opens a new one. The weights are a judgement, tried on two of the three affairs of the gold list (see
+docs/case.md).
 """
 
 from __future__ import annotations
@@ -159,7 +160,11 @@ def _homes(mention: Mention, dockets: Sequence[Docket], main: frozenset[str]) ->
     """The proceedings in which those whom a sentence names are named most: "the Dahl case"."""
     found = []
     for name in set(mention.people) - main:
-        counts = [(docket.people[name], place) for place, docket in enumerate(dockets) if docket.people[name] >= _KNOWN]
+        counts = [
+            (docket.people[name], place)
+            for place, docket in enumerate(dockets)
+            if docket.people[name] >= _KNOWN
+        ]
         if counts:
             found.append(dockets[max(counts)[1]])
     return found
@@ -184,10 +189,7 @@ def _natures_fit(one: str | None, other: str | None) -> bool:
 def _score(mention: Mention, docket: Docket, spoken_of: bool, main: frozenset[str]) -> float:
     if not _natures_fit(docket.nature, mention.nature) or _another_suit(mention, docket):
         return _VETO
-    score = 0.0
-    if spoken_of:
-        passing = docket.mentions[-1].kind.name == "countersuit"
-        score = 5.0 if mention.goes_on else 0.0 if passing else 1.5
+    score = _nearness(mention, docket, spoken_of)
     score += _nature_score(mention, docket)
     score += _overlap(mention.families, docket.families, 1.5, -2.0)
     score += _overlap(mention.countries, docket.countries, 1.0, -2.5)
@@ -199,12 +201,23 @@ def _score(mention: Mention, docket: Docket, spoken_of: bool, main: frozenset[st
         score += 1.0
     if mention.labels & set(docket.labels):
         score += 3.5
-    if docket.mentions[-1].report is mention.report:
-        score += 0.5
+    return score + _course(mention, docket) + _parties(mention, docket, main)
+
+
+def _nearness(mention: Mention, docket: Docket, spoken_of: bool) -> float:
+    """How near in the report the proceeding was spoken of; a countersuit may be told of in passing."""
+    score = 0.5 if docket.mentions[-1].report is mention.report else 0.0
+    if spoken_of:
+        passing = docket.mentions[-1].kind.name == "countersuit"
+        score += 5.0 if mention.goes_on else 0.0 if passing else 1.5
     if docket.counter and mention.kind.name not in _OPENING:
         score -= 1.0
-    if _too_early(mention, docket):
-        score -= 5.0
+    return score
+
+
+def _course(mention: Mention, docket: Docket) -> float:
+    """Whether a step can be one of the proceeding as far as it has gone, and whose suit is named."""
+    score = -5.0 if _too_early(mention, docket) else 0.0
     if mention.kind.name in _TOLD_AGAIN and any(
         other.kind.name == mention.kind.name for other in docket.mentions
     ):
@@ -213,7 +226,6 @@ def _score(mention: Mention, docket: Docket, spoken_of: bool, main: frozenset[st
         score += 1.5 if docket.decided else -1.5
     if mention.suitor and docket.claimants:
         score += 2.0 if _shared({mention.suitor}, set(docket.claimants)) else -3.0
-    score += _parties(mention, docket, main)
     return score
 
 
@@ -260,7 +272,9 @@ def _parties(mention: Mention, docket: Docket, main: frozenset[str]) -> float:
 
 
 def _shared(some: set[str], others: set[str]) -> bool:
-    """Whether two sets of names have one in common, a shorter form of it being the same: "SCA", "SCA Promotions"."""
+    """Whether two sets of names have one in common, a shorter form of it being the same: "SCA", "SCA
+    Promotions".
+    """
     return any(
         one == other or one.startswith(other + " ") or other.startswith(one + " ")
         for one in some
@@ -269,7 +283,9 @@ def _shared(some: set[str], others: set[str]) -> bool:
 
 
 def _another_suit(mention: Mention, docket: Docket) -> bool:
-    """Whether a filing cannot be the one of the proceeding: another day, swapped sides, or words that say so."""
+    """Whether a filing cannot be the one of the proceeding: another day, swapped sides, or words that say
+    so.
+    """
     if mention.kind.name == "settlement" and mention.set_apart and not docket.set_apart:
         return True
     if mention.kind.name not in _OPENING or mention.kind.name == "charge":
@@ -330,7 +346,12 @@ def _one(one: Docket, other: Docket, main: frozenset[str]) -> bool:
     if any(_another_suit(mention, one) for mention in other.mentions):
         return False
     joined = any(m.outcome == "joined" for m in [*one.mentions, *other.mentions])
-    if one.claimants and other.claimants and not joined and not _shared(set(one.claimants), set(other.claimants)):
+    if (
+        one.claimants
+        and other.claimants
+        and not joined
+        and not _shared(set(one.claimants), set(other.claimants))
+    ):
         return False
     families = _overlap(frozenset(other.families), one.families, 1.5, -2.0)
     countries = _overlap(frozenset(other.countries), one.countries, 0.5, -3.0)

@@ -1,4 +1,6 @@
-"""Which mentions of steps tell one step: kind, outcome, day, and who; an undated one joins the one it can be."""
+"""Which mentions of steps tell one step: kind, outcome, day, and who; an undated one joins the one it can
+be.
+"""
 
 from __future__ import annotations
 
@@ -116,7 +118,7 @@ def _same(step: Step, mention: Mention, main: frozenset[str]) -> bool:
     if near is False:
         return False
     if any(other.sentence == mention.sentence and other.report is mention.report for other in step.mentions):
-        return lead.kind.name == mention.kind.name or lead.kind.asks and mention.kind.asks
+        return lead.kind.name == mention.kind.name or (lead.kind.asks and mention.kind.asks)
     once = mention.kind.name in _ONCE
     if near and once and _company_fits(step, mention, main):
         return True

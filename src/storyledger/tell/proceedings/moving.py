@@ -9,13 +9,16 @@ from storyledger.annotate.events.words import Verb
 from storyledger.tell.proceedings.frames import Entry, Kind, moves
 from storyledger.tell.proceedings.sentence import Sentence
 
-#: Kinds that a more telling kind of the same clause makes superfluous: "was arrested and held", "heard the appeal".
+#: Kinds that a more telling kind of the same clause makes superfluous: "was arrested and held", "heard the
+#: appeal".
 _WEAK = {"hearing": {"ruling", "bail", "motion", "request"}, "extradition": {"request"}}
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A step that a sentence tells: its kind, outcome, and words `at` up to `last`; `verb` is None for a noun."""
+    """A step that a sentence tells: its kind, outcome, and words `at` up to `last`; `verb` is None for a
+    noun.
+    """
 
     kind: Kind
     outcome: str | None
@@ -50,9 +53,11 @@ def _noun_moves(sentence: Sentence) -> Iterator[Move]:
         if at in sentence.words.verbs or sentence.words.tags[at] not in "NJ":
             continue
         following = sentence.words.words[at + 1] if at + 1 < len(sentence.words) else ""
-        if following in ("warrant", "warrants", "court", "record") or (at and sentence.words.words[at - 1] == "house"):
+        if following in ("warrant", "warrants", "court", "record") or (
+            at and sentence.words.words[at - 1] == "house"
+        ):
             continue
-        entry = next((entry for entry in entries.get(word, ()) if sentence.noun_fits(entry, at)), None)
+        entry = next((entry for entry in entries.get(word, ()) if sentence.noun_fits(entry)), None)
         if entry is not None:
             yield Move(entry.kind, entry.outcome, at, at + 1, None, sentence.clause_of(at), entry)
 

@@ -137,7 +137,9 @@ def _defendants(docket: Docket) -> _Told:
             for name in mention.against:
                 counts[name] += 1
                 spans.setdefault(name, mention.report.span(*mention.sentence))
-    sentenced = {n for m in docket.mentions if m.kind.name in ("verdict", "sentence", "charge") for n in m.against}
+    sentenced = {
+        n for m in docket.mentions if m.kind.name in ("verdict", "sentence", "charge") for n in m.against
+    }
     most = max(counts.values(), default=0)
     return {n: (count, spans[n]) for n, count in counts.items() if count * _FEW >= most or n in sentenced}
 

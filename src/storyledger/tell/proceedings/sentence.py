@@ -126,7 +126,7 @@ class Sentence:
         return [seen for seen in self.cast.seen if seen.first in zone]
 
     def judged(self, verb: Verb, *, inquiry: bool = False) -> bool:
-        """Whether a court (an inquiry) does it; in the passive without an agent, words of a case are enough."""
+        """Whether a court (an inquiry) does it; in the passive without agent words of a case are enough."""
         deciders = signs().inquiries if inquiry else signs().forums
         zone = self.agent_zone(verb)
         if self.among(deciders, zone) is not None:
@@ -173,7 +173,9 @@ class Sentence:
         return self.object_at(runs, verb) is not None
 
     def object_at(self, runs: Runs, verb: Verb) -> int | None:
-        """Where the object of a verb has one of the runs of words, the subject of a passive counting as such."""
+        """Where the object of a verb has one of the runs of words, the subject of a passive counting as
+        such.
+        """
         if verb.passive or verb.kind == "participle":
             before = self.find(runs, self.thing_zone(verb))
             if before is not None:
@@ -185,7 +187,7 @@ class Sentence:
                 return before
         return self.find(runs, self.object_zone(verb))
 
-    def noun_fits(self, entry: Entry, at: int) -> bool:
+    def noun_fits(self, entry: Entry) -> bool:
         """Whether a noun of the sentence fulfils an entry: the words anywhere in the sentence."""
         return all(
             (self.find(runs, range(len(self.words))) is None) == (operator == "!")

@@ -187,7 +187,9 @@ def _party(sentence: Sentence, seen: Seen) -> Doer:
 
 
 def _by_role(sentence: Sentence, zone: range) -> Doer | None:
-    """Somebody who acts by his office: "a New York judge", "lawyers for Dahl", "Dahl's lawyers", "prosecutors"."""
+    """Somebody who acts by his office: "a New York judge", "lawyers for Dahl", "Dahl's lawyers",
+    "prosecutors".
+    """
     words, text = sentence.words, sentence.report.text
     for at in reversed(zone):
         role = next(
@@ -199,7 +201,7 @@ def _by_role(sentence: Sentence, zone: range) -> Doer | None:
         if _after_preposition(sentence, at, zone):
             continue
         client = _client(sentence, at) if role == "counsel" else None
-        judge = _judge(sentence, at, zone) if role == "court" else None
+        judge = _judge(sentence, zone) if role == "court" else None
         actor = client or judge
         last = at + 1
         while actor is None and last < zone.stop and _stays(sentence, at, last):
@@ -235,7 +237,7 @@ def _client(sentence: Sentence, at: int) -> str | None:
     return owner.actor if owner is not None else None
 
 
-def _judge(sentence: Sentence, at: int, zone: range) -> str | None:
+def _judge(sentence: Sentence, zone: range) -> str | None:
     near = [
         seen
         for seen in sentence.seen_in(zone)
@@ -267,7 +269,9 @@ def _against(sentence: Sentence, move: Move) -> list[str]:
 
 
 def _has_thing(move: Move) -> bool:
-    """Whether the verb's object is the suit or the like, and so is nobody: "filed a suit", "dropped the charges"."""
+    """Whether the verb's object is the suit or the like, and so is nobody: "filed a suit", "dropped the
+    charges".
+    """
     return move.kind.name in _OF_THINGS and any(operator == ">" for operator, _ in move.entry.conditions)
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from itertools import pairwise
+from dataclasses import replace
+from datetime import date
 
 from storyledger.model import Span, Status
 from storyledger.model.proceeding import Action, Case, Cause, Counsel, Proceeding
 from storyledger.tell.proceedings.answering import answered, ending, pending
 from storyledger.tell.proceedings.grouping import Docket, grouped, principals
 from storyledger.tell.proceedings.joining import Step, joined
-from storyledger.tell.proceedings.mention import Mention, mentions
+from storyledger.tell.proceedings.mention import Mention
 from storyledger.tell.proceedings.parties import Lawyers, parties_of
+from storyledger.tell.proceedings.reading import mentions
 from storyledger.tell.record import StoryRecord
 
-#: A cause is a proceeding's own when a step that opens it tells it, or one that decides it, or else so many steps.
+#: A cause is a proceeding's own when a step that opens it tells it, or one that decides it, or else so many
+#: steps.
 _CAUSES = 3
 _OPENING = frozenset({"complaint", "countersuit", "charge"})
 _TELLING = frozenset(
@@ -50,7 +52,9 @@ def _weight(proceeding: Proceeding) -> int:
 
 
 def _concerns(docket: Docket, main: frozenset[str]) -> bool:
-    """Whether a proceeding is the story's: one mentioned in passing, of other people, in one sentence is not."""
+    """Whether a proceeding is the story's: one mentioned in passing, of other people, in one sentence is
+    not.
+    """
     sentences = {(mention.report.id, mention.sentence) for mention in docket.mentions}
     return len(sentences) > 1 or bool(set(docket.people) & main)
 
@@ -80,15 +84,14 @@ def _proceeding(record: StoryRecord, docket: Docket, lawyers: Lawyers, main: fro
 
 def _titled(proceeding: Proceeding) -> Proceeding:
     """The proceeding with a title of its parties' names and its causes, in words that state no guilt."""
-    from dataclasses import replace
-
     claimants = [party.name for party in proceeding.parties if party.side == "claimant"]
     defendants = [party.name for party in proceeding.parties if party.side == "defendant"]
     about = ", ".join(cause.name for cause in proceeding.causes[:2])
     if proceeding.kind == "civil" and claimants and defendants:
         title = f"{_listed(claimants)} v {_listed(defendants)}"
     elif defendants:
-        title = f"{_KINDS.get(proceeding.kind, 'Case')} {_CONCERNING.get(proceeding.kind, 'of')} {_listed(defendants)}"
+        kind, link = _KINDS.get(proceeding.kind, "Case"), _CONCERNING.get(proceeding.kind, "of")
+        title = f"{kind} {link} {_listed(defendants)}"
     elif claimants:
         title = f"Suit of {_listed(claimants)}"
     else:

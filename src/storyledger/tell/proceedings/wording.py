@@ -44,7 +44,9 @@ _WAITS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """Positions of a proceeding's actions: what was decided and stands, what an appeal contests, what is open."""
+    """Positions of a proceeding's actions: what was decided and stands, what an appeal contests, what is
+    open.
+    """
 
     stands: tuple[int, ...]
     contested: tuple[int, ...]
@@ -68,7 +70,9 @@ def glance(proceeding: Proceeding) -> Glance:
 
 
 def _against(action: Action, appellants: set[str]) -> bool:
-    """Whether whoever appeals can be appealing against a decision: not his own acquittal, not what is agreed."""
+    """Whether whoever appeals can be appealing against a decision: not his own acquittal, not what is
+    agreed.
+    """
     if action.kind in ("settlement", "dropped"):
         return False
     return action.outcome != "cleared" or not appellants & set(action.against)
@@ -111,14 +115,17 @@ def _clipped(words: str) -> str:
 
 
 _PREPOSITION: Final = {
-    "arrest": "of", "verdict": "as to", "sentence": "for", "bail": "for", "inquiry": "into", "extradition": "of",
+    "arrest": "of", "verdict": "as to", "sentence": "for", "bail": "for", "inquiry": "into",
+    "extradition": "of",
     "settlement": "with", "deposition": "of", "request": "from", "warrant": "for", "sanction": "on",
 }  # fmt: skip
 _NAMES_CAUSES: Final = frozenset({"complaint", "countersuit", "charge", "verdict", "inquiry"})
 
 
 def date_words(action: Action, first_told: str | None) -> str:
-    """The day of a step, or when it was told where no report gives a day; `first_told` is that publication date."""
+    """The day of a step, or when it was told where no report gives a day; `first_told` is that publication
+    date.
+    """
     if action.when is None:
         return f"no day given, told {format_published(first_told)}" if first_told else "no day given"
     words = format_when(action.when)

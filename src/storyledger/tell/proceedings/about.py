@@ -1,0 +1,207 @@
+"""What a sentence tells of the proceeding that its step belongs to: causes, nature, country, court, money,
+what is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from storyledger.model import Piece, Report, Span
+from storyledger.model.proceeding import Cause, Sum
+from storyledger.tell.proceedings.frames import (
+    Kind,
+    apart,
+    causes,
+    forum_fronts,
+    forum_heads,
+    matters,
+    nature_words,
+    seat_pattern,
+    seats,
+)
+from storyledger.tell.proceedings.moving import Move, find_moves
+from storyledger.tell.proceedings.sentence import Sentence
+from storyledger.tell.proceedings.sums import sums as sums_of
+
+#: A sum may go on so far behind the object of a verb: "$30 | million".
+_TIMES_LETTERS = 8
+#: A sentence that opens so goes on about the case before.
+_GOES_ON = re.compile(
+    r"[\s\"“]*(?:That|This|The)(?: [a-z-]+)? (?:suit|lawsuit|case|appeal|inquiry|investigation|charges|"
+    r"trial|complaint|ruling|action|proceedings|hearing)\b"
+)
+#: What an affair is called: "the Carlton affair", "the SCA case".
+_LABEL = re.compile(
+    r"\b(?!(?:The|This|That|These|His|Her|Their|A|An|In|One|Every|Such|Monday|Friday)\b)"
+    r"([A-Z][\w-]+(?:\s[A-Z][\w-]+)*) (?:affair|case|trial|scandal|inquiry|investigation|dispute)\b"
+)
+_LEGAL_NOUNS = (
+    "courts?|courtroom|courthouse|judges?|magistrates?|magistrates['’ ]* court|prosecutors?|prosecuting|"
+    "jury|tribunal|police|authorities|justice|law|charges?|case|trial|investigation|inquiry|investigators?|"
+    "officials|government|jail|prison|supreme|high|federal|district|grand"
+)
+#: What stands before or after a word for a place that tells where a case is.
+_WITHIN = re.compile(
+    r"\b(?:in|at)(?: (?:the|his|her|their|native|nearby|[a-z]+ern|[A-Z]\w+(?:ish|ian|ch)))*"
+    r"(?: (?:city|province|district) of)? ?$"
+)
+_LEGAL = re.compile(rf"(?:['’]s?)?(?:\s[\w'’-]+){{0,2}}?\s(?:{_LEGAL_NOUNS})\b", re.IGNORECASE)
+
+
+def clause_text(sentence: Sentence, move: Move) -> Piece:
+    """The offsets of the clause that a step stands in."""
+    clause = sentence.clauses[move.clause]
+    return sentence.words.starts[clause.first], sentence.words.ends[clause.last - 1]
+
+
+class About:
+    """What the sentences of one report tell of proceedings."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def labels(self, piece: Piece) -> frozenset[str]:
+        """What a sentence calls an affair, in small letters."""
+        return frozenset(match[1].casefold() for match in _LABEL.finditer(self.report.text, *piece))
+
+    def goes_on(self, piece: Piece) -> bool:
+        """Whether a sentence goes on about the case that was spoken of."""
+        return _GOES_ON.match(self.report.text, piece[0]) is not None
+
+    def set_apart(self, piece: Piece) -> bool:
+        """Whether a sentence says that it tells of another case."""
+        return apart().search(self.report.text, *piece) is not None
+
+    def legal(self, piece: Piece) -> bool:
+        """Whether a sentence has a word of some kind of proceeding."""
+        return any(pattern.search(self.report.text, *piece) for pattern in nature_words().values())
+
+    def country(self, piece: Piece) -> frozenset[str]:
+        """The one country of which a stretch says that a case is there."""
+        matches = seat_pattern().finditer(self.report.text, *piece)
+        found = {seats()[match[0].casefold()] for match in matches if self._acts(match)}
+        return frozenset(found) if len(found) == 1 else frozenset()
+
+    def about(self, sentence: Sentence, move: Move, first: int, last: int) -> list[tuple[Cause, str]]:
+        """What a step is about; a verdict's causes follow its verb, to the end of the sentence."""
+        if move.kind.name == "verdict" and move.verb is not None:
+            after = self.causes(sentence.words.ends[move.at], self._end_of_finding(sentence, move))
+            if after:
+                return after
+        own = self.causes(first, last)
+        return own if own or move.kind.name == "testimony" else self.causes(*sentence.piece)
+
+    @staticmethod
+    def _end_of_finding(sentence: Sentence, move: Move) -> int:
+        """Where a finding ends: at the next finding of the sentence, or at its end."""
+        later = (m.at for m in find_moves(sentence) if m.at > move.at and m.kind.name in ("verdict", "award"))
+        at = next(later, None)
+        return sentence.words.starts[at] if at is not None else sentence.piece[1]
+
+    def causes(self, start: int, end: int) -> list[tuple[Cause, str]]:
+        """The charges and causes of action that a stretch names, in order, each with its family."""
+        found: list[tuple[Cause, str]] = []
+        for kind in causes():
+            match = kind.pattern.search(self.report.text, start, end)
+            if match:
+                found.append((Cause(kind.name, self.report.span(*match.span())), kind.family))
+        pieces = [(cause.evidence.start, cause.evidence.end) for cause, _ in found]
+        whole = [entry for entry, piece in zip(found, pieces, strict=True) if not _inside(piece, pieces)]
+        return sorted(whole, key=lambda entry: entry[0].evidence.start)
+
+    def nature(self, move: Move, first: int, last: int, sentence: Sentence) -> str | None:
+        """The kind of proceeding that a step, its clause (`first` to `last`) or its sentence tells."""
+        text = self.report.text
+        told = [n for n, pattern in nature_words().items() if pattern.search(text, first, last)]
+        whole = [n for n, pattern in nature_words().items() if pattern.search(text, *sentence.piece)]
+        own = move.kind.nature
+        if "disciplinary" in whole and own in (None, "criminal", "disciplinary") and "civil" not in told:
+            return "disciplinary"
+        if own == "inquiry" and "criminal" in whole:
+            return "criminal"
+        if own is not None:
+            return own
+        for listed in (told, whole):
+            if "extradition" in listed:
+                return "extradition"
+            if len(listed) == 1:
+                return listed[0]
+        return None
+
+    def countries(self, sentence: Sentence, move: Move, forum: Span | None) -> frozenset[str]:
+        """The country whose court or office acts, where the words around it tell one."""
+        zones: list[Piece] = [(max(sentence.piece[0], forum.start - 25), forum.end)] if forum else []
+        zones += [clause_text(sentence, move), sentence.piece]
+        for start, end in zones:
+            if found := self.country((start, end)):
+                return found
+        return frozenset()
+
+    def _acts(self, match: re.Match[str]) -> bool:
+        """Whether a word for a place tells where a case is: "in Lille", "French prosecutors", not "Air
+        France".
+        """
+        if match[0] == "us":
+            return False
+        text = self.report.text
+        within = _WITHIN.search(text, max(0, match.start() - 24), match.start())
+        return within is not None or _LEGAL.match(text, match.end()) is not None
+
+    def forum(self, sentence: Sentence) -> Span | None:
+        """The name of the court or body that a sentence names first."""
+        text, (start, end) = self.report.text, sentence.piece
+        match = forum_heads().search(text, start, end)
+        if match is None:
+            return None
+        first = match.start()
+        for word in reversed(list(re.finditer(r"\S+", text[start:first]))):
+            plain = word[0].rstrip(",")
+            named = plain[:1].isupper() and plain.lower() not in (
+                "the",
+                "a",
+                "an",
+                "judge",
+                "britain's",
+                "in",
+            )
+            if word[0].endswith(",") or not (named or plain.lower() in forum_fronts()):
+                break
+            first = start + word.start()
+        return self.report.span(first, match.end())
+
+    def sums(self, sentence: Sentence, move: Move) -> tuple[Sum, ...]:
+        """The money that a step is about: what follows its verb."""
+        names = {"award", "settlement", "request", "complaint", "bail", "sentence", "countersuit"}
+        if move.kind.name not in names or move.verb is None:
+            return ()
+        zone = sentence.object_zone(move.verb)
+        if not len(zone):
+            return ()
+        end = min(sentence.words.ends[zone[-1]] + _TIMES_LETTERS, sentence.piece[1])  # "$30 | million"
+        return sums_of(self.report, sentence.words.starts[zone[0]], end)
+
+    def asked(self, sentence: Sentence, move: Move, kind: Kind) -> Span | None:
+        """The words of what is asked for."""
+        if not kind.asks or move.verb is None:
+            return None
+        words, clause = sentence.words, sentence.clauses[move.clause]
+        zone = [at for at in sentence.object_zone(move.verb) if at < clause.last or kind.name == "request"]
+        while (zone and words.tags[zone[-1]] in (",", ";", "C", "U", "W")) or (
+            zone and words.words[zone[-1]] == "."
+        ):
+            zone.pop()
+        return self.report.span(words.starts[zone[0]], words.ends[zone[-1]]) if zone else None
+
+    def matters(self, sentence: Sentence, move: Move) -> frozenset[str]:
+        """What is asked for or decided, as far as `courts.toml` has a word for it."""
+        clause = sentence.clauses[move.clause]
+        zone = set(range(clause.first, clause.last))
+        if move.verb is not None:
+            zone |= {*sentence.object_zone(move.verb), *sentence.thing_zone(move.verb)}
+        return frozenset(matters()[w] for at in zone if (w := sentence.words.words[at]) in matters())
+
+
+def _inside(piece: Piece, others: Sequence[Piece]) -> bool:
+    """Whether a piece lies in a longer one: "assaulting" in "sexually assaulting"."""
+    return any(start <= piece[0] and piece[1] <= end and (start, end) != piece for start, end in others)

@@ -1,0 +1,183 @@
+"""The steps that the reports of a story tell, read sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from storyledger.model import Annotations, BlockKind, Event, Report, StatementForm, Status
+from storyledger.tell.places import Places
+from storyledger.tell.proceedings.about import About, clause_text
+from storyledger.tell.proceedings.dating import Dating, Told, sentence_events
+from storyledger.tell.proceedings.frames import moves
+from storyledger.tell.proceedings.happened import status_of
+from storyledger.tell.proceedings.mention import Context, Mention
+from storyledger.tell.proceedings.moving import Move, find_moves
+from storyledger.tell.proceedings.sentence import Reader, Sentence
+from storyledger.tell.proceedings.sides import sides_of
+from storyledger.tell.proceedings.who import Who
+from storyledger.tell.record import StoryRecord
+
+#: News is told by the sentences that a report leads with.
+_LEAD = 2
+#: So many sentences back a case is still spoken of.
+_REMEMBERED = 2
+
+
+def mentions(record: StoryRecord) -> list[Mention]:
+    """Every step that the reports of a story tell, by report and place."""
+    found: list[Mention] = []
+    for report, read, places in record.placed:
+        work = partial(_read_report, record, report, read, places)
+        found += record.remembered("proceedings", report, read, work)
+    return found
+
+
+def _read_report(
+    record: StoryRecord, report: Report, read: Annotations, places: Places
+) -> tuple[Mention, ...]:
+    return tuple(_Report(record, report, read, places).mentions())
+
+
+class _Report:
+    """One report as its steps are read from it."""
+
+    def __init__(self, record: StoryRecord, report: Report, read: Annotations, places: Places) -> None:
+        self.record = record
+        self.report = report
+        self.read = read
+        self.places = places
+        self.who = Who(record, read)
+        self.about = About(report)
+        self.reader = Reader(report, read, self.who.judges)
+        self.dating = Dating(report, read.times, self.reader)
+        self.before: list[Context] = []
+        self.labels: set[str] = set()
+
+    def mentions(self) -> Iterator[Mention]:
+        place = 0
+        for piece in sorted(self.read.sentences):
+            block = self.places.block(piece[0])
+            if block is None or block.kind not in (BlockKind.BODY, BlockKind.POST):
+                continue
+            place += 1
+            sentence = self.reader.sentence(*piece)
+            yield from self._sentence(sentence, place)
+            self._remember(sentence)
+
+    def _remember(self, sentence: Sentence) -> None:
+        """Keep what a sentence tells of a proceeding, for those after it that tell nothing of their own."""
+        piece = sentence.piece
+        counter = "counter" in self.report.text[slice(*piece)].lower()  # what is told in passing
+        families = frozenset() if counter else frozenset(family for _, family in self.about.causes(*piece))
+        countries = self.about.country(piece) if self.about.legal(piece) else frozenset()
+        self.before = [*self.before, Context(families, countries, self.who.people(sentence))][-_REMEMBERED:]
+        self.labels |= self.about.labels(piece)
+
+    def _context(self) -> Context:
+        """The nearest of the sentences before that tells a cause, and the nearest that tells a country."""
+        families = next((c.families for c in reversed(self.before) if c.families), frozenset())
+        countries = next((c.countries for c in reversed(self.before) if c.countries), frozenset())
+        people = frozenset().union(*(c.people for c in self.before))
+        return Context(families, countries, people, frozenset(self.labels))
+
+    def _sentence(self, sentence: Sentence, place: int) -> Iterator[Mention]:
+        found = find_moves(sentence)
+        if not found:
+            return
+        events = sentence_events(self.read.events, sentence.piece)
+        told = self.dating.told(sentence, found, events, place <= _LEAD)
+        for move, date in zip(found, told, strict=True):
+            event = events.get(sentence.words.starts[move.at])
+            status = status_of(sentence, move, event, date, listed=bool(self.dating.chronology.heads))
+            if status is Status.REPORTED and self._to_come(date):
+                status = Status.SCHEDULED
+            if status is None or self._idle(sentence, move, status, date):
+                continue
+            yield self._mention(sentence, move, event, date, status, place)
+            self.labels.clear()
+
+    def _to_come(self, date: Told) -> bool:
+        """Whether a day lies after the report's."""
+        when, published = date.when, self.report.published
+        return bool(when and when.earliest and published and when.earliest > published.day)
+
+    def _idle(self, sentence: Sentence, move: Move, status: Status, date: Told) -> bool:
+        """Whether a step is none: lawyers and judges who speak in court, a plea of nobody's, bail that may
+        come.
+        """
+        if move.kind.name == "bail":
+            return status is Status.SCHEDULED and date.when is None
+        if move.kind.name not in ("testimony", "plea"):
+            return False
+        if move.kind.name == "testimony" and move.verb is not None and not move.verb.finite:
+            return True
+        doer = sides_of(sentence, move).by
+        if move.kind.name == "plea":
+            return doer is None or doer.actor is None
+        return doer is not None and (
+            doer.role != "party" or self.who.name(doer.actor) in self.who.benches | self.who.counsel
+        )
+
+    # ------------------------------------------------------------ what the sentence tells of it
+
+    def _mention(
+        self, sentence: Sentence, move: Move, event: Event | None, date: Told, status: Status, place: int
+    ) -> Mention:
+        sides = sides_of(sentence, move)
+        kind, outcome = move.kind, move.outcome
+        turned = status is Status.ASKED and kind.decides
+        if turned:  # what somebody wants a court to do is his request
+            kind, outcome = moves().kinds["request"], None
+        if status is Status.SCHEDULED:
+            outcome = None
+        start, end = sentence.words.starts[move.at], sentence.words.ends[move.last - 1]
+        vouched = self._vouched(event)
+        by = self.who.name(sides.by.actor) if sides.by and sides.by.role != "court" and not turned else None
+        if (
+            kind.name == "appeal" and vouched and by in (None, vouched)
+        ):  # "WE ARE APPEALING": it is the speaker who does
+            by, status = vouched, Status.SCHEDULED
+        first, last = clause_text(sentence, move)
+        about = self.about.about(sentence, move, first, last)
+        against = () if turned else tuple(filter(None, map(self.who.name, sides.against)))
+        forum = self.about.forum(sentence)
+        return Mention(
+            report=self.report,
+            sentence=sentence.piece,
+            kind=kind,
+            outcome=outcome,
+            status=status,
+            told=date,
+            words=self.report.span(start, end),
+            by=by,
+            doer=None if turned else sides.by,
+            against=against,
+            to=self.who.name(sides.to),
+            people=self.who.people(sentence),
+            nature=self.about.nature(move, first, last, sentence),
+            causes=tuple(cause for cause, _ in about),
+            families=frozenset(family for _, family in about),
+            countries=self.about.countries(sentence, move, forum),
+            forum=forum,
+            judge=self.who.judge(sentence),
+            suitor=self.who.suitor(sentence),
+            set_apart=self.about.set_apart(sentence.piece),
+            sums=self.about.sums(sentence, move),
+            asked=self.about.asked(sentence, move, kind),
+            matters=self.about.matters(sentence, move),
+            vouched_by=vouched,
+            place=place,
+            context=self._context(),
+            labels=self.about.labels(sentence.piece),
+            goes_on=self.about.goes_on(sentence.piece),
+        )
+
+    def _vouched(self, event: Event | None) -> str | None:
+        if event is None or event.vouched_by is None:
+            return None
+        said = self.read.statements[event.statement] if event.statement is not None else None
+        quoted = said is not None and said.form in (StatementForm.DIRECT, StatementForm.POST)
+        if quoted or event.status in (Status.ALLEGED, Status.ARGUED):
+            return self.who.name(event.vouched_by)
+        return None
