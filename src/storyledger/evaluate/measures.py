@@ -8,6 +8,7 @@ from pathlib import Path
 from storyledger.errors import ConfigError
 from storyledger.evaluate import (
     actors,
+    case,
     copies,
     episodes,
     events,
@@ -30,6 +31,7 @@ from storyledger.evaluate.result import Result
 #: Each measure takes a corpus and how to measure, and gives its result.
 MEASURES: dict[str, Callable[[Corpus, Choices], Result]] = {
     "actors": actors.measure,
+    "case": case.measure,
     "copies": copies.measure,
     "episodes": episodes.measure,
     "events": events.measure,
