@@ -168,3 +168,14 @@ def test_a_noun_for_a_body_is_the_one_body_of_that_noun() -> None:
     assert sorted(actors_of("The Commission on Docks met. The Commission left.", kinds)) == [
         "Commission on Docks"
     ]
+
+
+def test_names_are_told_without_a_people_before_them_and_decoded_rightly() -> None:
+    assert list(actors_of("Briton David Lund rode.", {"Briton David Lund": PERSON})) == ["David Lund"]
+    forms = dict.fromkeys(("Ricardo PatiÃ±o", "Ricardo Patiño"), PERSON)
+    assert list(actors_of("Ricardo PatiÃ±o spoke. Ricardo Patiño left.", forms)) == ["Ricardo Patiño"]
+
+
+def test_initials_of_a_person_are_his_whatever_they_were_taken_for() -> None:
+    kinds = {"Tor Anders Vik": PERSON, "TAV": ActorKind.OTHER}
+    assert list(actors_of("Tor Anders Vik left. TAV wept.", kinds)) == ["Tor Anders Vik"]

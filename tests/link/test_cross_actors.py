@@ -210,3 +210,22 @@ def test_a_name_that_somebody_had_before_is_his_in_other_reports() -> None:
     told = Actor("a1", ActorKind.PERSON, "Ada Vik", ("Tor Vik",))
     record = Annotations("r1", None, "en", "test", actors=(told,))
     assert joined(record, annotations("r2", "Tor Vik")) == [["Ada Vik", "Tor Vik"]]
+
+
+def test_members_of_a_people_are_one_group() -> None:
+    records = [
+        annotations(f"r{n}", name, kind=ActorKind.GROUP) for n, name in enumerate(("French", "Frenchmen"))
+    ]
+    assert len(joined(*records)) == 1
+    assert len(joined(records[0], annotations("r9", "Germans", kind=ActorKind.GROUP))) == 2
+
+
+def test_a_name_is_joined_whatever_its_accents() -> None:
+    assert len(joined(annotations("r1", "Agustín Senko"), annotations("r2", "Agustin Senko"))) == 1
+
+
+def test_somebody_is_shown_by_the_name_of_today() -> None:
+    now = Actor("a1", ActorKind.PERSON, "Ada Vik", ("Tor Vik",))
+    records = [annotations(f"r{n}", "Tor Vik") for n in range(3)]
+    (actor,) = join_actors([*records, Annotations("s1", None, "en", "test", actors=(now,))])
+    assert actor.name == "Ada Vik"

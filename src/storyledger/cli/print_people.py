@@ -21,6 +21,7 @@ from storyledger.model import (
     UnnamedSource,
 )
 from storyledger.tell.dates import format_published
+from storyledger.tell.people import role_words
 from storyledger.tell.wording import manner_words
 
 #: Roles of a person that are shown, those that most reports tell.
@@ -56,7 +57,7 @@ def print_people(story: StoryView, people: Sequence[Person], unnamed: Sequence[U
 
 
 def _line(person: Person) -> Text:
-    roles = "; ".join(role.title for role in person.roles[:_ROLES])
+    roles = "; ".join(map(role_words, person.roles[:_ROLES]))
     more = len(person.roles) - _ROLES
     roles += f"; {more} more" if more > 0 else ""
     counts = f"  {reports_words(len(person.reports))}"
@@ -116,7 +117,7 @@ def _heading(words: str, rows: Sequence[object]) -> None:
 def _role(role: RoleTold, refs: dict[str, ReportRef]) -> Text:
     days = [format_published(day) for day in dict.fromkeys((role.published, role.last)) if day]
     told = f"  {' to '.join(days)}, {reports_words(role.reports)}"
-    return Text.assemble(role.title, (f"{told}  {cited(refs[role.evidence.report])}", "dim"))
+    return Text.assemble(role_words(role), (f"{told}  {cited(refs[role.evidence.report])}", "dim"))
 
 
 def _print_joins(person: Person) -> None:

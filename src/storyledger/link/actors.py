@@ -6,13 +6,15 @@ else could be meant. A likeness of spelling alone never joins. What a report its
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
+from storyledger.annotate.actors.entity import without_accents
 from storyledger.annotate.actors.given_names import same_given, usual_surname
 from storyledger.annotate.names.lexicon import lexicon
 from storyledger.link.terms import normal_name
@@ -126,8 +128,10 @@ def _key(kind: ActorKind, form: str) -> _Key:
     """Under what a name is looked up: a person's without hyphens, a body's in its known long form."""
     clean = form.replace("\u00ad", "").replace("Â", "") if "\u00ad" in form else form
     if kind is ActorKind.PERSON and clean not in lexicon().same_as:
-        *given, surname = normal_name(clean.replace("-", " ")).split() or [""]
+        *given, surname = without_accents(normal_name(clean.replace("-", " "))).split() or [""]
         return kind, " ".join([*given, usual_surname(surname)])
+    if kind is ActorKind.GROUP:
+        return kind, _people(normal_name(clean))
     kind = ActorKind.ORGANIZATION if kind is ActorKind.PERSON else kind
     long = lexicon().same_as.get(clean.replace("’", "'"), clean)
     name = normal_name(long)
@@ -137,6 +141,17 @@ def _key(kind: ActorKind, form: str) -> _Key:
             words = [words[1], "of", words[0]]
         name = " ".join([*country, *words])
     return kind, name
+
+
+def _people(name: str) -> str:
+    """One name for those of a people, a faith or a party: "germans" are "german", "frenchmen" "french"."""
+    lists = lexicon()
+    for form in (name, name.removesuffix("s"), re.sub(r"(?:wo)?m[ae]n\Z", "", name)):
+        if form in lists.nationality_of:
+            return lists.nationality_of[form].lower()
+        if form in lists.peoples:
+            return form
+    return name
 
 
 def _country_of(words: list[str]) -> tuple[list[str], list[str]]:
@@ -433,8 +448,11 @@ def _join_mistaken(
     of_surname: dict[str, list[_Group]] = defaultdict(list)
     for group in others:
         known = people.get(group.name)
-        if known is not None and " " in group.name and not _is_listed(group, actors):
-            _settle_kind(known, group)
+        if known is not None and " " in group.name:
+            if _is_listed(group, actors):
+                _move(known, group, "same name")
+            else:
+                _settle_kind(known, group)
     for name, group in people.items():
         if " " in name:
             of_surname[_surname(name)].append(group)
@@ -454,10 +472,18 @@ def _join_mistaken(
 
 def _settle_kind(person: _Group, other: _Group) -> None:
     """A full name that few reports read as another kind than most is what most take it for."""
-    if _OUTVOTED * len(other.members) <= len(person.members):
+    if _OUTVOTED * len(other.members) <= len(person.members) or person.name.split()[0] in _plain_given():
         _move(other, person, "same name")
     elif _OUTVOTED * len(person.members) <= len(other.members):
         _move(person, other, "same name")
+
+
+@cache
+def _plain_given() -> frozenset[str]:
+    """Given names that are no ordinary words and no places."""
+    lists = lexicon()
+    places = {name.lower() for name in lists.listed}
+    return frozenset(without_accents(name) for name in lists.given if name not in lists.common | places)
 
 
 def _is_listed(group: _Group, actors: Mapping[Member, Actor]) -> bool:
@@ -483,6 +509,11 @@ def _is_country(word: str) -> bool:
 
 def cross_actor(kind: ActorKind, reasons: Mapping[Member, str], actors: Mapping[Member, Actor]) -> CrossActor:
     """One actor of several reports from its members with their reasons; of that kind if any of them is."""
+    if len(reasons) == 1:  # most are named in one report only
+        ((member, reason),) = reasons.items()
+        actor = actors[member]
+        others = tuple(sorted(set(actor.aliases) - {actor.name}))
+        return CrossActor(actor.name, actor.kind, others, (member,), (reason,))
     members = sorted(reasons)
     names: Counter[str] = Counter()
     kinds: Counter[ActorKind] = Counter()
@@ -492,11 +523,22 @@ def cross_actor(kind: ActorKind, reasons: Mapping[Member, str], actors: Mapping[
         names.update(actor.aliases)
         kinds[actor.kind] += 1
     borne = Counter(actors[member].name for member in members)
-    usual = [name for name, count in borne.items() if count * _RARE >= len(members)]
+    former = {alias for member in members for alias in _former(actors[member])}
+    usual = [name for name, count in borne.items() if count * _RARE >= len(members) and name not in former]
     best = min(usual or borne, key=lambda name: (-_full_words(name), -names[name], name))
     aliases = tuple(sorted((name for name in names if name != best), key=lambda name: (-names[name], name)))
     shown = min(kinds, key=lambda one: (one is not kind, -kinds[one], str(one)))
     return CrossActor(best, shown, aliases, tuple(members), tuple(reasons[member] for member in members))
+
+
+def _former(actor: Actor) -> Iterator[str]:
+    """Full names of a person with another given name than the one he goes by in the report."""
+    if actor.kind is ActorKind.PERSON:
+        name = normal_name(actor.name).split()
+        for alias in actor.aliases:
+            other = normal_name(alias).split()
+            if len(other) > 1 and other[-1] == name[-1] and other[0][0] != name[0][0]:
+                yield alias
 
 
 def _full_words(name: str) -> int:

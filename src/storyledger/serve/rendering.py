@@ -21,6 +21,7 @@ from storyledger.serve.openings import titled
 from storyledger.serve.statuses import LOOKS
 from storyledger.serve.words import QUOTATION_MARKS, shorten
 from storyledger.tell.dates import format_published, format_span, format_when
+from storyledger.tell.people import role_words
 from storyledger.tell.wording import STATUS_WORDS, by_whom, note_words, status_words, support_words
 
 HERE: Final = Path(__file__).parent
@@ -71,6 +72,7 @@ def environment() -> Environment:
         count=count,
         outlets=outlets,
         shorten=shorten,
+        role_words=role_words,
         titled=titled,
         dates=dates,
         headed=headed,

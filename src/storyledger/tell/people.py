@@ -12,6 +12,7 @@ from storyledger.errors import InputError
 from storyledger.link import CrossActor
 from storyledger.model import (
     Actor,
+    Annotations,
     Join,
     Person,
     PersonRecord,
@@ -19,6 +20,7 @@ from storyledger.model import (
     Role,
     RoleTold,
     Span,
+    StatementForm,
     TimelineEntry,
 )
 from storyledger.tell.identity import first_named, person_ids, seen_in
@@ -27,6 +29,8 @@ from storyledger.tell.statements import story_statements
 from storyledger.tell.timeline import story_timeline
 
 _LISTED = 8
+_OWNERS = ("his", "her", "its", "their")
+_POSSESSIVES = tuple(f"{word} " for word in _OWNERS)
 
 
 def story_people(record: StoryRecord) -> tuple[Person, ...]:
@@ -137,11 +141,14 @@ class _Told:
 
 def _roles(record: StoryRecord, seen: Sequence[tuple[Report, Actor]]) -> tuple[RoleTold, ...]:
     """Each role once, where it is told first; those that most reports tell come first."""
-    told: dict[str, _Told] = {}
+    told: dict[tuple[str, str | None], _Told] = {}
     for report, actor in seen:
         for role in actor.roles:
+            if not _is_shown(role, record.annotations_of(report.id)):
+                continue
             other = record.actor(report.id, role.of_actor)
-            found = told.setdefault(_key(role.title), _Told(role, report, other.name if other else role.of))
+            of = other.name if other else role.of
+            found = told.setdefault(_key(role.title, of), _Told(role, report, of))
             if report not in found.reports:
                 found.reports.append(report)
     ordered = sorted(told.values(), key=lambda one: -len(one.reports))
@@ -159,12 +166,41 @@ def _roles(record: StoryRecord, seen: Sequence[tuple[Report, Actor]]) -> tuple[R
     )
 
 
-def _key(title: str) -> str:
-    """A role without its article, its capitals and the dots of titles that are cut short."""
+def _is_shown(role: Role, read: Annotations) -> bool:
+    """Whether a role says what somebody is: not "woman", nor "best man for the job".
+
+    What somebody calls him in quoted words is not his role, nor is a crime of which he was not convicted.
+    """
+    table = load_table("descriptions")["no_roles"]
+    words = role.title.casefold().split()
+    if words[-1] in table["nouns"].split() or set(words) & set(table["praise"].split()):
+        return False
+    if set(words) & set(table["crimes"].split()) and "convicted" not in words:
+        return False
+    return not any(
+        start <= role.start < end
+        for statement in read.statements
+        if statement.form in (StatementForm.DIRECT, StatementForm.POST)
+        for start, end in statement.content
+    )
+
+
+def role_words(role: RoleTold) -> str:
+    """A role as it is shown: "Tor Vik's lawyer" for "his lawyer"."""
+    first, _, rest = role.title.partition(" ")
+    if not rest or first.casefold() not in _OWNERS:
+        return role.title
+    return f"{role.of}’s {rest}" if role.of else rest
+
+
+def _key(title: str, of: str | None) -> tuple[str, str | None]:
+    """A role without article, capitals and the dots of titles that are cut short; its owner by his name."""
     short = load_table("descriptions")["short"]["titles"]
     words = title.casefold().replace("’", "'").replace(".", "").split()
-    words = words[1:] if len(words) > 1 and words[0] in ("a", "an", "the") else words
-    return " ".join(short.get(word, word) for word in words)
+    words = words[1:] if len(words) > 1 and words[0] in ("a", "an", "the", *_OWNERS) else words
+    owner = next((at for at, word in enumerate(words[:3], 1) if word.endswith("'s") and at < len(words)), 0)
+    stem = " ".join(short.get(word, word) for word in words[owner:])
+    return stem, of if owner or title.casefold().startswith(_POSSESSIVES) else None
 
 
 def _date(report: Report) -> str | None:

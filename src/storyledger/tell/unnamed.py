@@ -22,6 +22,10 @@ _ENDS = frozenset(
 )
 _MANY = frozenset("people persons sources men women children others".split())
 _ONE = frozenset("person source someone somebody".split())
+_AFTER_NAMES = frozenset(("qc", "kc", "mp", "mep"))
+_DETERMINERS = frozenset("a an one two three another several some".split())
+#: Titles of those who speak for others, and need not be told who they are.
+_SPOKEN_FOR = frozenset("spokesman spokeswoman spokesperson".split())
 _SINGLE = frozenset("the this his her their its".split())
 _NUMBERS = {
     word: number
@@ -42,12 +46,22 @@ def unnamed_people(words: str) -> tuple[bool, int | None]:
     if not phrase or not _is_people(phrase[-1]):
         return False, None
     first = phrase[0]
+    if phrase[-1] in _AFTER_NAMES and len(phrase) > 1 and first not in _DETERMINERS:
+        return False, None  # "Baroness Kennedy QC" has a name
+    if first == "both" or (first == "the" and _is_office(phrase)):
+        return False, None
     if first.isdigit():
         return True, int(first) if int(first) < _MOST else None
     many = _NUMBERS.get(first)
     if many is None and first in _SINGLE and not _is_plural(phrase[-1]):
         many = 1
     return True, many
+
+
+def _is_office(phrase: list[str]) -> bool:
+    """Whether a description is that of somebody with an office: his name is known, only not told here."""
+    offices = lexicon().titles - _SPOKEN_FOR
+    return phrase[-1] in offices or " ".join(phrase[-2:]) in offices
 
 
 def _is_people(word: str) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 
 from storyledger.annotate.actors.entity import Entity, words_of
+from storyledger.annotate.encoder.repairing import FILL
 from storyledger.annotate.names.lexicon import Lexicon, fold
 from storyledger.model import ActorKind, Name
 
@@ -21,7 +22,7 @@ def join_bodies(text: str, names: Sequence[Name], indices: Sequence[int], lists:
     by_key: dict[tuple[ActorKind, str], Entity] = {}
     for index in indices:
         name = names[index]
-        form = _from_capital(text[name.start : name.end].split())
+        form = _from_capital(text[name.start : name.end].replace(FILL, "").split())
         key = (name.kind, _key(form, name.kind, lists))
         entity = by_key.setdefault(key, Entity(name.kind))
         entity.names.append(index)
@@ -58,7 +59,7 @@ def _key(form: str, kind: ActorKind, lists: Lexicon) -> str:
 
 def _from_capital(words: Sequence[str]) -> str:
     """A long name without the small words that readers take into it: "nonpartisan Board of X"."""
-    first = 0
+    first = int(len(words) > 1 and words[0] == "the")
     while len(words) - first > 2 and words[first].isalpha() and words[first].islower():
         first += 1
     return " ".join(words[first:])
@@ -129,14 +130,16 @@ def _word(form: str, lists: Lexicon) -> Collection[str]:
 
 
 def _noun(form: str, lists: Lexicon) -> Collection[str]:
-    """A noun for a body as its name: "the Commission" of "the Commission on Harbour Safety"."""
+    """A noun for a body as its name: "the Commission" of "the Commission on Docks", "the Fund"."""
     word = fold(form)
     return (word,) if word in lists.organization_nouns and form[:1].isupper() else ()
 
 
 def _noun_of(form: str, lists: Lexicon) -> Collection[str]:  # noqa: ARG001 - see `_acronym`
     words = form.split()
-    return (fold(words[0]),) if len(words) > 2 and words[1] in ("of", "on", "for", "against") else ()
+    if len(words) > 2 and words[1] in ("of", "on", "for", "against"):
+        return (fold(words[0]),)
+    return (fold(words[-1]),) if len(words) > 1 else ()
 
 
 def _first_word(form: str, lists: Lexicon) -> Collection[str]:  # noqa: ARG001 - see `_acronym`

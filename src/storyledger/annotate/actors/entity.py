@@ -43,6 +43,10 @@ class Entity:
 
 def words_of(form: str) -> list[str]:
     """The folded words of a name, without dots and accents."""
+    return [word for word in re.split(r"[\s.]+", fold(without_accents(form))) if word]
+
+
+def without_accents(form: str) -> str:
+    """The form with its letters alone."""
     plain = unicodedata.normalize("NFKD", form)
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return [word for word in re.split(r"[\s.]+", fold(plain)) if word]
+    return "".join(char for char in plain if not unicodedata.combining(char))

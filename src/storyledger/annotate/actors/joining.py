@@ -9,18 +9,27 @@ from collections.abc import Sequence
 from storyledger.annotate.actors.bodies import join_bodies
 from storyledger.annotate.actors.entity import Entity
 from storyledger.annotate.actors.persons import Persons
+from storyledger.annotate.encoder.repairing import repaired
 from storyledger.annotate.names.lexicon import Lexicon
 from storyledger.model import ActorKind, Name
 
 
 def join_names(text: str, names: Sequence[Name], lists: Lexicon) -> list[Entity]:
-    """The entities that the names stand for, each name in exactly one, in order of their first name."""
+    """The entities that the names stand for, each name in exactly one, in order of their first name.
+
+    Names are told as they are once wrong decoding is undone: "Patiño" for "PatiÃ±o".
+    """
+    text = repaired(text)
     persons = Persons(text, names, lists)
     entities = persons.join()
     taken = {index for entity in entities for index in entity.names}
     others = [index for index in range(len(names)) if index not in taken]
     entities = _adopt_initials(entities, join_bodies(text, names, others, lists))
     return sorted(entities, key=lambda entity: entity.names[0])
+
+
+#: What capitals that are somebody's initials are taken for.
+_MISTAKEN = frozenset((ActorKind.ORGANIZATION, ActorKind.OTHER, ActorKind.PRODUCT, ActorKind.FACILITY))
 
 
 def _adopt_initials(persons: Sequence[Entity], others: Sequence[Entity]) -> list[Entity]:
@@ -35,7 +44,7 @@ def _adopt_initials(persons: Sequence[Entity], others: Sequence[Entity]) -> list
     for other in others:
         form = next(iter(other.forms))
         bearers = by_initials.get(form.lower(), [])
-        if other.kind is ActorKind.ORGANIZATION and form.isupper() and len(form) > 2 and len(bearers) == 1:
+        if other.kind in _MISTAKEN and form.isupper() and len(form) > 2 and len(bearers) == 1:
             bearers[0].absorb(other)
         else:
             kept.append(other)

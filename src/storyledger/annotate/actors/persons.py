@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 from storyledger.annotate.actors.entity import Entity, words_of
 from storyledger.annotate.actors.given_names import same_given
+from storyledger.annotate.encoder.repairing import FILL
 from storyledger.annotate.names.lexicon import Lexicon, fold, load_table
 from storyledger.model import ActorKind, Name
 
@@ -121,7 +122,7 @@ class Persons:
     def form(self, index: int) -> str:
         """The words of a name, blanks evened out, without titles and honours, with "Jr." after a full one."""
         name = self.names[index]
-        words = _bare(self.text[name.start : name.end].split())
+        words = _bare(self.text[name.start : name.end].replace(FILL, "").split(), self.lists)
         if len(words) > 1 and (suffix := _SUFFIX.match(self.text, name.end)):
             words.append(suffix.group(1))
         return " ".join(words)
@@ -256,6 +257,8 @@ class Persons:
             if not _FORMERLY.fullmatch(self.text[name.end : following.start]):
                 continue
             words = self.form(index + 1).split()
+            if " " not in self.form(index):
+                continue
             if len(words) > 1 and other is not entity:
                 entity.absorb(other)
                 entity.former |= set(other.forms)
@@ -293,10 +296,13 @@ class Persons:
                 self._take(entity, index)
 
 
-def _bare(words: list[str]) -> list[str]:
-    """The words of a name without what readers take into it: "Sir Tor Vik QC" is "Tor Vik"."""
+def _bare(words: list[str], lists: Lexicon) -> list[str]:
+    """The words of a name without what readers take into it: "Sir Tor Vik QC", "Briton Tor Vik"."""
     before, after = _beside_names()
     first, last = 0, len(words)
+    where = words[0] in lists.places or lists.is_people(words[0])
+    if last > 2 and where and fold(words[0]) not in lists.given and fold(words[1]) in lists.given:
+        first = 1
     while last - first > 1 and fold(words[first]) in before:
         first += 1
     while last - first > 1 and fold(words[last - 1].replace(".", "").rstrip(",")) in after:

@@ -16,6 +16,8 @@ from storyledger.model import ActorKind, Name
 #: What a reviewed list, or the full name of a person with this surname, weighs against the encoder, which is
 #: sure of a kind at 1.
 _KNOWN = 0.8
+#: What a given name weighs before other words with capitals.
+_GIVEN = 0.3
 #: What the encoder's facilities count for: the silver names that it also learned from allow that kind for
 #: nearly every name, so that it gives it too often; the second where no word of the name says so ("Hall").
 _FACILITY, _UNSAID_FACILITY = 0.3, 0.1
@@ -54,7 +56,7 @@ def tagged_names(text: str, found: Sequence[NameRead]) -> tuple[Name, ...]:
         kinds[_KIND[ActorKind.FACILITY]] *= _FACILITY if said else _UNSAID_FACILITY
         kinds[_KIND[ActorKind.PLACE]] += _KNOWN * (form in lists.places)
         kinds[_KIND[ActorKind.ORGANIZATION]] += _KNOWN * (form in lists.organizations)
-        kinds[_KIND[ActorKind.PERSON]] += _KNOWN * (form in surnames)
+        kinds[_KIND[ActorKind.PERSON]] += _KNOWN * (form in surnames) + _GIVEN * _has_given(form, lists)
         if likely or kinds.max() >= _LEAST:
             decided[form] = ActorKind(NAME_KINDS[int(kinds.argmax())])
     return tuple(
@@ -64,10 +66,28 @@ def tagged_names(text: str, found: Sequence[NameRead]) -> tuple[Name, ...]:
     )
 
 
+def _has_given(form: str, lists: Lexicon) -> bool:
+    """Whether a name opens with a given name that is nothing else, and ends in no word for a body."""
+    words = form.split()
+    first, last = fold(words[0]), fold(words[-1])
+    if (
+        not 2 <= len(words) <= 4
+        or first not in lists.given
+        or first in lists.common
+        or words[0] in lists.listed
+    ):
+        return False
+    return last not in lists.heads and all(
+        word[0].isupper() or fold(word) in lists.particles for word in words
+    )
+
+
 def _parts(text: str, name: NameRead, lists: Lexicon) -> list[NameRead]:
     """The name; the names in it where words lie between that no name has: "Dahl and Lund team up on Vik"."""
     words = text[name.start : name.end].split()
     kind = ActorKind(NAME_KINDS[int(np.argmax(name.shares))])
+    if kind is ActorKind.PERSON and any(word.endswith(("'s", "’s")) for word in words[:-1]):
+        return []  # a headline: "Dismisses Dahl's Suit"
     if len(words) < _SHORTEST_RUN or kind not in _TAKEN_APART:
         return [name]
     small = {fold(word) for word in words if word[0].islower() and word.isalpha()} - lists.particles
