@@ -36,6 +36,8 @@ ENDPOINTS: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
         "what happened when",
     ),
     ("/api/stories/{story}/statements", ("speaker", "stance"), "who said what"),
+    ("/api/stories/{story}/claims", ("about",), "what is alleged, denied, admitted and ruled"),
+    ("/api/stories/{story}/disputes", (), "where people, and reports, differ"),
     ("/api/stories/{story}/people", (), "people, organisations and places"),
     ("/api/stories/{story}/people/{person}", (), "all that is told of one, by id or name"),
     ("/api/reports/{report}", (), "a report with its text and blocks"),

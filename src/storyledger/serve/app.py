@@ -21,7 +21,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from storyledger.errors import InputError, StoryledgerError
-from storyledger.serve import api, briefing, case, pages, people
+from storyledger.serve import api, briefing, case, claims, pages, people
 from storyledger.serve.guard import HEADERS, Guard
 from storyledger.serve.query import MissingError
 from storyledger.serve.rendering import HERE, html, json_of
@@ -43,6 +43,8 @@ _PAGES: Final[tuple[tuple[str, View], ...]] = (
     ("/stories/{story}/statements", pages.statements),
     ("/stories/{story}/brief", briefing.brief),
     ("/stories/{story}/case", case.case),
+    ("/stories/{story}/claims", claims.claims),
+    ("/stories/{story}/disputes", claims.disputes),
     ("/stories/{story}/changes", briefing.changes),
     ("/stories/{story}/people", people.people),
     ("/stories/{story}/people/{person}", people.person),
@@ -55,6 +57,8 @@ _PAGES: Final[tuple[tuple[str, View], ...]] = (
     ("/api/stories/{story}/statements", api.statements),
     ("/api/stories/{story}/brief", briefing.brief_json),
     ("/api/stories/{story}/case", case.case_json),
+    ("/api/stories/{story}/claims", claims.claims_json),
+    ("/api/stories/{story}/disputes", claims.disputes_json),
     ("/api/stories/{story}/changes", briefing.changes_json),
     ("/api/stories/{story}/people", people.people_json),
     ("/api/stories/{story}/people/{person}", people.person_json),

@@ -21,6 +21,10 @@ from storyledger.tell.claims.words import claim_words
 
 #: What may stand before a client's name where a source is described: "a lawyer for Moe".
 _OWNER = re.compile(r"(?:(?:[\w,’'-]+\s+)*(?:for|of|representing)\s+)?(?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?)?\s*")
+#: Where what is denied is over: ", saying ...", "on Monday".
+_GOES_ON = re.compile(
+    r"[,;.]| saying | and (?:has|said|that) | on (?:\w+day|\d)| yesterday| last \w+| again "
+)
 _AFTER = re.compile(r"\bafter\b[^.;]{0,40}$")
 _NEAR, _AHEAD = 4, 2
 _DENYING = ("denies", "disputes")
@@ -103,12 +107,14 @@ def _names(answer: Answer, one: Assertion) -> bool:
     if not answer.naming:
         return True
     told = one.report.text[slice(*one.sentence)].lower()
-    return any(word[:_STEM] in told for word in answer.naming)
+    fitting = [word for word in answer.naming if word[:_STEM] in told]
+    # "Admitted that he was guilty of a lapse" admits no more than that.
+    return len(fitting) == len(answer.naming) if answer.side is Side.FOR else bool(fitting)
 
 
 def _naming(words: str) -> frozenset[str]:
     """The words of a denial that say what is denied: "pimping" of "the pimping charges against him"."""
-    clause = re.split(r"[,;.]| saying | and (?:has|said|that) ", words, maxsplit=1)[0]
+    clause = _GOES_ON.split(words, maxsplit=1)[0]
     return frozenset(re.findall(r"[a-z]{4,}", clause)) - claim_words().plain
 
 
@@ -137,7 +143,7 @@ def _answered(here: ReportRead, statement: Statement, names: dict[str, CrossActo
     actor, named = here.speaker(statement)
     every = known.every.search(words) is not None
     when = _by_then(here, sentence, statement)
-    naming = _naming(words) if stance in _DENYING and not known.whole.search(words) else frozenset()
+    naming = frozenset() if stance == "denies" and known.whole.search(words) else _naming(words)
     return Answer(
         here, sentence, (first, last), stance, side, actor, named, accused, every, accuser, when, naming
     )

@@ -191,7 +191,7 @@ def _only_mentions(here: ReportRead, event: Event, one: Cast, actor: str | None)
     parties = {party.name for party in (one.agent, one.patient) if party is not None}
     if actor is None or actor in parties or event.status in DECIDED:
         return False
-    return is_definite(here.report.text, event.start)
+    return is_definite(here.report.text, event.start, event.end)
 
 
 def _told_on(here: ReportRead, statement: Statement, event: Event) -> bool:
@@ -277,6 +277,4 @@ def _filled(
 def takes_as_known(one: Assertion) -> bool:
     """Whether the word is a noun for what the report has told of: "the rape", "her allegation of rape"."""
     text = one.report.text
-    if text[slice(*one.words)].endswith(("ed", "ing")) and one.status not in DECIDED:
-        return False
-    return one.status in DECIDED or is_definite(text, one.words[0])
+    return one.status in DECIDED or is_definite(text, *one.words)

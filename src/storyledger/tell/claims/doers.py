@@ -20,13 +20,13 @@ _ANSWERED = re.compile(
 )
 _ASIDE = re.compile(r"\b(?:where|whose|whom|which)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 #: Words before a noun that take its happening as known: "the rape", "her alleged".
-_DEFINITE = re.compile(
-    r"(?:\b(?:the|that|this|his|her|their|its|alleged)|['’]s)\s+(?:\w+\s+)?$", re.IGNORECASE
-)
+_DEFINITE = re.compile(r"(?:\b(?:the|this|his|her|their|its|alleged)|['’]s)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
-def is_definite(text: str, start: int) -> bool:
+def is_definite(text: str, start: int, end: int) -> bool:
     """Whether a word is a noun for what has been told of: "the rape", "her allegation"."""
+    if text[start:end].lower().endswith(("ed", "ing")):
+        return False
     return _DEFINITE.search(text[max(0, start - 40) : start]) is not None
 
 
@@ -79,7 +79,8 @@ def _does(here: ReportRead, event: Event, part: Participant) -> bool:
         aside = _ASIDE.search(text, max(0, part.start - 40), part.start)
         if aside is not None and "," in text[part.end : event.start]:
             return False  # "an official in Holm, where Lind was mayor, bribed"
-        return not is_definite(text, event.start) or _OWNS.match(text, part.end, event.start) is not None
+        owned = _OWNS.match(text, part.end, event.start) is not None
+        return owned or not is_definite(text, event.start, event.end)
     return text[event.end : part.start].split()[:1] == ["by"] and part.start - event.end <= _BY
 
 

@@ -17,13 +17,13 @@ _BETWEEN = {
 _SIDES = {"for": "put forward", "against": "denied or disputed"}
 _NOBODY = "a source that is not named"
 _COURT = "a court or jury that is not named"
-_DECIDED = frozenset(("rules", "finds", "convicts", "clears", "acquits", "dismisses"))
+DECIDED = frozenset(("rules", "finds", "convicts", "clears", "acquits", "dismisses"))
 
 
 def position_words(position: Position) -> str:
     """Who, what and when: "Ada Holm denies, reported 3 May 2022", "jury clears “theft”, May 2023"."""
-    nobody = _COURT if position.stance in _DECIDED else _NOBODY
-    act = f" {quoted(position.words.text)}" if position.stance in _DECIDED else ""
+    nobody = _COURT if position.stance in DECIDED else _NOBODY
+    act = f" {quoted(position.words.text)}" if position.stance in DECIDED else ""
     told = f"{position.actor or nobody} {position.stance}{act}, {day_words(position)}"
     if position.via:
         told += f", according to {position.via}"

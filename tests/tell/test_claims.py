@@ -1,0 +1,147 @@
+"""Claims of small invented stories: what is joined, what is not, and who holds what."""
+
+from __future__ import annotations
+
+import pytest
+from test_told import record
+
+from storyledger.model import Claim, ClaimStatus, Side
+from storyledger.tell.claims import standing, story_claims
+from storyledger.tell.claims.wording import position_words
+
+ALLEGED = (
+    "Ada Holm says that Tor Vik, the mayor of Skarne, assaulted her in 2012.\n\nVik denied it on Monday.",
+    "2020-05-07",
+)
+SUED = (
+    """Ada Holm sued Tor Vik on Friday. Holm claims that Vik assaulted her in 2012.
+
+Vik said that he had never met her and that the claim was false.""",
+    "2021-02-03",
+)
+FOUND = (
+    """A jury found on Thursday that Tor Vik assaulted Ada Holm in 2012. It cleared him of a claim that he had
+imprisoned her.
+
+Vik said that he would appeal. "I am innocent," Vik said.""",
+    "2022-06-10",
+)
+OTHER = (
+    "Berit Lund says that Tor Vik assaulted her at a regatta in 2017. Vik's lawyers denied the claim.",
+    "2022-07-01",
+)
+
+
+def claims(*reports: tuple[str, str]) -> tuple[Claim, ...]:
+    return story_claims(record(*reports))
+
+
+def about(found: tuple[Claim, ...], act: str, *patients: str) -> Claim:
+    (claim,) = [one for one in found if one.act == act and one.patients == patients]
+    return claim
+
+
+def held(claim: Claim, actor: str | None, side: Side) -> list[str]:
+    return [one.stance for one in claim.positions if one.actor == actor and one.side is side]
+
+
+def test_the_same_act_between_the_same_people_is_one_claim_over_reports() -> None:
+    claim = about(claims(ALLEGED, SUED, FOUND), "abuse", "Ada Holm")
+    assert claim.agents == ("Tor Vik",)
+    assert claim.status is ClaimStatus.RULED
+    assert held(claim, "Ada Holm", Side.FOR)
+    assert len(held(claim, "Tor Vik", Side.AGAINST)) >= 2
+    assert held(claim, "jury", Side.FOR) == ["rules"]
+    assert {span.report for one in claim.positions for span in one.evidence} == set(claim.reports)
+    assert len(claim.reports) == 3
+
+
+def test_the_headline_says_how_it_stands_before_anything_else_and_quotes() -> None:
+    claim = about(claims(ALLEGED, FOUND), "abuse", "Ada Holm")
+    before, _, words = claim.headline.partition(": “")
+    assert claim.headline.startswith("Alleged by Ada Holm; denied by Tor Vik; jury: found “assaulted")
+    assert claim.words.text.strip() in words or words.rstrip("”") in claim.words.text
+    assert "assaulted her" not in before
+
+
+def test_what_somebody_else_tells_of_the_same_man_is_another_claim() -> None:
+    found = claims(ALLEGED, FOUND, OTHER)
+    assert about(found, "abuse", "Berit Lund").status is ClaimStatus.CONTESTED
+    assert held(about(found, "abuse", "Berit Lund"), "jury", Side.FOR) == []
+    assert held(about(found, "abuse", "Ada Holm"), "Berit Lund", Side.FOR) == []
+
+
+def test_a_lawyer_answers_for_the_client() -> None:
+    claim = about(claims(OTHER), "abuse", "Berit Lund")
+    assert [one.actor for one in claim.positions if one.side is Side.AGAINST] == ["Vik's lawyers"]
+
+
+def test_copies_add_no_position() -> None:
+    once = about(claims(ALLEGED), "abuse", "Ada Holm")
+    long = (ALLEGED[0] + "\n\n" + "The boathouse stands by the old pier of Skarne. " * 6, "2020-05-07")
+    twice = about(claims(long, (long[0] + " It is empty.", "2020-05-08")), "abuse", "Ada Holm")
+    assert len(twice.positions) == len(once.positions)
+    assert all(one.support == 1 for one in twice.positions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Holm says that Tor Vik is a bad mayor. Vik said that he was not going to lie to anybody.",
+        "A judge ruled that Tor Vik must answer a suit by a woman who says he assaulted her.",
+        "An official in Skarne, where Tor Vik was mayor, attempted to bribe a witness, Ada Holm alleged.",
+    ],
+)
+def test_nobody_is_found_guilty_or_accused_by_a_word_that_is_anothers(text: str) -> None:
+    for claim in claims((text, "2020-05-07")):
+        assert claim.status is not ClaimStatus.RULED
+        assert not (claim.act == "fraud" and "Tor Vik" in claim.agents)
+
+
+def test_a_denial_of_another_matter_answers_nothing() -> None:
+    text = "Ada Holm says that Tor Vik assaulted her in 2012. Vik denied the smuggling charges."
+    claim = about(claims((text, "2020-05-07")), "abuse", "Ada Holm")
+    assert all(one.side is Side.FOR for one in claim.positions)
+
+
+def test_an_answer_that_came_before_a_date_is_dated_by_it() -> None:
+    text = (
+        "Ada Holm says that Tor Vik assaulted her in 2012. The suit was filed in November 2019 after Vik "
+        "accused Holm of lying."
+    )
+    claim = about(claims((text, "2021-05-07")), "abuse", "Ada Holm")
+    (answer,) = [one for one in claim.positions if one.side is Side.AGAINST]
+    assert (answer.stance, answer.date) == ("disputes", "../2019-11")
+    assert position_words(answer) == "Tor Vik disputes, before December 2019"
+
+
+def test_positions_and_evidence_are_the_reports_words() -> None:
+    told = record(ALLEGED, FOUND)
+    texts = {report.id: report.text for report in told.reports}
+    for claim in story_claims(told):
+        for one in claim.positions:
+            for span in (claim.words, one.words, *one.evidence):
+                assert texts[span.report][span.start : span.end] == span.text
+
+
+def test_the_standing_of_some_positions_can_be_asked_for() -> None:
+    claim = about(claims(ALLEGED, FOUND), "abuse", "Ada Holm")
+    before = [one for one in claim.positions if (one.published or "") < "2021"]
+    assert standing(before) is ClaimStatus.CONTESTED
+    assert standing(claim.positions) is ClaimStatus.RULED
+
+
+def test_claims_are_the_same_in_any_order_of_reports() -> None:
+    one = [claim.to_dict() for claim in claims(ALLEGED, FOUND, OTHER)]
+    other = [claim.to_dict() for claim in claims(OTHER, FOUND, ALLEGED)]
+    assert [claim["headline"] for claim in one] == [claim["headline"] for claim in other]
+    assert [len(claim["positions"]) for claim in one] == [len(claim["positions"]) for claim in other]
+
+
+def test_who_admits_something_else_admits_nothing() -> None:
+    text = (
+        "Ada Holm says that Tor Vik assaulted her in 2012. Vik admitted that he was guilty of a lapse of "
+        "judgment but denied the allegation."
+    )
+    claim = about(claims((text, "2020-05-07")), "abuse", "Ada Holm")
+    assert claim.status is ClaimStatus.CONTESTED

@@ -1,0 +1,84 @@
+"""Disagreements of small invented stories, and what only moved."""
+
+from __future__ import annotations
+
+import pytest
+from test_told import record
+
+from storyledger.model import Difference, Disagreement
+from storyledger.tell.claims.wording import account_words, difference_words
+from storyledger.tell.disagreements import moved, story_disagreements
+
+FIRST = ("At least 14 people were killed on 8 March 2021 when the Sallow Bridge collapsed.", "2021-03-08")
+RISEN = (
+    "The number of people killed when the Sallow Bridge collapsed rose to 19 on Wednesday.",
+    "2021-03-11",
+)
+PUT_RIGHT = (
+    "Eighteen people died in the collapse of the Sallow Bridge, not nineteen, Ada Holm said.",
+    "2021-03-27",
+)
+AFTER = (
+    "The collapse of the Sallow Bridge, which killed 18 people, could have been prevented.",
+    "2022-06-24",
+)
+STALE = ("The collapse of the Sallow Bridge in March 2021 killed 19 people.", "2023-10-06")
+
+
+def of_reports(*reports: tuple[str, str]) -> list[Disagreement]:
+    return [one for one in story_disagreements(record(*reports)) if one.between == "reports"]
+
+
+def values(found: Disagreement) -> list[str]:
+    return [account.value for account in found.accounts]
+
+
+def test_a_toll_that_rose_or_was_put_right_is_a_change() -> None:
+    told = record(FIRST, RISEN, PUT_RIGHT, AFTER)
+    assert story_disagreements(told) == ()
+    (change,) = moved(told)
+    assert values(change) == ["14", "19", "18"]
+
+
+def test_an_old_figure_that_comes_back_stands_against_the_new_one() -> None:
+    (found,) = of_reports(FIRST, RISEN, PUT_RIGHT, AFTER, STALE)
+    assert (found.difference, values(found)) == (Difference.FIGURE, ["19", "18"])
+    assert difference_words(found) == "Reports differ on a figure: number of dead, Sallow Bridge"
+    assert account_words(found, found.accounts[1]) == "18, reported 27 March 2021 to 24 June 2022"
+
+
+def test_two_figures_of_one_day_differ_unless_one_is_a_lower_bound() -> None:
+    other = ("Nineteen people were killed on 8 March 2021 when the Sallow Bridge collapsed.", "2021-03-08")
+    exact = ("Fourteen people were killed on 8 March 2021 when the Sallow Bridge fell.", "2021-03-08")
+    assert of_reports(FIRST, other) == []
+    assert [sorted(values(found)) for found in of_reports(exact, other)] == [["14", "19"]]
+
+
+@pytest.mark.parametrize("spelled", ["$5,000,000", "$5 million", "$5m", "5 million dollars"])
+def test_one_sum_in_other_words_is_no_difference(spelled: str) -> None:
+    one = ("A jury awarded Ada Holm $5 million in damages on 9 May 2023.", "2023-05-10")
+    other = (f"Ada Holm was awarded {spelled} in damages by the jury on 9 May 2023.", "2023-07-12")
+    assert of_reports(one, other) == []
+
+
+def test_another_sum_for_one_award_is_one() -> None:
+    one = ("A jury awarded Ada Holm $5 million in damages on 9 May 2023.", "2023-05-10")
+    other = ("Ada Holm was awarded $3 million in damages by the jury on 9 May 2023.", "2023-05-10")
+    assert [sorted(values(found)) for found in of_reports(one, other)] == [["3000000 USD", "5000000 USD"]]
+
+
+def test_claim_and_denial_stand_against_each_other() -> None:
+    text = "Ada Holm says that Tor Vik assaulted her in 2012. Vik denied the allegation."
+    (found,) = story_disagreements(record((text, "2020-05-07")))
+    assert (found.between, found.difference) == ("people", Difference.POSITION)
+    assert {account.value: account.by for account in found.accounts} == {
+        "for": ("Ada Holm",),
+        "against": ("Tor Vik",),
+    }
+    assert found.claim is not None
+
+
+def test_dates_that_are_only_less_precise_are_no_difference() -> None:
+    one = ("Ada Holm says that Tor Vik assaulted her in the mid 1990s.", "2020-05-07")
+    other = ("Ada Holm says that Tor Vik assaulted her in the 1990s.", "2021-05-07")
+    assert of_reports(one, other) == []
