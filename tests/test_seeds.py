@@ -8,7 +8,7 @@ import pytest
 
 import storyledger
 from storyledger.ledger import StoryView
-from storyledger.model import Status, StoryStatement, TimelineEntry
+from storyledger.model import ClaimStatus, Side, Status, StoryStatement, TimelineEntry
 
 SEEDS = Path(os.environ.get("STORYLEDGER_SHARED", Path(__file__).parents[2] / "shared")) / "seeds"
 
@@ -102,3 +102,35 @@ def test_a_quote_is_not_broken_by_the_marks_inside_it(story: StoryView) -> None:
     assert content.text.rstrip('"').endswith("TRUMP,'")
     assert "“judged”" in content.text
     assert statement.venue == "social network"
+
+
+def test_the_claim_of_the_mid_1990s_has_everybodys_positions(story: StoryView) -> None:
+    (claim,) = [one for one in story.claims() if one.act == "abuse"]
+    assert (claim.agents, claim.patients) == (("Donald Trump",), ("E. Jean Carroll",))
+    assert claim.when is not None
+    assert (str(claim.when.earliest), str(claim.when.latest)) == ("1993-01-01", "1997-12-31")
+    assert any(p.actor == "E. Jean Carroll" and p.side is Side.FOR for p in claim.positions)
+    denials = [p for p in claim.positions if p.actor == "Donald Trump" and p.side is Side.AGAINST]
+    assert [p.day[:4] for p in denials] == ["2019", "2021", "2023"]
+    assert len({p.words.text for p in denials}) == 3
+    decided = {
+        (p.stance, p.words.text.split()[0].lower(), p.date) for p in claim.positions if p.named is False
+    }
+    assert ("rules", "sexually", "2023-05") in decided
+    assert ("clears", "rape", "2023-05") in decided
+    assert claim.status is ClaimStatus.MIXED
+    assert claim.headline.startswith("Alleged by E. Jean Carroll; denied by Donald Trump; found")
+    assert "appeal by Donald Trump" in claim.headline
+
+
+def test_nobody_is_found_to_have_done_what_he_was_cleared_of(story: StoryView) -> None:
+    for claim in story.claims():
+        for position in claim.positions:
+            if "rape" in position.words.text.lower():
+                assert position.stance not in ("rules", "finds", "convicts")
+
+
+def test_five_million_dollars_in_figures_is_no_disagreement(story: StoryView) -> None:
+    assert [one for one in story.disagreements() if one.between == "reports"] == []
+    (dispute,) = [one for one in story.disagreements() if one.between == "people"]
+    assert {account.by for account in dispute.accounts} == {("E. Jean Carroll",), ("Donald Trump",)}
