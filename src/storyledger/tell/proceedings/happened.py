@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storyledger.annotate.events.words import Verb
 from storyledger.model import Event, Status
 from storyledger.tell.proceedings.dating import Told
 from storyledger.tell.proceedings.moving import Move
@@ -10,72 +11,107 @@ from storyledger.tell.proceedings.sentence import Sentence
 #: What did not happen is no step, unless the words themselves say that nothing came of it.
 _NOT_TOLD = frozenset({Status.NEGATED, Status.DENIED, Status.POSSIBLE})
 _NOT = frozenset({"not", "no_longer", "fail"})
-_OPEN = frozenset({"may", "might", "could", "would", "should", "can", "will", "'d"})
+_OPEN = frozenset({"may", "might", "could", "would", "should", "can", "must", "will", "'d"})
 _COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
 _NEITHER = frozenset({"neither", "nor", "never"})
 _SET = frozenset({"expected", "due", "set", "scheduled"})
+#: Words that an infinitive of what is to come, has come, or is asked for hangs on, right before its "to".
+_PLANNED = _SET | frozenset(
+    "plans planned planning intends intended expects vowed likely prepares preparing".split()
+)
+_DONE = frozenset({"decided", "agreed", "managed", "began", "chose"})
 #: Words of an attempt: what a court is to do is then asked for.
 _TRYING = frozenset(
     "try tried tries trying attempt attempts attempted bid seek seeking sought effort efforts hope".split()
 )
+_WANTING = _TRYING | frozenset(
+    "ask asks asked asking want wants wanted urged called calls call demand demands demanded request requested "
+    "wish wishes recommended application motion move".split()
+)
 #: So many words after "failed" tell what failed, after "attempt" what was attempted.
 _VAIN = 14
+#: So many words before an infinitive may say that it is wanted.
+_WANTED = 8
+#: A gerund after one of these is no happening ("immune from being sued"), after one of those it is.
+_UNREAL = frozenset({"to", "of", "for", "from", "against", "about", "without", "before", "avoid", "than"})
+_REAL = frozenset({"after", "since", "following", "despite", "on", "upon", "and"})
 
 
 def status_of(
     sentence: Sentence, move: Move, event: Event | None, date: Told, *, listed: bool
 ) -> Status | None:
-    """How a step stands; None for what is only spoken of."""
-    if move.verb is None:
-        return _noun_status(sentence, event, date)
+    """How a step stands; None for what is only spoken of. `listed`: the report is a list by date."""
+    verb = move.verb
+    if verb is None:
+        return _noun_status(sentence, move, event, date, listed=listed)
     given = event.status if event is not None else Status.REPORTED
-    if move.verb.caused and _TRYING & set(sentence.words.words[max(0, move.at - _VAIN) : move.at]):
-        return None if _in_vain(sentence, move) else Status.ASKED
-    if _only_spoken_of(sentence, move):
+    if verb.caused:
+        return _caused(sentence, move)
+    if _only_spoken_of(sentence, move, verb):
         return None
     says_no = any(run[0] in _NOT for _, runs in move.entry.conditions for run in runs)
-    if says_no and given in _NOT_TOLD:
+    if given in _NOT_TOLD and (says_no or (listed and given is not Status.NEGATED)):
         given = Status.REPORTED
-    verb = move.verb
+    if listed and given is Status.SCHEDULED:
+        given = Status.REPORTED  # the day of a list says itself whether it has come
     if verb.modal in _COMING or verb.tense == "future":
-        return _coming(move, given)
+        return _coming(move, given, date)
     if given in _NOT_TOLD or (verb.negated and not says_no) or verb.modal is not None:
         return None
-    done = verb.finite and (verb.tense == "past" or verb.perfect) and not move.kind.asks
-    if given in (Status.SCHEDULED, Status.ASKED) and not done:
-        return given if not _doubtful(sentence, move) else None
     if _doubtful(sentence, move) or _in_vain(sentence, move):
         return None
     if verb.kind == "infinitive":
-        return _infinitive(sentence, move, given)
+        return _infinitive(sentence, move, verb, given)
+    done = verb.finite and (verb.tense == "past" or verb.perfect) and not move.kind.asks
+    if given in (Status.SCHEDULED, Status.ASKED) and not done:
+        return given if given is Status.SCHEDULED or move.kind.decides or move.kind.asks else None
     return Status.REPORTED if _happens(sentence, move, date, listed=listed) else None
 
 
-def _noun_status(sentence: Sentence, event: Event | None, date: Told) -> Status | None:
-    """How a step stands that a noun tells: only where a day is told for it."""
-    if date.told != "stated":
+def _noun_status(
+    sentence: Sentence, move: Move, event: Event | None, date: Told, *, listed: bool
+) -> Status | None:
+    """How a step stands that a noun tells: only where a day is told for it; in a list, in a bare heading."""
+    if date.told != "stated" or (listed and any(verb.finite for verb in sentence.words.verbs.values())):
+        return None
+    verbs = (sentence.words.verbs[at] for at in sentence.clauses[move.clause].verbs)
+    if any(verb.modal in _OPEN - {"will"} for verb in verbs):
         return None
     if event is None or event.status not in _NOT_TOLD:
         return Status.REPORTED
     return Status.SCHEDULED if _SET & set(sentence.words.words) else None
 
 
-def _only_spoken_of(sentence: Sentence, move: Move) -> bool:
+def _caused(sentence: Sentence, move: Move) -> Status | None:
+    """Of what is had or got done: "had his bail dropped" happened; "attempts to get it dismissed" is a request, if not in vain."""
+    before = sentence.words.words[max(0, move.at - _VAIN) : move.at]
+    if _TRYING & set(before):
+        return None if _in_vain(sentence, move) else Status.ASKED
+    return Status.REPORTED if {"had", "has", "have"} & set(before[-6:]) else None
+
+
+def _only_spoken_of(sentence: Sentence, move: Move, verb: Verb) -> bool:
     """Whether no happening is told: "immune from being sued", "if he is charged", "neither was sued"."""
-    assert move.verb is not None
     words, clause = sentence.words.words, sentence.clauses[move.clause]
-    if words[max(0, move.at - 2) : move.at] == ["from", "being"] or clause.opener == "if":
+    if clause.kind == "condition" or _NEITHER & set(words[clause.first : verb.first]):
         return True
-    return bool(_NEITHER & set(words[clause.first : move.verb.first]))
+    before = words[max(0, verb.at - 2) : verb.at]
+    if before[-1:] == ["being"]:
+        return before[0] not in _REAL
+    return verb.kind == "gerund" and before[-1:] != [] and before[-1] in _UNREAL and not move.kind.asks
 
 
 def _doubtful(sentence: Sentence, move: Move) -> bool:
-    """Whether a verb hangs on one that leaves it open: "may be preparing to drop", "could see it thrown
-    out".
+    """Whether a verb hangs on one that leaves it open: "may be preparing to drop", "could see it thrown out".
+
+    So do participles before a verb of duty: "a warrant issued by a prosecutor should be looked at".
     """
     verbs, clause = sentence.words.verbs, sentence.clauses[move.clause]
-    governing = next((verbs[at] for at in reversed(clause.verbs) if at < move.at and verbs[at].finite), None)
-    return governing is not None and governing.modal in _OPEN
+    finite = [at for at in clause.verbs if verbs[at].finite]
+    before = next((verbs[at] for at in reversed(finite) if at < move.at), None)
+    if before is None and move.verb is not None and move.verb.kind == "participle":
+        before = next((verbs[at] for at in finite if at > move.at), None)
+    return before is not None and before.modal in _OPEN
 
 
 def _in_vain(sentence: Sentence, move: Move) -> bool:
@@ -84,24 +120,37 @@ def _in_vain(sentence: Sentence, move: Move) -> bool:
     return "failed" in before and "," not in before[before.index("failed") :]
 
 
-def _coming(move: Move, given: Status) -> Status | None:
-    """What will or would be done: announced, unless it is asked for or merely thought of."""
+def _coming(move: Move, given: Status, date: Told) -> Status | None:
+    """What will or would be done: announced, unless it is asked for or merely thought of or foretold."""
     if given in (Status.NEGATED, Status.DENIED) or (move.verb is not None and move.verb.negated):
         return None
+    announced = move.kind.asks or move.kind.name in ("complaint", "countersuit", "hearing", "trial", "ruling")
     if given is Status.POSSIBLE and move.verb is not None and move.verb.modal in ("would", "'d"):
         return Status.SCHEDULED if move.kind.name in ("appeal", "complaint", "countersuit") else None
-    return Status.ASKED if given is Status.ASKED else Status.SCHEDULED
+    if given is Status.ASKED:
+        return Status.ASKED if move.kind.decides or move.kind.asks else None
+    return Status.SCHEDULED if announced or date.when is not None or _set(move) else None
 
 
-def _infinitive(sentence: Sentence, move: Move, given: Status) -> Status | None:
-    """Whether it comes or came is told by what governs it: "is to go on trial", "decided to drop"."""
-    assert move.verb is not None
-    before = sentence.words.words[max(0, move.verb.first - 3) : move.verb.first]
-    if {"is", "are", "was", "were", "set", "due"} & set(before):
+def _set(move: Move) -> bool:
+    """Whether "is to be" tells that it has been laid down: "is to be extradited"."""
+    return move.verb is not None and move.verb.modal == "to"
+
+
+def _infinitive(sentence: Sentence, move: Move, verb: Verb, given: Status) -> Status | None:
+    """Whether it comes or came is told by what governs it: "is set to go on trial", "decided to drop".
+
+    What hangs on a noun is neither: "the decision to oppose bail", "the right to appeal".
+    """
+    words = sentence.words.words
+    at = verb.first - 1 if words[verb.first - 1 : verb.first] != ["to"] else verb.first - 2
+    governing = words[at] if at >= 0 else ""
+    if governing in _PLANNED:
         return Status.SCHEDULED
-    if {"decided", "agreed", "managed", "began", "chose"} & set(before):
+    if governing in _DONE:
         return Status.REPORTED
-    if move.kind.asks and {"sought", "tried", "trying", "try", "bid", "attempt", "attempts"} & set(before):
+    wanted = _WANTING & set(words[max(0, verb.first - _WANTED) : verb.first])
+    if wanted and (move.kind.asks or move.kind.decides or move.kind.name in ("deposition", "testimony")):
         return Status.ASKED
     return Status.REPORTED if given in (Status.RULED, Status.CLEARED) else None
 

@@ -118,7 +118,8 @@ def _same(step: Step, mention: Mention, main: frozenset[str]) -> bool:
     if near is False:
         return False
     if any(other.sentence == mention.sentence and other.report is mention.report for other in step.mentions):
-        return lead.kind.name == mention.kind.name or (lead.kind.asks and mention.kind.asks)
+        alike = lead.kind.name == mention.kind.name or (lead.kind.asks and mention.kind.asks)
+        return alike and not _other_doer(lead, mention)
     once = mention.kind.name in _ONCE
     if near and once and _company_fits(step, mention, main):
         return True
@@ -134,6 +135,11 @@ def _same(step: Step, mention: Mention, main: frozenset[str]) -> bool:
         return True
     ratio = fuzz.token_set_ratio(lead.text, mention.text)
     return ratio >= (_SAME_WORDS if near or lead.kind.name not in _RULINGS else _SURELY_SAME)
+
+
+def _other_doer(one: Mention, other: Mention) -> bool:
+    """Whether one sentence tells of two who do it."""
+    return bool(one.doer and other.doer and (one.by, one.doer.words) != (other.by, other.doer.words))
 
 
 def _company_fits(step: Step, mention: Mention, main: frozenset[str]) -> bool:

@@ -133,7 +133,10 @@ class _Report:
             outcome = None
         start, end = sentence.words.starts[move.at], sentence.words.ends[move.last - 1]
         vouched = self._vouched(event)
-        by = self.who.name(sides.by.actor) if sides.by and sides.by.role != "court" and not turned else None
+        doer = sides.by
+        if turned or (doer is not None and kind.side == "court" and doer.role in ("party", "counsel")):
+            doer = None  # a party decides nothing: "lost his appeal"
+        by = self.who.name(doer.actor) if doer is not None and doer.role != "court" else None
         if (
             kind.name == "appeal" and vouched and by in (None, vouched)
         ):  # "WE ARE APPEALING": it is the speaker who does
@@ -151,7 +154,7 @@ class _Report:
             told=date,
             words=self.report.span(start, end),
             by=by,
-            doer=None if turned else sides.by,
+            doer=doer,
             against=against,
             to=self.who.name(sides.to),
             people=self.who.people(sentence),

@@ -11,6 +11,8 @@ from storyledger.model.proceeding import Sum
 from storyledger.tell.proceedings.frames import data
 
 #: A rough value in another currency, in brackets after the sum: "£618,000" of "$1 m (£618,000)".
+#: A sum may end so many letters behind the stretch: it is never cut in two.
+_LETTERS = 24
 _CONVERTED = re.compile(r"\(\s*(?:about |around |some )?$")
 
 
@@ -20,7 +22,9 @@ def sums(report: Report, start: int, end: int) -> tuple[Sum, ...]:
 
 
 def _sums(report: Report, start: int, end: int) -> Iterator[Sum]:
-    for match in _pattern().finditer(report.text, start, end):
+    for match in _pattern().finditer(report.text, start, min(end + _LETTERS, len(report.text))):
+        if match.start() >= end:
+            break
         if _CONVERTED.search(report.text, max(start, match.start() - 12), match.start()):
             continue
         evidence = report.span(match.start(), match.end())

@@ -12,7 +12,9 @@ from storyledger.model import ActorKind, Annotations, MentionForm
 from storyledger.tell.proceedings.sentence import Sentence
 from storyledger.tell.record import StoryRecord
 
-_COUNSEL = re.compile(r"\b(?:lawyer|attorney|counsel|barrister|solicitor|prosecutor|qc|kc)\b", re.IGNORECASE)
+_COUNSEL = re.compile(
+    r"\b(?:lawyers?|attorneys?|counsel|barristers?|solicitors?|prosecutors?|qc|kc)\b", re.IGNORECASE
+)
 _OWNERS = frozenset({"his", "her", "their", "its"})
 #: So many words may stand between an owner and the suit: "'s second defamation suit".
 _SUIT_WORDS = 4
