@@ -39,9 +39,9 @@ def test_a_collection_is_measured_beside_baselines_and_the_bound(tmp_path: Path)
     write(tmp_path / "ferry.references.jsonl", [{"id": "ferry/post", "entries": REFERENCE}])
     result = evaluate("timelines", tmp_path)
     assert (result.main, result.documents, result.failed) == ("AR-1", 3, 0)
-    assert result.figures["date F1"] == 1.0
+    assert result.figures["date F1"] == 100.0
     assert result.figures["AR-1"] > result.figures["most published, AR-1"]
-    assert result.figures["dates given, date F1"] == 1.0
+    assert result.figures["dates given, date F1"] == 100.0
     assert result.figures == evaluate("timelines", tmp_path / "ferry.references.jsonl").figures
 
 
@@ -55,7 +55,7 @@ def test_entities_have_dates_alone_and_their_topic_s_articles(tmp_path: Path) ->
     )
     result = evaluate("timelines", folder)
     assert (result.main, result.documents) == ("date F1", 3)
-    assert result.figures["date F1"] == 1.0
+    assert result.figures["date F1"] == 100.0
     assert "AR-1" not in result.figures
 
 

@@ -103,6 +103,9 @@ def test_a_page_has_statements_people_and_the_words_where_they_stand(story: Stor
     for entry in story.timeline().entries:
         for span in entry.sentences:
             assert span.text in read
+    joined = "".join(read.split())  # words that run over a line's end are marked line by line
+    for statement in story.statements():
+        assert all("".join(span.text.split()) in joined for span in statement.content)
     for report in story.record.reports:
         for line in filter(str.strip, report.text.splitlines()):
             assert line.strip() in text

@@ -9,7 +9,7 @@ Each collection's articles are read as one story, as users' reports are. Its tim
 the days from the first to the last of the reference (for entities, a week more on both sides), as the
 published systems are, with as many days as the reference and its mean number of sentences a day, rounded; the
 "free" figures are without these days. Of a day with several entries the leading sentences come first.
-Everything is averaged over the timelines.
+Everything is averaged over the timelines and given in points: published as .125, it is 12.5 here.
 
 Beside ours stand two baselines and a bound: the days on which most articles were published, each with the
 first sentences of its articles; random days and sentences of articles of that day (seed 0); and ours with the
@@ -202,7 +202,6 @@ def measure(corpus: Corpus, _: Choices = PLAIN) -> Result:
         "date F1" if not any(ref.told for one in found for ref in one.references) else "AR-1",
         dict(_means(scores)),
         failed,
-        decimals=4,
     )
 
 
@@ -230,5 +229,5 @@ def _means(scores: Mapping[str, Sequence[Mapping[str, float]]]) -> Iterator[tupl
         names = Counter(name for row in of_system for name in row)
         for name in names:
             label = f"{system}, {name}" if system else name
-            yield label, mean(row[name] for row in of_system if name in row)
+            yield label, 100 * mean(row[name] for row in of_system if name in row)
     yield "timelines", float(len(scores[""]))

@@ -100,7 +100,7 @@ def _statements(statements: Sequence[StoryStatement], cited: Cited) -> Iterator[
             yield (
                 f'<li><span class="standing">{escape(statement.said or published)}, '
                 f"{escape(manner_words(statement))}:</span> {escape(statement.words)} "
-                f"{cited.link(statement.content[0])}</li>"
+                f"{cited.link(*statement.content)}</li>"
             )
         yield "</ul></details>"
 

@@ -19,9 +19,10 @@ class Cited:
         self._numbers = {ref.id: number for number, ref in enumerate(story.reports, start=1)}
         self._pieces: dict[str, set[Piece]] = defaultdict(set)
 
-    def link(self, span: Span) -> str:
-        """The link to the words in their report: the report's number and the offsets."""
-        self._pieces[span.report].add((span.start, span.end))
+    def link(self, span: Span, *further: Span) -> str:
+        """The link to the words in their report: the report's number and the offsets; `further` are marked."""
+        for one in (span, *further):
+            self._pieces[one.report].add((one.start, one.end))
         return (
             f'<cite><a href="#{self._anchor(span.report, span.start)}">{self._numbers[span.report]}</a>, '
             f"characters {span.start}–{span.end}</cite>"
