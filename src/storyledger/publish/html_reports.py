@@ -20,7 +20,7 @@ class Cited:
         self._pieces: dict[str, set[Piece]] = defaultdict(set)
 
     def link(self, span: Span, *further: Span) -> str:
-        """The link to the words in their report: the report's number and the offsets; `further` are marked."""
+        """The link to the words: their report's number and the offsets. `further` words are marked, too."""
         for one in (span, *further):
             self._pieces[one.report].add((one.start, one.end))
         return (
