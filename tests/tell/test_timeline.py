@@ -17,6 +17,7 @@ from storyledger.model import (
     Event,
     Mention,
     MentionForm,
+    Participant,
     Published,
     Report,
     Status,
@@ -27,7 +28,7 @@ from storyledger.model import (
 from storyledger.tell import StoryRecord, story_timeline
 from storyledger.tell.centrality import centralities
 from storyledger.tell.salience import interval_scores
-from storyledger.tell.wording import note_words
+from storyledger.tell.wording import note_words, status_words
 
 NAME = "Tor Vik"
 FOURTH = When.on(date(2020, 5, 4))
@@ -231,6 +232,15 @@ def test_a_plan_whose_day_has_gone_by_is_still_a_plan() -> None:
     planned = next(entry for entry in timeline(early, later).entries if entry.status is Status.SCHEDULED)
     assert planned.passed
     assert note_words(planned) == ("no report says that it came about",)
+
+
+def test_nobody_accuses_himself() -> None:
+    text = f"{NAME} is accused of attacking a guard in Skarne."
+    report, read = reported("2020-05-06", (text, FOURTH, Status.ALLEGED), frame="assault", group="crime")
+    (event,) = read.events
+    himself = replace(event, vouched_by="a1", participants=(Participant("agent", "a1", 0, len(NAME)),))
+    (entry,) = timeline((report, replace(read, events=(himself,)))).entries
+    assert status_words(entry) == "alleged by a source that is not named"
 
 
 def test_what_lies_after_its_report_is_at_most_planned() -> None:

@@ -117,6 +117,7 @@ def test_people_have_roles_and_the_words_that_give_them() -> None:
     ("source", "label"),
     [
         ("two women who", "two women"),
+        ("Some observers,", "some observers"),
         ("she", None),
         ("Which", None),
         ("a senior  official", "a senior official"),

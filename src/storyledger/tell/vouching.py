@@ -57,7 +57,9 @@ def event_standing(
     if about is not None:
         return _STANCE_STATUS.get(about.stance, Status.ALLEGED), said_by(record, report, about)
     status = event.status
-    voucher = record.actor(report.id, event.vouched_by)
+    own = any(part.role == "agent" and part.actor == event.vouched_by for part in event.participants)
+    accused = own and status is Status.ALLEGED and _accuses(event)  # nobody accuses himself
+    voucher = None if accused else record.actor(report.id, event.vouched_by)
     by = (voucher.name,) if voucher else _unnamed(report, read, event)
     party = voucher is not None and record.is_party(voucher)
     doubtful = _accuses(event) or (party and _about_others(read, event.statement, event.vouched_by))

@@ -27,6 +27,9 @@ OWNED: Final = frozenset({Status.ALLEGED, Status.DENIED, Status.ARGUED, Status.A
 #: Above the entries that have a place of their own beside the dates.
 LONG_HEADING: Final = "Over longer times"
 
+_DETERMINERS: Final = frozenset(
+    "A An The Some Several Many Most Other Another One Two Three Four His Her Their Its Our".split()
+)
 _RELATIVES: Final = ("who", "that", "which")
 _PRONOUNS: Final = frozenset(
     "i you he she it we they who which that this these those one him her them me us".split()
@@ -36,12 +39,12 @@ _PRONOUNS: Final = frozenset(
 def source_words(source: str) -> str | None:
     """The words that describe an unnamed source; None where they are a pronoun, which describes nobody.
 
-    The relative of "two women who" is left out, and an article that opened a sentence is small.
+    The relative of "two women who" is left out, and a determiner that opened a sentence is small.
     """
     words = source.rstrip(",;: ").split()
     if len(words) > 1 and words[-1].lower() in _RELATIVES:
         words.pop()
-    if len(words) > 1 and words[0] in ("A", "An", "The"):
+    if len(words) > 1 and words[0] in _DETERMINERS:
         words[0] = words[0].lower()
     return None if not words or (len(words) == 1 and words[0].lower() in _PRONOUNS) else " ".join(words)
 
