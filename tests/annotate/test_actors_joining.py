@@ -97,6 +97,8 @@ def test_a_facility_says_so() -> None:
     assert read("Zero Hedge asked.", "Zero Hedge", facility=0.6, organization=0.2) == [
         ("Zero Hedge", "organization")
     ]
+    assert read("A Fake Harbour Story!", "Fake Harbour Story", facility=0.9) == []
+    assert read("The R-Skarne senator.", "R-Skarne", facility=0.9) == [("R-Skarne", "other")]
     assert read("At Skarne Hall.", "Skarne Hall", facility=0.7, place=0.2) == [("Skarne Hall", "facility")]
 
 

@@ -526,7 +526,11 @@ def cross_actor(kind: ActorKind, reasons: Mapping[Member, str], actors: Mapping[
     former = {alias for member in members for alias in _former(actors[member])}
     usual = [name for name, count in borne.items() if count * _RARE >= len(members) and name not in former]
     best = min(usual or borne, key=lambda name: (-_full_words(name), -names[name], name))
-    aliases = tuple(sorted((name for name in names if name != best), key=lambda name: (-names[name], name)))
+    ordered = sorted((name for name in names if name != best), key=lambda name: (-names[name], name))
+    told = {best.casefold(): best}
+    for name in ordered:  # capitals throughout are no other name
+        told.setdefault(name.casefold(), name)
+    aliases = tuple(told.values())[1:]
     shown = min(kinds, key=lambda one: (one is not kind, -kinds[one], str(one)))
     return CrossActor(best, shown, aliases, tuple(members), tuple(reasons[member] for member in members))
 

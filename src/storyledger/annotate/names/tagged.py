@@ -58,7 +58,12 @@ def tagged_names(text: str, found: Sequence[NameRead]) -> tuple[Name, ...]:
         kinds[_KIND[ActorKind.ORGANIZATION]] += _KNOWN * (form in lists.organizations)
         kinds[_KIND[ActorKind.PERSON]] += _KNOWN * (form in surnames) + _GIVEN * _has_given(form, lists)
         if likely or kinds.max() >= _LEAST:
-            decided[form] = ActorKind(NAME_KINDS[int(kinds.argmax())])
+            kind = ActorKind(NAME_KINDS[int(kinds.argmax())])
+            if kind is ActorKind.FACILITY and not said:
+                if all(fold(word) in lists.common for word in form.split()):
+                    continue  # capitals for emphasis: "Witch Hunt"
+                kind = ActorKind.OTHER
+            decided[form] = kind
     return tuple(
         Name(name.start, name.end, decided[form])
         for name in found
