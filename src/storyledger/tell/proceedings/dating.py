@@ -19,7 +19,9 @@ from storyledger.tell.proceedings.sentence import Reader, Sentence
 _LINES = 8
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "|".join(_MONTHS)
-_DAY = re.compile(rf"(?:(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH}))(?!\d)")
+_DAY = re.compile(
+    rf"(?:(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})|(?<!\d)(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH}))(?!\d)"
+)
 _YEAR = re.compile(r"(?<![\d$£€.,-])(?P<year>(?:19|20)\d\d)(?![\d-])")
 #: What may stand before the day that opens a line.
 _OPENS = re.compile(r"(?:^|[\n.!?”\"’]\s*|\d{4}\s+)[\s–—•-]*$")

@@ -151,8 +151,11 @@ def _home(
     best = max(scored, default=(_VETO, 0))
     if best[0] >= (_JOINS if _stands_alone(mention) else _LEANS):
         return dockets[-best[1]]
-    if _stands_alone(mention) or before is None:
+    if _stands_alone(mention):
         return None
+    if before is None:  # a report that begins in the middle of a case: whoever it names is known from one
+        known = dockets[-best[1]] if best[0] >= 0.0 else None
+        return known if known is not None and mention.people & set(known.people) else None
     return before if _score(mention, before, True, main) >= 0.0 else None
 
 

@@ -25,8 +25,8 @@ _TRYING = frozenset(
     "try tried tries trying attempt attempts attempted bid seek seeking sought effort efforts hope".split()
 )
 _WANTING = _TRYING | frozenset(
-    "ask asks asked asking want wants wanted urged called calls call demand demands demanded request requested "
-    "wish wishes recommended application motion move".split()
+    "ask asks asked asking want wants wanted urged called calls call demand demands demanded request "
+    "requested wish wishes recommended application motion move".split()
 )
 #: So many words after "failed" tell what failed, after "attempt" what was attempted.
 _VAIN = 14
@@ -72,7 +72,7 @@ def _noun_status(
     sentence: Sentence, move: Move, event: Event | None, date: Told, *, listed: bool
 ) -> Status | None:
     """How a step stands that a noun tells: only where a day is told for it; in a list, in a bare heading."""
-    if date.told != "stated" or (listed and any(verb.finite for verb in sentence.words.verbs.values())):
+    if date.told != "stated" or (listed and not _heading(sentence, move)):
         return None
     verbs = (sentence.words.verbs[at] for at in sentence.clauses[move.clause].verbs)
     if any(verb.modal in _OPEN - {"will"} for verb in verbs):
@@ -82,8 +82,14 @@ def _noun_status(
     return Status.SCHEDULED if _SET & set(sentence.words.words) else None
 
 
+def _heading(sentence: Sentence, move: Move) -> bool:
+    """Whether a line of a list names a sitting and says nothing else: "7 February Extradition hearing"."""
+    sitting = move.kind.name in ("hearing", "trial")
+    return sitting and not any(verb.finite for verb in sentence.words.verbs.values())
+
+
 def _caused(sentence: Sentence, move: Move) -> Status | None:
-    """Of what is had or got done: "had his bail dropped" happened; "attempts to get it dismissed" is a request, if not in vain."""
+    """Whether what is got done was: "had his bail dropped"; "attempts to get it dismissed" are requests."""
     before = sentence.words.words[max(0, move.at - _VAIN) : move.at]
     if _TRYING & set(before):
         return None if _in_vain(sentence, move) else Status.ASKED

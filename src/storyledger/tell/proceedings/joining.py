@@ -54,6 +54,8 @@ _SAME_WORDS = 62.0
 #: Rulings follow on each other: without a day in common their sentences must be alike by this share.
 _SURELY_SAME = 80.0
 _RULINGS = frozenset({"ruling", "order", "bail"})
+#: Matters that nearly every decision is about.
+_GENERAL = frozenset({"charges", "asking", "motion", "hearing"})
 #: Two days for one step are slips, time zones or the day it was told.
 _SLIP = timedelta(days=2)
 
@@ -183,7 +185,7 @@ def _decides_same(step: Step, mention: Mention) -> bool:
         lead.kind.name == mention.kind.name and lead.outcome is not None and lead.outcome == mention.outcome
     )
     matters = frozenset().union(*(other.matters for other in step.mentions))
-    return same and bool(matters & mention.matters)
+    return same and bool(matters & mention.matters) and matters - _GENERAL == mention.matters - _GENERAL
 
 
 def _about_same(step: Step, mention: Mention) -> bool:

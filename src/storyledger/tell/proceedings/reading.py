@@ -106,6 +106,12 @@ class _Report:
         """Whether a step is none: lawyers and judges who speak in court, a plea of nobody's, bail that may
         come.
         """
+        if (
+            move.kind.name == "hearing"
+            and move.verb is not None
+            and move.verb.kind in ("gerund", "participle")
+        ):
+            return not move.verb.passive
         if move.kind.name == "bail":
             return status is Status.SCHEDULED and date.when is None
         if move.kind.name not in ("testimony", "plea"):

@@ -192,9 +192,18 @@ def _by_role(sentence: Sentence, zone: range) -> Doer | None:
     """
     words, text = sentence.words, sentence.report.text
     for at in reversed(zone):
-        role = next(
-            (r for r in ("counsel", "prosecution", "court", "police") if words.words[at] in role_words(r)),
-            None,
+        team = words.words[at] == "team" and words.words[at - 1] in ("legal", "defence", "defense")
+        role = (
+            "counsel"
+            if team
+            else next(
+                (
+                    r
+                    for r in ("counsel", "prosecution", "court", "police")
+                    if words.words[at] in role_words(r)
+                ),
+                None,
+            )
         )
         if role is None or (at + 1 < len(words) and words.tags[at + 1] in "NS" and at + 1 in zone):
             continue
