@@ -38,8 +38,8 @@ def gender_of(text: str, actor: Actor) -> str | None:
             if title and (gender := lists.title_gender.get(title.group(1).lower())):
                 told[gender] += 3
     if not told:
-        words = (text[mention.start : mention.end].lower() for mention in actor.mentions)
-        told.update(PRONOUN_GENDERS[word] for word in words if word in PRONOUN_GENDERS)
+        said = (text[mention.start : mention.end].lower() for mention in actor.mentions)
+        told.update(PRONOUN_GENDERS[word] for word in said if word in PRONOUN_GENDERS)
     ranked = told.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
