@@ -25,6 +25,7 @@ A rally planned for Tuesday was called off. | Tuesday | 2023-07-11 | 2023-07-11 
 A rally is planned for Saturday. | Saturday | 2023-07-15 | 2023-07-15 | 2023-07-15
 The judge set Friday as the deadline. | Friday | 2023-07-07 | 2023-07-07 | 2023-07-07
 The trial is set for Friday. | Friday | 2023-07-14 | 2023-07-14 | 2023-07-14
+Vik was remanded in custody until a hearing on Friday. | Friday | 2023-07-14 | 2023-07-14 | 2023-07-14
 The trial is set to open Friday. | Friday | 2023-07-14 | 2023-07-14 | 2023-07-14
 The index fell short of the high set on March 6. | March 6 | 2023-03-06 | 2023-03-06 | 2023-03-06
 The court postponed until Tuesday any further step. | Tuesday | 2023-07-18 | 2023-07-18 | 2023-07-18

@@ -9,6 +9,7 @@ from storyledger.annotate.times.tokens import Sentence
 _REACH = 14
 #: How far before a month the verb of a step that is set down may stand.
 _NEAR = 6
+_LASTING = frozenset({"until", "till", "pending"})
 _BREAKS = frozenset(';:"“”')
 
 
@@ -65,6 +66,8 @@ def _told_beside(sentence: Sentence, first: int, last: int, lexicon: Lexicon) ->
         ["as", "soon", "as"],
     ):
         return 1
+    if before == "on" and not _LASTING.isdisjoint(sentence.words(max(0, first - _NEAR), first - 1)):
+        return 1  # "held until a hearing on Friday"
     if before not in ("until", "till", "by", "through"):
         return 0
     earlier = sentence.words(max(0, first - _REACH), first - 1)
