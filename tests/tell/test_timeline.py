@@ -248,6 +248,26 @@ def test_what_lies_after_its_report_is_at_most_planned() -> None:
     assert [entry.status for entry in timeline(early).entries] == [Status.SCHEDULED]
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "planned", "status"),
+    [
+        (f"{NAME} will face a protest tonight.", "protest", "face", Status.SCHEDULED),
+        (f"An attack will come from {NAME} today.", "attack", "come", Status.SCHEDULED),
+        (f"{NAME} was arrested today and will appear in court.", "arrested", "appear", Status.REPORTED),
+    ],
+)
+def test_what_is_for_later_today_is_planned(text: str, trigger: str, planned: str, status: Status) -> None:
+    report, read = reported("2020-05-04", (text, FOURTH, Status.REPORTED))
+    (event,) = read.events
+    at, to = text.index(trigger), text.index(planned)
+    told = replace(event, start=at, end=at + len(trigger))
+    ahead = replace(
+        event, start=to, end=to + len(planned), status=Status.SCHEDULED, when=None, when_from=None
+    )
+    (entry,) = timeline((report, replace(read, events=(told, ahead)))).entries
+    assert entry.status is status
+
+
 def test_whoever_states_the_day_leads_those_who_tell_it_as_news() -> None:
     told = timeline(
         reported("2020-05-04", (ARREST, None, Status.REPORTED)),

@@ -58,6 +58,7 @@ _PRESUPPOSING = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_BACK = 24
+_WILL = re.compile(r"\s+(?:will|is to|are to)\b")
 
 #: "It gave no details" is no news.
 _LEAST_STANDING = 0.4
@@ -212,7 +213,10 @@ def _event(reading: _Reading, event: Event) -> Candidate | None:
     if block.kind is BlockKind.CAPTION and (event.group in LOOSE_GROUPS or not about_main):
         return None
     status, by = event_standing(record, report, read, event)
-    if status in _DONE and _lies_ahead(report, dated[0]):
+    ahead = _lies_ahead(report, dated[0]) or (
+        status is Status.REPORTED and _to_come(reading, event, dated[0])
+    )
+    if status in _DONE and ahead:
         status = Status.SCHEDULED
     weight = _weight(report, sentence, event.group, status, dated, about_main=about_main)
     frames = frozenset() if event.group in LOOSE_GROUPS else frozenset({event.frame})
@@ -225,6 +229,22 @@ def _event(reading: _Reading, event: Event) -> Candidate | None:
 def _lies_ahead(report: Report, when: When) -> bool:
     """Whether the report is older than what it tells: that cannot be more than planned."""
     return report.published is not None and when.earliest is not None and report.published.day < when.earliest
+
+
+def _to_come(reading: _Reading, event: Event, when: When) -> bool:
+    """Whether it is for later on the report's own day: "will be met by protesters tonight"."""
+    report = reading.report
+    today = report.published is not None and when.earliest == when.latest == report.published.day
+    sentence = reading.places.sentence(event.start)
+    if not today or sentence is None:
+        return False
+    if _WILL.match(report.text, event.end):
+        return True
+    planned = any(
+        other.status is Status.SCHEDULED and sentence[0] <= other.start < event.start
+        for other in reading.read.events
+    )
+    return planned and not report.text[event.start : event.end].endswith("ed")
 
 
 def _statement(reading: _Reading, statement: Statement) -> Candidate | None:
