@@ -77,8 +77,16 @@ def test_whose_he_is_makes_two_roles_of_one_noun_and_one_of_two_ways_to_say_it()
     )
     assert [(one.title, one.of, one.reports) for one in found] == [
         ("her lawyer", "Ada Lund", 2),
-        ("his lawyer", "Peter Dahl", 1),
     ]
+
+
+def test_an_owner_whom_one_report_only_calls_his_is_not_told() -> None:
+    (role,) = roles(told("2031-01-01", "his lawyer", of="Lund"))
+    assert (role.of, role_words(role)) == (None, "lawyer")
+    (role,) = roles(told("2031-01-01", "his lawyer", of="Lund"), told("2031-01-02", "her lawyer", of="Lund"))
+    assert role_words(role) == "Ada Lund’s lawyer"
+    (role,) = roles(told("2031-01-01", "Lund's lawyer", of="Lund"))
+    assert role.of == "Ada Lund"
 
 
 @pytest.mark.parametrize("title", ["best man for the job", "woman", "a murderer", "terrorist leader"])

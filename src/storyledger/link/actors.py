@@ -447,7 +447,7 @@ def _join_mistaken(
     company = _Company(actors)
     of_surname: dict[str, list[_Group]] = defaultdict(list)
     for group in others:
-        known = people.get(group.name)
+        known = people.get(without_accents(group.name))
         if known is not None and " " in group.name:
             if _is_listed(group, actors):
                 _move(known, group, "same name")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -137,6 +137,7 @@ class _Told:
     report: Report
     of: str | None
     reports: list[Report] = field(default_factory=list)
+    named: bool = False  # whether a report gives the other end by name, and not by "his"
 
 
 def _roles(record: StoryRecord, seen: Sequence[tuple[Report, Actor]]) -> tuple[RoleTold, ...]:
@@ -149,9 +150,10 @@ def _roles(record: StoryRecord, seen: Sequence[tuple[Report, Actor]]) -> tuple[R
             other = record.actor(report.id, role.of_actor)
             of = other.name if other else role.of
             found = told.setdefault(_key(role.title, of), _Told(role, report, of))
+            found.named = found.named or not _is_owned(role.title)
             if report not in found.reports:
                 found.reports.append(report)
-    ordered = sorted(told.values(), key=lambda one: -len(one.reports))
+    ordered = sorted(_sure(told), key=lambda one: -len(one.reports))
     return tuple(
         RoleTold(
             title=one.role.title,
@@ -164,6 +166,29 @@ def _roles(record: StoryRecord, seen: Sequence[tuple[Report, Actor]]) -> tuple[R
         )
         for one in ordered
     )
+
+
+def _sure(told: Mapping[tuple[str, str | None], _Told]) -> list[_Told]:
+    """The roles, each without an owner whom a single report only calls "his", and each once."""
+    kept: dict[tuple[str, str | None], _Told] = {}
+    doubtful: list[tuple[str, _Told]] = []
+    for (stem, of), one in told.items():
+        if of is None or one.named or len(one.reports) > 1:
+            kept[stem, of] = one
+        else:
+            doubtful.append((stem, one))
+    stems = {stem for stem, _ in kept}
+    for stem, one in doubtful:
+        if stem not in stems:
+            one.of = None
+            kept[stem, None] = one
+            stems.add(stem)
+    return list(kept.values())
+
+
+def _is_owned(title: str) -> bool:
+    """Whether a role is told as his, hers or theirs."""
+    return title.casefold().startswith(_POSSESSIVES)
 
 
 def _is_shown(role: Role, read: Annotations) -> bool:
@@ -200,7 +225,7 @@ def _key(title: str, of: str | None) -> tuple[str, str | None]:
     words = words[1:] if len(words) > 1 and words[0] in ("a", "an", "the", *_OWNERS) else words
     owner = next((at for at, word in enumerate(words[:3], 1) if word.endswith("'s") and at < len(words)), 0)
     stem = " ".join(short.get(word, word) for word in words[owner:])
-    return stem, of if owner or title.casefold().startswith(_POSSESSIVES) else None
+    return stem, of if owner or _is_owned(title) else None
 
 
 def _date(report: Report) -> str | None:
