@@ -27,7 +27,7 @@ _YEAR = re.compile(r"(?<![\d$£€.,-])(?P<year>(?:19|20)\d\d)(?![\d-])")
 _OPENS = re.compile(r"(?:^|[\n.!?”\"’]\s*|\d{4}\s+)[\s–—•-]*$")
 
 
-_AROUND = frozenset({"of", "after", "before", "since", "until", "following", "ahead"})
+_AROUND = frozenset({"of", "to", "for", "after", "before", "since", "until", "following", "ahead"})
 #: A time among so many words at the head of a clause stands before the subject: "In 2003, she ...".
 _FRONTED = 2
 _STRETCH = re.compile(r"\b(?:from|since|until|between)\s$", re.IGNORECASE)
@@ -201,7 +201,8 @@ class Dating:
         if when is not None:
             return Told(when, "stated")
         day = self.report.published.day if self.report.published else None
-        lead = lead and not self._long_after(sentence, move)
+        relative = sentence.clauses[move.clause].kind == "relative"
+        lead = lead and not relative and not self._long_after(sentence, move)
         news = (event is not None and event.when_from == "published") or (
             lead
             and move.verb is not None

@@ -17,7 +17,7 @@ _NEITHER = frozenset({"neither", "nor", "never"})
 _SET = frozenset({"expected", "due", "set", "scheduled"})
 #: Words that an infinitive of what is to come, has come, or is asked for hangs on, right before its "to".
 _PLANNED = _SET | frozenset(
-    "plans planned planning intends intended expects vowed likely prepares preparing".split()
+    "plans planned planning intends intended instructed expects vowed likely prepares preparing".split()
 )
 _DONE = frozenset({"decided", "agreed", "managed", "began", "chose"})
 #: Words of an attempt: what a court is to do is then asked for.
@@ -99,6 +99,8 @@ def _caused(sentence: Sentence, move: Move) -> Status | None:
 def _only_spoken_of(sentence: Sentence, move: Move, verb: Verb) -> bool:
     """Whether no happening is told: "immune from being sued", "if he is charged", "neither was sued"."""
     words, clause = sentence.words.words, sentence.clauses[move.clause]
+    if "unless" in words[max(0, verb.at - _VAIN) : verb.at]:
+        return True
     if clause.kind == "condition" or _NEITHER & set(words[clause.first : verb.first]):
         return True
     before = words[max(0, verb.at - 2) : verb.at]
@@ -158,7 +160,7 @@ def _infinitive(sentence: Sentence, move: Move, verb: Verb, given: Status) -> St
     wanted = _WANTING & set(words[max(0, verb.first - _WANTED) : verb.first])
     if wanted and (move.kind.asks or move.kind.decides or move.kind.name in ("deposition", "testimony")):
         return Status.ASKED
-    return Status.REPORTED if given in (Status.RULED, Status.CLEARED) else None
+    return Status.REPORTED if move.kind.decides and given in (Status.RULED, Status.CLEARED) else None
 
 
 def _of_person(sentence: Sentence, move: Move) -> bool:

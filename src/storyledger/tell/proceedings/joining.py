@@ -127,7 +127,14 @@ def _same(step: Step, mention: Mention, main: frozenset[str]) -> bool:
         return True
     if near and mention.kind.name == lead.kind.name and _about_same(step, mention):
         return True
-    if near is None and once and mention.kind.name in step.kinds and _company_fits(step, mention, main):
+    apart = bool(lead.families and mention.families and not lead.families & mention.families)
+    if (
+        near is None
+        and once
+        and not apart
+        and mention.kind.name in step.kinds
+        and _company_fits(step, mention, main)
+    ):
         return True
     if mention.report is lead.report and _decides_again(step, mention):
         return True
@@ -185,6 +192,8 @@ def _decides_same(step: Step, mention: Mention) -> bool:
         lead.kind.name == mention.kind.name and lead.outcome is not None and lead.outcome == mention.outcome
     )
     matters = frozenset().union(*(other.matters for other in step.mentions))
+    if same and lead.kind.name == "bail":
+        return True
     return same and bool(matters & mention.matters) and matters - _GENERAL == mention.matters - _GENERAL
 
 
@@ -200,7 +209,11 @@ def _kinds_fit(step: Step, mention: Mention) -> bool:
 
 
 def _outcomes_fit(lead: Mention, mention: Mention) -> bool:
-    if lead.outcome is None or mention.outcome is None or lead.outcome == mention.outcome:
+    if lead.outcome == mention.outcome:
+        return True
+    if "joined" in (lead.outcome, mention.outcome):
+        return False
+    if lead.outcome is None or mention.outcome is None:
         return True
     return {lead.outcome, mention.outcome} <= _ENDED
 
@@ -212,8 +225,15 @@ def _people_fit(step: Step, mention: Mention) -> bool:
         return False
     if mention.kind.name in ("testimony", "plea", "deposition", "appeal", "request", "motion"):
         doers = {other.by for other in step.mentions if other.by}
-        return not (mention.by and doers and mention.by not in doers)
+        if mention.kind.name == "testimony" and bool(mention.by) != bool(doers):
+            return False
+        return not (mention.by and doers and not any(_alike(mention.by, doer) for doer in doers))
     return True
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names are one, the one a shorter form of the other: "SCA", "SCA Promotions"."""
+    return one == other or one.startswith(other + " ") or other.startswith(one + " ")
 
 
 def _status_fits(lead: Mention, mention: Mention) -> bool:

@@ -140,7 +140,9 @@ class _Report:
         start, end = sentence.words.starts[move.at], sentence.words.ends[move.last - 1]
         vouched = self._vouched(event)
         doer = sides.by
-        if turned or (doer is not None and kind.side == "court" and doer.role in ("party", "counsel")):
+        if turned or (
+            doer is not None and kind.name in ("ruling", "verdict") and doer.role in ("party", "counsel")
+        ):
             doer = None  # a party decides nothing: "lost his appeal"
         by = self.who.name(doer.actor) if doer is not None and doer.role != "court" else None
         if (
@@ -150,6 +152,8 @@ class _Report:
         first, last = clause_text(sentence, move)
         about = self.about.about(sentence, move, first, last)
         against = () if turned else tuple(filter(None, map(self.who.name, sides.against)))
+        if kind.name == "trial" and by is not None and not against:  # who goes on trial is tried
+            by, doer, against = None, None, (by,)
         forum = self.about.forum(sentence)
         return Mention(
             report=self.report,

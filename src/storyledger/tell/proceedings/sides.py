@@ -215,6 +215,7 @@ def _by_role(sentence: Sentence, zone: range) -> Doer | None:
         last = at + 1
         while actor is None and last < zone.stop and _stays(sentence, at, last):
             last += 1
+        last = last if words.tags[last - 1] != "P" else at + 1
         return Doer(
             actor, role, text[words.starts[at] : words.ends[last - 1]], words.starts[at], words.ends[last - 1]
         )
