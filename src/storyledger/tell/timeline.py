@@ -18,7 +18,7 @@ from datetime import date
 from operator import is_not
 from weakref import WeakKeyDictionary
 
-from storyledger.model import LONG_DAYS, ActorKind, Status, Timeline, TimelineEntry, When
+from storyledger.model import LONG_DAYS, Status, Timeline, TimelineEntry, When
 from storyledger.tell.candidates import STATUS_WEIGHT, Candidate, candidates
 from storyledger.tell.centrality import centralities, repeated, telling_words
 from storyledger.tell.happening import Happening
@@ -38,8 +38,6 @@ _SAID = 0.5
 _VARIED = 40
 #: Only so many of the weightiest entries are compared for repetition; no reader is shown more.
 _COMPARED = 150
-
-_SPEAKING_KINDS = (ActorKind.PERSON, ActorKind.ORGANIZATION)
 
 #: What is the same for every length and filter, kept with the record that it was worked out from.
 _HAPPENINGS: WeakKeyDictionary[StoryRecord, list[Happening]] = WeakKeyDictionary()
@@ -188,20 +186,13 @@ def _opening(record: StoryRecord, candidate: Candidate) -> str | None:
 
 
 def _vouchers(cluster: Sequence[Candidate]) -> tuple[str, ...]:
-    """Whose word the entry is: what leads says so, or else the next that names a person or body.
+    """Whose word the leading sentence is; nobody's where a report tells it as a fact in its own voice.
 
-    It is nobody's where a report tells it as a fact in its own voice.
+    A source of another report is never put to it: who accuses there may be whom it is about here.
     """
-    lead, *others = cluster
-    if lead.status in (Status.REPORTED, Status.RULED) and any(not c.by for c in cluster):
-        return ()
-    return lead.by or next((candidate.by for candidate in others if _named(candidate)), ())
-
-
-def _named(candidate: Candidate) -> bool:
-    """Whether all whose word it is are people or bodies that the sentence names."""
-    known = {actor.name for actor in candidate.actors if actor.kind in _SPEAKING_KINDS}
-    return bool(candidate.by) and known.issuperset(candidate.by)
+    lead = cluster[0]
+    plain = lead.status in (Status.REPORTED, Status.RULED) and any(not c.by for c in cluster)
+    return () if plain else lead.by
 
 
 def _with_edtf(when: When) -> When:
