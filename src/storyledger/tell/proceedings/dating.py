@@ -143,11 +143,11 @@ class Dating:
     ) -> list[Told]:
         """For each step of a sentence its date; `events` are what was read there, by offset of the word."""
         heads = self.chronology.heads
-        if heads:
-            return [self._headed(sentence, move) for move in found]
         triggers = [Trigger(move.at, move.last, PLAIN, move.verb, move.clause) for move in found]
         placed = self.reader.clock.between(*sentence.piece, sentence.words)
         dated, _ = date_sentence(sentence.words, sentence.clauses, triggers, placed)
+        if heads:
+            return [self._headed(sentence, move, dated.get(move.at)) for move in found]
         told = []
         owned = {dated[move.at].when for move in found if move.at in dated}
         free = [time for time in placed if time.index not in owned and not _modifies(sentence, time)]
@@ -183,8 +183,12 @@ class Dating:
         time = self.times[index]
         return None if _STRETCH.search(self.report.text, max(0, time.start - 10), time.start) else time.when
 
-    def _headed(self, sentence: Sentence, move: Move) -> Told:
-        """In a chronology: the head before the step, be it inside the sentence."""
+    def _headed(self, sentence: Sentence, move: Move, given: Dated | None) -> Told:
+        """In a chronology: the head before the step, unless the words of the step name a year."""
+        if given is not None and given.when is not None:
+            time = self.times[given.when]
+            if _YEAR.search(self.report.text, time.start, time.end):
+                return Told(time.when, "stated")
         when = self.chronology.at(sentence.words.starts[move.at])
         return Told(when, "stated" if when else None)
 

@@ -117,13 +117,13 @@ def _same(step: Step, mention: Mention, main: frozenset[str]) -> bool:
     if not _status_fits(lead, mention):
         return False
     near = _near(lead, mention)
-    if near is False:
+    if near is False or not _company_fits(step, mention, main):
         return False
     if any(other.sentence == mention.sentence and other.report is mention.report for other in step.mentions):
         alike = lead.kind.name == mention.kind.name or (lead.kind.asks and mention.kind.asks)
         return alike and not _other_doer(lead, mention)
     once = mention.kind.name in _ONCE
-    if near and once and _company_fits(step, mention, main):
+    if near and once:
         return True
     if near and mention.kind.name == lead.kind.name and _about_same(step, mention):
         return True
@@ -221,7 +221,11 @@ def _outcomes_fit(lead: Mention, mention: Mention) -> bool:
 def _people_fit(step: Step, mention: Mention) -> bool:
     """Not two different people who are charged, or who ask."""
     against = {name for other in step.mentions for name in other.against}
-    if mention.against and against and not against & set(mention.against):
+    if (
+        mention.against
+        and against
+        and not any(_alike(one, other) for one in mention.against for other in against)
+    ):
         return False
     if mention.kind.name in ("testimony", "plea", "deposition", "appeal", "request", "motion"):
         doers = {other.by for other in step.mentions if other.by}

@@ -169,7 +169,9 @@ def _after_by(sentence: Sentence, move: Move) -> Seen | None:
 
 def _main_subject(sentence: Sentence, move: Move) -> Seen | None:
     """The subject of the verb that a gerund or infinitive hangs on: "officials took the step of asking"."""
-    if move.verb is None or move.verb.finite or not (move.kind.asks or move.kind.name == "plea"):
+    if move.verb is None or move.verb.finite:
+        return None
+    if not (move.kind.asks or move.kind.name == "plea" or _resolved(sentence, move)):
         return None
     verbs = sentence.words.verbs
     before = [at for at in sentence.clauses[move.clause].verbs if at < move.at and verbs[at].finite]
