@@ -116,3 +116,34 @@ def test_pinned_floors_name_measures_and_are_not_zero():
 def test_no_floor_is_broken():
     failures, _ = floors.check_floors(shared_folder())
     assert failures == []
+
+
+def test_a_folder_is_a_corpus_and_what_goes_beside_it_must_be_there(shared, monkeypatch):
+    folder = shared / "data" / "topics"
+    folder.mkdir()
+    (folder / "one.jsonl").write_text("{}", "utf-8")
+    seen = []
+
+    def measure(corpus, choices):
+        seen.append((corpus.path, choices.beside))
+        return Result("stories", corpus.name, 1, corpus.digest, "F1", {"F1": 90.0})
+
+    monkeypatch.setitem(floors.MEASURES, "stories", measure)
+    pinned = Floor(
+        "stories", "topics", Corpus(folder).digest, {"F1": 89.5}, beside=("gold.jsonl", "../seeds")
+    )
+    failures, skipped = floors.check_floors(shared, [pinned])
+    assert (failures, seen) == ([], [])
+    assert "the corpus is absent" in skipped[0]
+    (shared / "seeds").mkdir()
+    assert floors.check_floors(shared, [pinned]) == ([], [])
+    assert seen == [(folder, (shared / "data" / "gold.jsonl", shared / "data" / "../seeds"))]
+    (folder / "two.jsonl").write_text("{}", "utf-8")
+    _, skipped = floors.check_floors(shared, [pinned])
+    assert "another corpus" in skipped[0]
+
+
+def test_floors_are_written_as_they_are_read(tmp_path):
+    pinned = [Floor("stories", "topics", "0" * 12, {"F1": 89.5}, "why", None, ("gold.jsonl", "../seeds"))]
+    floors.write_floors(pinned, tmp_path / "floors.toml")
+    assert floors.read_floors(tmp_path / "floors.toml") == pinned

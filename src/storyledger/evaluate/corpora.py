@@ -19,7 +19,10 @@ SHARED_VARIABLE = "STORYLEDGER_SHARED"
 
 @dataclass(frozen=True)
 class Corpus:
-    """One corpus file. InputError, on reading, if the file is absent or a line is no JSON object."""
+    """One corpus, a file or a folder of files.
+
+    InputError, on reading the rows, if the file is absent or a line is no JSON object.
+    """
 
     path: Path
 
@@ -30,8 +33,11 @@ class Corpus:
 
     @cached_property
     def digest(self) -> str:
-        """The first 12 hexadecimal digits of the SHA-256 of the file."""
-        return hashlib.sha256(self._bytes).hexdigest()[:12]
+        """The first 12 hexadecimal digits of the SHA-256 of the file, or of a folder's JSON Lines by name."""
+        digest = hashlib.sha256()
+        for file in sorted(self.path.glob("*.jsonl")) if self.path.is_dir() else [self.path]:
+            digest.update(self._bytes if file == self.path else file.read_bytes())
+        return digest.hexdigest()[:12]
 
     @cached_property
     def _bytes(self) -> bytes:

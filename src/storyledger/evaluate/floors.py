@@ -10,6 +10,7 @@ A corpus that is absent, or whose bytes have changed, is named and skipped.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +33,8 @@ SLACK = 0.5
 class Floor:
     """The least values of some figures of a measure on one corpus; `corpus` is its path under `data/`.
 
-    `form` disturbs the corpus's texts (`disturbing.FORMS`).
+    `form` disturbs the corpus's texts (`disturbing.FORMS`). `beside` are inputs that go into the same ledger,
+    as paths from `data/`, too.
     """
 
     measure: str
@@ -41,15 +43,17 @@ class Floor:
     figures: Mapping[str, float]
     reason: str = ""
     form: str | None = None
+    beside: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The measure, the form if there is one, and the corpus: "names as capitals on ..."."""
         return f"{self.measure}{f' as {self.form}' if self.form else ''} on {self.corpus}"
 
-    def measured(self, corpus: Corpus) -> Result:
-        """What the measure gives now."""
-        return MEASURES[self.measure](corpus, Choices(self.form))
+    def measured(self, data: Path) -> Result:
+        """What the measure gives now on the corpora in that folder."""
+        beside = tuple(data / path for path in self.beside)
+        return MEASURES[self.measure](Corpus(data / self.corpus), Choices(self.form, beside=beside))
 
     def below(self, result: Result) -> list[str]:
         """A line for each figure that lies under its floor."""
@@ -78,6 +82,7 @@ def read_floors(path: Path | None = None) -> list[Floor]:
                 entry["figures"],
                 entry.get("reason", ""),
                 entry.get("as"),
+                tuple(entry.get("beside", ())),
             )
             for entry in entries
         ]
@@ -94,6 +99,7 @@ def write_floors(floors: Iterable[Floor], path: Path | None = None) -> None:
     for floor in floors:
         lines += ["", "[[floor]]", f'measure = "{floor.measure}"', f'corpus = "{floor.corpus}"']
         lines += [f'as = "{floor.form}"'] if floor.form else []
+        lines += [f"beside = {json.dumps(list(floor.beside))}"] if floor.beside else []
         lines += [f'digest = "{floor.digest}"']
         if floor.reason:
             reason = floor.reason.replace("\\", "\\\\").replace('"', '\\"')
@@ -108,11 +114,11 @@ def check_floors(shared: Path | None, floors: Sequence[Floor] | None = None) -> 
     failures: list[str] = []
     skipped: list[str] = []
     for floor in read_floors() if floors is None else floors:
-        corpus, missing = _corpus(shared, floor)
-        if corpus is None:
-            skipped.append(missing)
-            continue
-        failures += floor.below(floor.measured(corpus))
+        missing = _missing(shared, floor)
+        if shared is None or missing:
+            skipped.append(f"{floor.name}: skipped, {missing}")
+        else:
+            failures += floor.below(floor.measured(shared / "data"))
     return failures, skipped
 
 
@@ -123,11 +129,10 @@ def update_floors(shared: Path | None, floors: Sequence[Floor], reason: str) -> 
     """
     updated: list[Floor] = []
     for floor in floors:
-        corpus, _ = _corpus(shared, replace(floor, digest="") if reason else floor)
-        if corpus is None:
+        if shared is None or _missing(shared, replace(floor, digest="") if reason else floor):
             updated.append(floor)
             continue
-        result = floor.measured(corpus)
+        result = floor.measured(shared / "data")
         measured = {name: round(max(0.0, result.figures[name] - SLACK), 2) for name in floor.figures}
         lowered = [name for name, least in floor.figures.items() if round(result.figures[name], 2) < least]
         if lowered and not reason:
@@ -140,21 +145,18 @@ def update_floors(shared: Path | None, floors: Sequence[Floor], reason: str) -> 
             else {name: max(least, measured[name]) for name, least in floor.figures.items()}
         )
         why = reason if lowered else floor.reason
-        updated.append(replace(floor, digest=corpus.digest, figures=kept, reason=why))
+        digest = Corpus(shared / "data" / floor.corpus).digest
+        updated.append(replace(floor, digest=digest, figures=kept, reason=why))
     return updated
 
 
-def _corpus(shared: Path | None, floor: Floor) -> tuple[Corpus | None, str]:
-    path = shared / "data" / floor.corpus if shared else None
-    if path is None or not path.is_file():
-        return (
-            None,
-            f"{floor.name}: skipped, the corpus is absent (set {SHARED_VARIABLE})",
-        )
-    corpus = Corpus(path)
-    if floor.digest and corpus.digest != floor.digest:
-        return None, f"{floor.name}: skipped, another corpus (sha256 {corpus.digest})"
-    return corpus, ""
+def _missing(shared: Path | None, floor: Floor) -> str:
+    """Why a floor cannot be checked; empty where it can."""
+    paths = [shared / "data" / path for path in (floor.corpus, *floor.beside)] if shared else []
+    if not paths or not all(path.exists() for path in paths):
+        return f"the corpus is absent (set {SHARED_VARIABLE})"
+    digest = Corpus(paths[0]).digest
+    return f"another corpus (sha256 {digest})" if floor.digest not in ("", digest) else ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,10 +7,8 @@ been labelled (`affairs`). A folder there (the seeds) should come out as one sto
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from storyledger.errors import InputError
 from storyledger.evaluate.affairs import affair_figures
@@ -54,7 +52,7 @@ def measure(corpus: Corpus, choices: Choices = PLAIN) -> Result:
         figures[f"{name}: share in one story"] = _share_together(stories, ids)
         figures[f"{name}: share of that story"] = _share_of_story(stories, ids)
     figures["stories"] = float(len(set(stories.values())))
-    return Result("stories", corpus.name, len(stories), _digest(files), "B-cubed F1", figures, failed)
+    return Result("stories", corpus.name, len(stories), corpus.digest, "B-cubed F1", figures, failed)
 
 
 def story_figures(stories: Mapping[str, str], topics: Mapping[str, str]) -> dict[str, float]:
@@ -82,11 +80,3 @@ def _share_of_story(stories: Mapping[str, str], ids: Sequence[str]) -> float:
         return 0.0
     main, own = Counter(stories[report] for report in ids).most_common(1)[0]
     return 100 * own / sum(1 for story in stories.values() if story == main)
-
-
-def _digest(files: Sequence[Path]) -> str:
-    """The first 12 hexadecimal digits of the SHA-256 over the collections in the order of their names."""
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]
