@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import storyledger
+from storyledger.link import story_title
 
 FACTS = Path(__file__).resolve().parents[2] / "examples" / "facts.toml"
 
@@ -47,3 +48,9 @@ def test_titles_name_no_misdeed(example_ledger: Path) -> None:
 def test_the_answer_key_knows_the_same_stories(examples: Path) -> None:
     key = tomllib.loads(FACTS.read_text("utf-8"))
     assert {folder.name for folder in examples.iterdir()} == {story["id"] for story in key["story"]}
+
+
+def test_a_story_that_names_nobody_is_called_by_its_words() -> None:
+    assert story_title({"w:hamnen": 2.0, "w:färjan": 3.0, "w:igen": 1.0}) == "färjan, hamnen"
+    assert story_title({"w:hamnen": 2.0, "s:Dahl": 1.0}) == "Dahl"
+    assert story_title({}) == "Untitled story"

@@ -2,8 +2,9 @@
 
 A story's title is "NAMES: words": its one or two most telling names, then the two words that say what kind of
 affair it is. It holds no verb, so it asserts nothing; words for misdeeds are left out, since a name beside
-"fraud" is an accusation even without a verb. An episode's title is its first report's headline, which whoever
-shows it marks as that report's words, or the story's title where there is none.
+"fraud" is an accusation even without a verb. A story that names nobody and is of no known kind is called by
+the words that weigh most in it: without a name they accuse nobody. An episode's title is its first report's
+headline, which whoever shows it marks as that report's words, or the story's title where there is none.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def story_title(terms: Mapping[str, float]) -> str:
     names = _telling_names(terms)
     words = _telling_words(terms, names)
     if not names:
-        return ", ".join(words) or "Untitled story"
+        return ", ".join(words or _any_words(terms)) or "Untitled story"
     return f"{' and '.join(names)}: {', '.join(words)}" if words else " and ".join(names)
 
 
@@ -60,6 +61,11 @@ def _telling_words(terms: Mapping[str, float], names: Sequence[str]) -> list[str
         if term.startswith("w:") and term[2:] in _topic_words() and term[2:] not in taken
     }
     return _heaviest(words, _MAX_WORDS)
+
+
+def _any_words(terms: Mapping[str, float]) -> list[str]:
+    words = {term: weight for term, weight in terms.items() if term.startswith("w:")}
+    return _heaviest({term[2:]: weight * rarity(term, 0, 0) for term, weight in words.items()}, _MAX_WORDS)
 
 
 def _heaviest(weights: Mapping[str, float], count: int) -> list[str]:
