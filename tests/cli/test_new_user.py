@@ -231,8 +231,9 @@ def test_the_documentation_lists_every_stance_and_every_command_with_json() -> N
     docs = (ROOT / "docs" / "commands.md").read_text("utf-8")
     data = ROOT / "src" / "storyledger" / "annotate" / "data" / "cues.toml"
     stances = docs.split("## Stances")[1].split(". Which verbs")[0]
-    for stance in tomllib.loads(data.read_text("utf-8"))["verbs"]:
-        assert stance in stances
+    for words in (data, data.with_name("stances.toml")):
+        for stance in tomllib.loads(words.read_text("utf-8"))["verbs"]:
+            assert stance in stances
     sentence = docs.split("`to_dict()`. ")[1].split("have it")[0]
     for name in cli.list_commands(None):  # type: ignore[arg-type]
         command = cli.get_command(None, name)  # type: ignore[arg-type]
