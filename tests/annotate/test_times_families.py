@@ -230,6 +230,7 @@ They met three times a week. | three times a week | P1W | - | -
 """
 
 NOTHING = [
+    "They note the pre-Christmas publication.",
     "The ship Mayflower sailed on.",
     "Summer Lane sang.",
     "Augusta won by ten.",

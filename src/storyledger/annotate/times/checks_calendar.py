@@ -100,8 +100,12 @@ def bare_month(slots: Slots) -> bool:
 
 
 def holiday(slots: Slots) -> bool:
-    """A holiday of the table, capitalised."""
-    return feasts.known(feast_name(slots)) and capitalised(slots, slots.span("holiday")[0])
+    """A holiday of the table, capitalised; "pre-Christmas" is another time."""
+    place = slots.span("holiday")[0]
+    beside = [slots.sentence.lower(place - 2), slots.sentence.lower(place - 1)]
+    if beside in (["pre", "-"], ["post", "-"]):
+        return False
+    return feasts.known(feast_name(slots)) and capitalised(slots, place)
 
 
 def bare_season(slots: Slots) -> bool:
