@@ -52,6 +52,10 @@ _Key = TypeVar("_Key")
 #: Statuses of what has happened, by whomever.
 _DONE = frozenset({Status.REPORTED, Status.ALLEGED, Status.RULED, Status.ADMITTED})
 
+#: What only somebody can do is worth less where the report does not say who: "the argument could be made".
+_WORDS_OF_SOMEBODY = frozenset({Status.ARGUED, Status.DENIED, Status.ADMITTED, Status.ASKED})
+_OF_NOBODY = 0.6
+
 #: What follows one of these is known already: "the arrest of", "Dahl's arrest", "previously convicted".
 _PRESUPPOSING = re.compile(
     r"(?:\b(?:the|his|her|their|its|this|that|previously|formerly|already|once|twice)|['’]s?)\s+$",
@@ -219,6 +223,8 @@ def _event(reading: _Reading, event: Event) -> Candidate | None:
     if status in _DONE and ahead:
         status = Status.SCHEDULED
     weight = _weight(report, sentence, event.group, status, dated, about_main=about_main)
+    if status in _WORDS_OF_SOMEBODY and not by:
+        weight *= _OF_NOBODY
     frames = frozenset() if event.group in LOOSE_GROUPS else frozenset({event.frame})
     around = reading.frames(sentence)
     return Candidate(
