@@ -187,7 +187,8 @@ class Dating:
         """In a chronology: the head before the step, unless the words of the step name a year."""
         if given is not None and given.when is not None:
             time = self.times[given.when]
-            if _YEAR.search(self.report.text, time.start, time.end):
+            heads = {start for start, _ in self.chronology.heads}
+            if time.start not in heads and _YEAR.search(self.report.text, time.start, time.end):
                 return Told(time.when, "stated")
         when = self.chronology.at(sentence.words.starts[move.at])
         return Told(when, "stated" if when else None)

@@ -71,6 +71,8 @@ _RESOLVING = frozenset(
     "is are was were set due decided agreed chose began plans planned intends managed".split()
 )
 _AWAY = frozenset({"by", "on", "at", "in", "to", "with"})
+#: Steps that nobody may be wrongly named for.
+_GRAVE = frozenset({"verdict", "sentence", "charge", "arrest", "plea"})
 _PARTIES = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION})
 _POSSESSIVE = re.compile(r"\s?['’]s\b")
 
@@ -274,10 +276,19 @@ def _against(sentence: Sentence, move: Move) -> list[str]:
         for seen in found
         if seen is not None
         and seen.kind in _PARTIES
+        and not (move.kind.name in _GRAVE and _unsure(sentence, seen))
         and seen.actor not in sentence.judges
         and not (move.verb is not None and _owns(sentence, seen))
     ]
     return list(dict.fromkeys(persons))
+
+
+def _unsure(sentence: Sentence, seen: Seen) -> bool:
+    """Whether a pronoun could mean another: nobody is called guilty for whom "he" may stand among several."""
+    if seen.form is not MentionForm.PRONOUN:
+        return False
+    persons = {other.actor for other in sentence.cast.seen if other.kind is ActorKind.PERSON}
+    return len(persons - {seen.actor}) > 1
 
 
 def _has_thing(move: Move) -> bool:
