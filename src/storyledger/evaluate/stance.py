@@ -2,8 +2,9 @@
 
 The labels (`data/stance.jsonl`) are ids and offsets of attributions in PolNeAR, drawn with a fixed seed. They
 are drawn more often where the cue looks like a denial, an accusation, an admission and the like: 400 of the
-development part over all classes, and 142 of the training part for the rarer ones, since the former holds two plain denials
-among the 400. Each label is the stance that the cue shows, negation counted, not what the words amount to:
+development part over all classes, and 142 of the training part for the rarer ones, since the former holds
+two plain denials among the 400. Each label is the stance that the cue shows, negation counted, not what the
+words amount to:
 "called him a liar" says, "did not say" declines, and what reports nobody's words "mentions". The halves are
 drawn by turns; only the one named "tuning" was looked at while the rules were made.
 

@@ -90,8 +90,8 @@ def reports_words(candidate: Candidate) -> bool:
 def _let_go(candidate: Candidate, owner: Candidate) -> None:
     """Take from an owner's words what its speaker goes on with: "said he was innocent [and accused ...]".
 
-    Only where the rules give the second verb the same source, which stands before the first, both verbs are in
-    the same tense, and no perfect tense in the words could go on with it ("said he had watched and thought").
+    Only where the rules give the second verb the same source, which stands before the first, both verbs are
+    in the same tense, and no perfect tense in the words could go on with it ("he had watched and thought").
     """
     cue, unit = candidate.cue, candidate.unit
     if cue is None or candidate.source is None or owner.source is None or owner.cue is None:
