@@ -10,7 +10,7 @@ Armstrong     doping: accusations, samples, inquiry, sentence, confession, claim
 Zuma          the trials for corruption and for rape up to 2009, and the overthrow of Mbeki that came of them
 Taylor        indictment, arrest and trial at the Special Court for Sierra Leone
 
-The labels were given once, by one person, from the openings of the reports.
+The labels were given once, from the openings of the reports, and nobody has checked them yet.
 """
 
 from __future__ import annotations
