@@ -63,12 +63,18 @@ def tagged_names(text: str, found: Sequence[NameRead]) -> tuple[Name, ...]:
                 if all(fold(word) in lists.common for word in form.split()):
                     continue  # capitals for emphasis: "Witch Hunt"
                 kind = ActorKind.OTHER
-            decided[form] = kind
+            if kind is not ActorKind.PERSON or not _has_owner(form):
+                decided[form] = kind
     return tuple(
         Name(name.start, name.end, decided[form])
         for name in found
         if (form := text[name.start : name.end]) in decided
     )
+
+
+def _has_owner(form: str) -> bool:
+    """Whether something in a name is somebody's: a headline, "Dismisses Dahl's Suit", is no person."""
+    return any(word.endswith(("'s", "’s")) for word in form.split()[:-1])
 
 
 def _has_given(form: str, lists: Lexicon) -> bool:
@@ -91,8 +97,6 @@ def _parts(text: str, name: NameRead, lists: Lexicon) -> list[NameRead]:
     """The name; the names in it where words lie between that no name has: "Dahl and Lund team up on Vik"."""
     words = text[name.start : name.end].split()
     kind = ActorKind(NAME_KINDS[int(np.argmax(name.shares))])
-    if kind is ActorKind.PERSON and any(word.endswith(("'s", "’s")) for word in words[:-1]):
-        return []  # a headline: "Dismisses Dahl's Suit"
     if len(words) < _SHORTEST_RUN or kind not in _TAKEN_APART:
         return [name]
     small = {fold(word) for word in words if word[0].islower() and word.isalpha()} - lists.particles
