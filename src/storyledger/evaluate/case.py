@@ -6,9 +6,10 @@ reports of an affair that the list names, and no others. A step of the list is f
 kind is printed with one of its places as evidence, with no other outcome and no day that excludes the
 list's; it is dated where the printed day touches the list's.
 
-Precision is judged by reading what is printed: `data/case-judged.jsonl` has a line for each printed step,
-right or wrong by the reports (kind, day, outcome, sides, and the proceeding that it stands in). A step that
-no line judges is counted as unjudged, and in no share.
+Precision is judged by reading what is printed: `data/case-judged.jsonl` has a line for each printed step. It
+is right if its kind, day, outcome and sides are those of the reports; "again" if it tells what another
+printed step tells, which counts as wrong. `placed` says whether it stands in the proceeding that it belongs
+to. A step that no line judges is counted as unjudged, and in no share.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ _OUTCOMES = (
     frozenset({"cleared"}),
     frozenset({"settled"}),
 )
+_JUDGED = ("yes", "again", "no")
 _WAITING = frozenset({"scheduled", "pending"})
 #: News of the day may be of the day before.
 _NEWS = timedelta(days=1)
@@ -181,11 +183,11 @@ def _touches(one: Wanted, action: Action) -> bool:
     return when.earliest - before <= one.days[1] and one.days[0] <= when.latest
 
 
-def measure(corpus: Corpus, choices: Choices = PLAIN) -> Result:  # noqa: ARG001 - all measures are called alike
+def measure(corpus: Corpus, choices: Choices = PLAIN) -> Result:  # noqa: ARG001 - all are called alike
     """Recall against the gold list, for each affair and in all; precision as far as the steps are judged."""
     wanted = gold()
     judged = {
-        (row["affair"], row["report"], row["start"], row["kind"], row["outcome"] or ""): bool(row["right"])
+        (row["affair"], row["report"], row["start"], row["kind"], row["outcome"] or ""): row
         for row in labelled("case-judged")
     }
     counts: dict[tuple[str, str], int] = defaultdict(int)
@@ -199,9 +201,10 @@ def measure(corpus: Corpus, choices: Choices = PLAIN) -> Result:  # noqa: ARG001
                 counts[name, "found"] += found is not None
                 counts[name, "dated"] += dated
         for _, action in affair.actions():
-            right = judged.get((name, *affair.key(action)))
+            row = judged.get((name, *affair.key(action)))
             counts[name, "printed"] += 1
-            counts[name, "unjudged" if right is None else "right" if right else "wrong"] += 1
+            counts[name, "unjudged" if row is None else row["right"]] += 1
+            counts[name, "placed"] += row is not None and row["placed"]
     return _result(corpus, names, counts, len({report for one in wanted for report, _, _ in one.told}))
 
 
@@ -213,14 +216,14 @@ def _result(
 
     figures: dict[str, float] = {}
     for label, rows in (("all", names), *((name, (name,)) for name in names)):
-        right, wrong = total("right", rows), total("wrong", rows)
+        right, judged = total("yes", rows), sum(total(word, rows) for word in _JUDGED)
         figures[f"{label}: recall"] = _share(total("found", rows), total("gold", rows))
         figures[f"{label}: recall, with the day"] = _share(total("dated", rows), total("gold", rows))
-        figures[f"{label}: precision"] = _share(right, right + wrong)
+        figures[f"{label}: precision"] = _share(right, judged)
+        figures[f"{label}: precision, told again aside"] = _share(right, judged - total("again", rows))
+        figures[f"{label}: in the right proceeding"] = _share(total("placed", rows), judged)
         figures[f"{label}: unjudged"] = float(total("unjudged", rows))
-    table = Table(
-        "affair", names, ("gold", "found", "dated", "printed", "right", "wrong", "unjudged"), counts
-    )
+    table = Table("affair", names, ("gold", "found", "dated", "printed", *_JUDGED, "unjudged"), counts)
     return Result("case", corpus.name, documents, corpus.digest, "all: recall", figures, tables=(table,))
 
 
