@@ -145,3 +145,24 @@ def test_who_admits_something_else_admits_nothing() -> None:
     )
     claim = about(claims((text, "2020-05-07")), "abuse", "Ada Holm")
     assert claim.status is ClaimStatus.CONTESTED
+
+
+MONEY = "Tor Vik claimed that Ada Holm had helped herself to the choir's tour money in the late 1980s."
+
+
+def test_what_is_no_act_of_a_frame_is_a_claim_where_somebody_denies_it() -> None:
+    answer = "Ada Holm denied having taken the choir's tour money in the late 1980s."
+    (claim,) = claims((MONEY, "2022-09-17"), (answer, "2023-01-13"))
+    assert (claim.act, claim.agents, claim.status) == ("other", ("Ada Holm",), ClaimStatus.CONTESTED)
+    assert claim.headline.startswith("Alleged by Tor Vik; denied by Ada Holm: “")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Berit Lund denied having taken the museum's boat in the late 1990s.",
+        "Ada Holm said that the choir's tour in the late 1980s made money.",
+    ],
+)
+def test_another_matter_or_no_denial_makes_no_claim(answer: str) -> None:
+    assert claims((MONEY, "2022-09-17"), (answer, "2023-01-13")) == ()

@@ -94,9 +94,9 @@ class Claim:
 
     `words` is the proposition as a report puts it, the clearest of those in the claim: never ours. `headline`
     is composed: the standing first ("alleged by ...; denied by ...; jury: found, May 2023"), then nothing
-    that a report has not said. `act` is the frame ("assault", "fraud"; see `annotate/data/frames.toml`),
-    `agents` and `patients` the names of those who are said to have done and to have undergone it. `when` is
-    when it is said to have happened, or None. `positions` are by day, each with its evidence.
+    that a report has not said. `act` is the frame ("assault", "fraud"; see `annotate/data/frames.toml`) or
+    "other", `agents` and `patients` the names of those who are said to have done and to have undergone it.
+    `when` is when it is said to have happened, or None. `positions` are by day, each with its evidence.
     """
 
     id: str

@@ -17,6 +17,7 @@ from storyledger.tell.claims.assertions import Assertion, assertions
 from storyledger.tell.claims.doers import DECIDED
 from storyledger.tell.claims.headlines import by_day, headline, standing
 from storyledger.tell.claims.joining import joined
+from storyledger.tell.claims.propositions import Said, propositions
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.record import StoryRecord
 
@@ -47,13 +48,51 @@ def _concerns(claim: Claim, about: str) -> bool:
 
 
 def _claims(record: StoryRecord) -> Iterator[Claim]:
-    groups = joined(record, assertions(record))
+    told = assertions(record)
+    groups = joined(record, told)
     answered = _answers(record, groups)
     for group, replies in zip(groups, answered, strict=True):
         positions = _positions(record, group, replies)
         if not any(one.side is not Side.OPEN for one in positions) or not _worth(group, positions):
             continue
         yield _claim(group, positions)
+    for said in propositions(record, told):
+        yield _of_words(said)
+
+
+def _of_words(group: Sequence[Said]) -> Claim:
+    """The claim that statements make whose matter is no act of a frame."""
+    found: list[Position] = []
+    for one in group:
+        _add(found, _of_said(one))
+    positions = tuple(sorted(found, key=lambda one: (one.day, one.report, one.evidence[0].start)))
+    best = min(group, key=lambda one: (one.side is not Side.FOR, str(one.report.published or "9999")))
+    words = best.report.span(*best.content)
+    about = tuple(dict.fromkeys(one.actor for one in group if one.side is Side.AGAINST))
+    return Claim(
+        id=sha256(repr((about, words.report, words.start)).encode()).hexdigest()[:_ID_DIGITS],
+        headline=headline(positions, words),
+        status=standing(positions),
+        words=words,
+        act="other",
+        agents=about,
+        patients=(),
+        when=None,
+        positions=positions,
+    )
+
+
+def _of_said(one: Said) -> Position:
+    return Position(
+        actor=one.actor,
+        named=True,
+        stance=one.stance,
+        side=one.side,
+        words=one.report.span(*one.content),
+        when=None,
+        published=_published(one.report),
+        evidence=(one.report.span(*one.sentence),),
+    )
 
 
 def _answers(record: StoryRecord, groups: Sequence[Sequence[Assertion]]) -> list[list[Answer]]:
