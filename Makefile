@@ -70,7 +70,7 @@ train: $(TRAIN_VENV)/.installed  ## train the encoder anew and put it into the p
 	$(ANTECEDENTS)
 	$(ANTECEDENTS) --without 0
 	$(ANTECEDENTS) --without 1
-	$(TRAIN_VENV)/bin/python train/ranking.py $(CORPORA) $(RUN)/passages $(RUN)/antecedents/weights-without-?.pt
+	$(TRAIN_VENV)/bin/python train/ranking.py $(RUN)/passages $(RUN)/antecedents/weights-without-?.pt
 	$(TRAIN_VENV)/bin/python train/export.py $(RUN)/antecedents/weights.pt $(READER)
 
 clean:

@@ -33,7 +33,7 @@ from storyledger.annotate.encoder.pieces import END, START
 BATCH, GAP_BATCH, STEP = 20, 28, 32
 #: The embeddings and this many of the lower layers are not trained.
 FIXED = 2
-RATE, GAP_RATE, HEAD_FACTOR, WARM_UP, DECAY = 2e-4, 1e-4, 4.0, 0.05, 0.01
+RATE, GAP_RATE, HEAD_FACTOR, WARM_UP, DECAY = 2e-4, 2e-4, 4.0, 0.05, 0.01
 #: What the agreement with the given weights counts beside the antecedents.
 TAGS_KEPT, POINTERS_KEPT, TEMPERATURE = 4.0, 1.0, 2.0
 DROPOUT = 0.05
@@ -269,8 +269,8 @@ def main() -> None:
     parser.add_argument("weights", type=Path)
     parser.add_argument("passages", type=Path)
     parser.add_argument("output", type=Path)
-    parser.add_argument("--steps", type=int, default=3000)
-    parser.add_argument("--gap-steps", type=int, default=300)
+    parser.add_argument("--steps", type=int, default=1700)
+    parser.add_argument("--gap-steps", type=int, default=500)
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--second", action="store_true", help="the second part only, as with --without")
     parser.add_argument("--without", type=int, default=None, help="the fold of GAP that is left out")

@@ -27,8 +27,9 @@ from storyledger.annotate.names.lexicon import MAN, WOMAN, lexicon
 from storyledger.model import Block, BlockKind
 
 Row = dict[str, Any]
-#: A text, and its plain pronouns: where, and the places of the names of the person meant.
-Disguised = tuple[str, list[tuple[int, list[tuple[int, int]]]]]
+Places = list[tuple[int, int]]
+#: A text, and its questions: where, the names of the person meant, and those of persons who are not.
+Disguised = tuple[str, list[tuple[int, Places, Places]]]
 
 #: How often everybody in a passage is made one gender, everybody is renamed, and a name is masked.
 EVENED, RENAMED, MASKED = 0.65, 0.5, 0.7
@@ -120,17 +121,19 @@ def drawn(row: Row, first: int, end: int, pools: Pools, chance: random.Random) -
 
 
 def disguised(row: Row, first: int, end: int, pools: Pools, chance: random.Random) -> Disguised:
-    """The sentences from `first` up to `end` with everybody of one gender, and the plain pronouns in them."""
+    """The sentences from `first` up to `end` in other names, all of one gender, and the questions."""
     drawing = _Drawing(row | {"masks": []}, first, end, pools, chance, always=True)
     drawing.passage()
     text, moved = drawing.changed()
-    found: Disguised = (text, [])
-    for start, person, _ in drawing.asked:
-        if person is not None:
-            mentions = row["people"][person]["mentions"]
-            inside = [(moved(s), moved(e)) for s, e in mentions if drawing.inside(s, e)]
-            found[1].append((moved(start), inside))
-    return found
+
+    def places(person: int) -> list[tuple[int, int]]:
+        mentions = row["people"][person]["mentions"]
+        return [(moved(start), moved(end)) for start, end in mentions if drawing.inside(start, end)]
+
+    return text, [
+        (moved(start), [] if person is None else places(person), [p for one in barred for p in places(one)])
+        for start, person, barred in drawing.asked
+    ]
 
 
 class _Drawing:
@@ -143,7 +146,7 @@ class _Drawing:
         self.sentences = row["sentences"][first:end]
         self.opening, self.closing = self.sentences[0][0], self.sentences[-1][1]
         self.evened = chance.choice((MAN, WOMAN)) if always or chance.random() < EVENED else None
-        renamed = chance.random() < RENAMED
+        renamed = always or chance.random() < RENAMED
         self.new = [self._renamed(person, renamed) for person in row["people"]]
         #: Changes of the text, (start, end, new words), and the person where a question comes of it.
         self.changes: list[tuple[int, int, str]] = []
