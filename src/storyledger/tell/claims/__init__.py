@@ -19,6 +19,7 @@ from storyledger.tell.claims.headlines import by_day, headline, standing
 from storyledger.tell.claims.joining import joined
 from storyledger.tell.claims.propositions import Said, propositions
 from storyledger.tell.claims.report_read import ReportRead
+from storyledger.tell.claims.words import claim_words
 from storyledger.tell.record import StoryRecord
 
 __all__ = ["standing", "story_claims"]
@@ -54,6 +55,8 @@ def _claims(record: StoryRecord) -> Iterator[Claim]:
     for group, replies in zip(groups, answered, strict=True):
         positions = _positions(record, group, replies)
         if not any(one.side is not Side.OPEN for one in positions) or not _worth(group, positions):
+            continue
+        if not _patients(group) and all(one.frame in claim_words().needs_sufferer for one in group):
             continue
         yield _claim(group, positions)
     for said in propositions(record, told):

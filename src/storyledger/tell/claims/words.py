@@ -21,6 +21,7 @@ class ClaimWords:
     plain: frozenset[str]
     no_frames: frozenset[str]
     no_words: re.Pattern[str]
+    needs_sufferer: frozenset[str]
     puts_forward: frozenset[str]
     kept: frozenset[str]
     whole: re.Pattern[str]
@@ -57,6 +58,7 @@ def claim_words() -> ClaimWords:
         frozenset(read["plain"]["words"].split()),
         frozenset(read["left_out"]["frames"]),
         re.compile("|".join(read["left_out"]["words"])),
+        frozenset(read["needs_sufferer"]["frames"]),
         frozenset(read["puts_forward"]["stances"]),
         frozenset(read["kept"]["stances"]),
         rebuttals["whole"],
