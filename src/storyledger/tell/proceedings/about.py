@@ -86,9 +86,7 @@ class About:
     def about(self, sentence: Sentence, move: Move, first: int, last: int) -> list[tuple[Cause, str]]:
         """What a step is about; a verdict's causes follow its verb, to the end of the sentence."""
         if move.kind.name == "verdict" and move.verb is not None:
-            after = self.causes(sentence.words.ends[move.at], self._end_of_finding(sentence, move))
-            if after:
-                return after
+            return self.causes(sentence.words.ends[move.at], self._end_of_finding(sentence, move))
         own = self.causes(first, last)
         return own if own or move.kind.name == "testimony" else self.causes(*sentence.piece)
 

@@ -64,6 +64,7 @@ class Docket:
     defendants: Counter[str] = field(default_factory=Counter)
     people: Counter[str] = field(default_factory=Counter)
     parties: Counter[str] = field(default_factory=Counter)
+    sums: set[int] = field(default_factory=set)
     labels: Counter[str] = field(default_factory=Counter)
     filed: list[tuple[date, date]] = field(default_factory=list)
     counter: bool = False
@@ -85,6 +86,7 @@ class Docket:
         if mention.forum:
             self.forums.add(mention.forum.text.casefold())
         self.people.update(mention.people)
+        self.sums |= {amount.amount for amount in mention.sums if amount.amount}
         self.labels.update(label for label in mention.labels if label not in known)
         if mention.kind.name in _NAMING:
             self.parties.update([*mention.against, *([mention.taker] if mention.taker else [])])
@@ -225,6 +227,8 @@ def _course(mention: Mention, docket: Docket) -> float:
         other.kind.name == mention.kind.name for other in docket.mentions
     ):
         score += 2.0
+    if {amount.amount for amount in mention.sums if amount.amount} & docket.sums:
+        score += 2.5
     if mention.kind.name == "appeal":
         score += 1.5 if docket.decided else -1.5
     if mention.suitor and docket.claimants:

@@ -153,7 +153,7 @@ class _Report:
         about = self.about.about(sentence, move, first, last)
         against = () if turned else tuple(filter(None, map(self.who.name, sides.against)))
         if kind.name == "trial" and by is not None and not against:  # who goes on trial is tried
-            by, doer, against = None, None, (by,)
+            against, by, doer = (by,), None, None
         forum = self.about.forum(sentence)
         return Mention(
             report=self.report,

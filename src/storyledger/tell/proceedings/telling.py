@@ -179,7 +179,9 @@ def _action(record: StoryRecord, step: Step, lawyers: Lawyers) -> Action:
         against=tuple(dict.fromkeys(name for mention in ordered for name in mention.against)),
         to=tuple(dict.fromkeys(mention.to for mention in ordered if mention.to)),
         causes=_unique_causes(ordered),
-        asked=next((mention.asked for mention in ordered if mention.asked), None),
+        asked=max(
+            (m.asked for m in ordered if m.asked), key=lambda span: span.end - span.start, default=None
+        ),
         sums=tuple(reversed(sums.values())),
         evidence=tuple(spans),
         words=lead.words,

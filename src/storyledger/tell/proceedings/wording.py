@@ -79,7 +79,9 @@ def _against(action: Action, appellants: set[str]) -> bool:
 
 
 def _decides(action: Action) -> bool:
-    return action.kind in _DECIDES and action.status is Status.REPORTED and action.vouched_by is None
+    withdrawn = action.kind == "dropped" and action.answers is not None  # a request, not the case
+    reported = action.status is Status.REPORTED and action.vouched_by is None
+    return action.kind in _DECIDES and reported and not withdrawn
 
 
 def action_words(action: Action) -> str:
@@ -90,6 +92,8 @@ def action_words(action: Action) -> str:
         told.append(
             "announced" if action.kind in ("appeal", "complaint", "countersuit", "request") else "set"
         )
+    if action.status is Status.ASKED and not moves().kinds[action.kind].asks:
+        told.append("wanted")
     parties = []
     if action.by:
         parties.append(f"by {_listed(action.by)}")
@@ -134,7 +138,10 @@ def date_words(action: Action, first_told: str | None) -> str:
 
 def waiting_words(proceeding: Proceeding, pending: Pending) -> str:
     """What is open and why."""
-    words = action_words(proceeding.actions[pending.action])
+    action = proceeding.actions[pending.action]
+    words = action_words(action)
+    if pending.why == "set" and action.when is not None:
+        return f"{words} ({format_when(action.when)})"
     return words if _WAITS[pending.why] in words else f"{words} ({_WAITS[pending.why]})"
 
 
