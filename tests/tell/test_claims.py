@@ -166,3 +166,8 @@ def test_what_is_no_act_of_a_frame_is_a_claim_where_somebody_denies_it() -> None
 )
 def test_another_matter_or_no_denial_makes_no_claim(answer: str) -> None:
     assert claims((MONEY, "2022-09-17"), (answer, "2023-01-13")) == ()
+
+
+def test_who_abuses_a_thing_abuses_nobody() -> None:
+    text = "Ada Holm accused Tor Vik of illegally abusing the justice system to stay in office."
+    assert claims((text, "2008-09-14")) == ()

@@ -56,11 +56,15 @@ def _claims(record: StoryRecord) -> Iterator[Claim]:
         positions = _positions(record, group, replies)
         if not any(one.side is not Side.OPEN for one in positions) or not _worth(group, positions):
             continue
-        if not _patients(group) and all(one.frame in claim_words().needs_sufferer for one in group):
+        if not _patients(group) and all(_needs_sufferer(one) for one in group):
             continue
         yield _claim(group, positions)
     for said in propositions(record, told):
         yield _of_words(said)
+
+
+def _needs_sufferer(one: Assertion) -> bool:
+    return claim_words().needs_sufferer(one.frame, one.report.text[slice(*one.words)])
 
 
 def _of_words(group: Sequence[Said]) -> Claim:

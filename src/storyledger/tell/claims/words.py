@@ -21,7 +21,8 @@ class ClaimWords:
     plain: frozenset[str]
     no_frames: frozenset[str]
     no_words: re.Pattern[str]
-    needs_sufferer: frozenset[str]
+    sufferer_frames: frozenset[str]
+    sufferer_words: re.Pattern[str]
     puts_forward: frozenset[str]
     kept: frozenset[str]
     whole: re.Pattern[str]
@@ -36,6 +37,10 @@ class ClaimWords:
         """The act that a frame is a name for; some are only where a person has done it."""
         known = self.of_persons if person else self.families
         return known.get(frame) or self.families.get(frame, frame)
+
+    def needs_sufferer(self, frame: str, word: str) -> bool:
+        """Whether the word is said of things too, so that somebody must be told to suffer it."""
+        return frame in self.sufferer_frames or self.sufferer_words.match(word.lower()) is not None
 
     def is_left_out(self, frame: str, word: str) -> bool:
         """Whether a frame, or a word of it, says too little of an act to make a claim."""
@@ -59,6 +64,7 @@ def claim_words() -> ClaimWords:
         frozenset(read["left_out"]["frames"]),
         re.compile("|".join(read["left_out"]["words"])),
         frozenset(read["needs_sufferer"]["frames"]),
+        re.compile("|".join(read["needs_sufferer"]["words"])),
         frozenset(read["puts_forward"]["stances"]),
         frozenset(read["kept"]["stances"]),
         rebuttals["whole"],
