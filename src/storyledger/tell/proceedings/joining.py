@@ -161,6 +161,9 @@ def _company_fits(step: Step, mention: Mention, main: frozenset[str]) -> bool:
     takers = {other.taker for other in step.mentions if other.taker}
     if mention.kind.name == "complaint" and mention.taker and takers:
         return any(mention.taker.split()[0] == taker.split()[0] for taker in takers)
+    again = any(other.report is mention.report for other in step.mentions) and not mention.set_apart
+    if mention.kind.name == "settlement" and again and not mention.against:
+        return True  # a report that comes back to a settlement means the one it has told
     own = mention.people - main
     known = {name for other in step.mentions for name in other.people} - main
     if own and known and not own & known:
