@@ -220,3 +220,35 @@ def test_sums_are_in_whole_units(words: str, amount: int | None, currency: str |
 def test_a_converted_sum_is_no_second_one() -> None:
     text = "He paid $1 m (£618,000) into court."
     assert [found.amount for found in sums(Report(text), 0, len(text))] == [1_000_000]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is as if Vik had been found guilty by a jury already.",
+        "His future depends on whether he is cleared of all charges by the court.",
+        "Would France have extradited him to Skarne to face the charges?",
+        "Vik's ally Jens Moe dismissed the case as ill-founded.",
+        "Vik dismissed her claim as imaginary.",
+        "His lawyers are pressing prosecutors into dropping the case.",
+        "Many who are charged with murder are acquitted by the jury.",
+        "The headlines showed women who have been stripped of their dignity.",
+    ],
+)
+def test_a_decision_that_is_only_spoken_of_is_none(words: str) -> None:
+    opening = "Ada Dahl accused Tor Vik, the mayor of Skarne, of rape. Vik was charged with rape in May."
+    kinds = {
+        action.kind
+        for one in case_of((f"{opening}\n\n{words}", "2012-06-07")).proceedings
+        for action in one.actions
+    }
+    assert not kinds & {"verdict", "extradition", "dismissal", "dropped", "sanction"}
+
+
+def test_what_a_later_report_takes_for_known_is_the_decision_of_before() -> None:
+    first = "Prosecutors dropped all charges of rape against Tor Vik, the mayor of Skarne, on Tuesday."
+    later = "Tor Vik had hoped for peace after the charges of rape were dropped in Skarne."
+    case = case_of((first, "2012-06-07"), (later, "2012-11-11"))
+    dropped = [action for one in case.proceedings for action in one.actions if action.kind == "dropped"]
+    assert [action.when.value for action in dropped if action.when] == ["2012-06-05"]
+    assert dropped[0].support == 2

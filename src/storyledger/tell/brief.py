@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from storyledger.model import (
+    Action,
     ActorKind,
     Brief,
     Case,
@@ -33,6 +34,10 @@ _ENTRIES: Final = 8
 _CLAIMS: Final = 8
 _PENDING: Final = 8
 _CASES: Final = 6
+#: Below so many reports of steps, each is shown.
+_FEW: Final = 12
+#: Decisions on somebody: without a name they say too little.
+_PERSONAL: Final = frozenset({"verdict", "sentence", "sanction", "finding", "extradition"})
 _CHANGES: Final = 8
 #: A standing that somebody opposes, or that is somebody's word alone, comes before what is settled.
 _FIRST: Final = (ClaimStatus.CONTESTED, ClaimStatus.MIXED, ClaimStatus.ALLEGED, ClaimStatus.DENIED)
@@ -62,15 +67,24 @@ def story_brief(record: StoryRecord, title: str) -> Brief:
 
 def _glanced(case: Case) -> tuple[list[Docketed], list[Docketed], list[Docketed]]:
     """What stands, what an appeal contests and what is open, over all proceedings."""
+    few = sum(one.support for each in case.proceedings for one in each.actions) < _FEW
     stands: list[Docketed] = []
     appealed: list[Docketed] = []
     pending: list[Docketed] = []
     for one in case.proceedings:
         seen = glance(one)
-        stands += [Docketed(one.title, one.actions[at]) for at in seen.stands]
+        stands += [
+            Docketed(one.title, one.actions[at]) for at in seen.stands if few or _sure(one.actions[at])
+        ]
         appealed += [Docketed(one.title, one.actions[at]) for at in seen.contested]
         pending += [Docketed(one.title, one.actions[waits.action], waits.why) for waits in seen.open]
     return stands, appealed, pending
+
+
+def _sure(action: Action) -> bool:
+    """Whether a decision may stand by itself: dated, and naming whom it concerns or told by several."""
+    named = bool(action.by or action.against or action.to)
+    return action.when is not None and (named if action.kind in _PERSONAL else named or action.support > 1)
 
 
 def _last(told: Changes) -> Changes:

@@ -28,6 +28,8 @@ _OPENS = re.compile(r"(?:^|[\n.!?”\"’]\s*|\d{4}\s+)[\s–—•-]*$")
 
 
 _AROUND = frozenset({"of", "to", "for", "after", "before", "since", "until", "following", "ahead"})
+#: Clauses that open so tell what readers know.
+_KNOWN = frozenset({"after", "since", "once", "when", "following", "because", "although", "though"})
 #: A time among so many words at the head of a clause stands before the subject: "In 2003, she ...".
 _FRONTED = 2
 _STRETCH = re.compile(r"\b(?:from|since|until|between)\s$", re.IGNORECASE)
@@ -222,6 +224,12 @@ class Dating:
         ):
             return Told(When.on(day, Anchor.PUBLISHED), "published")
         return Told(None, None)
+
+
+def taken_for_known(sentence: Sentence, move: Move) -> bool:
+    """Whether a clause tells what is no news: "after the charges were dropped"."""
+    clause = sentence.clauses[move.clause]
+    return clause.kind == "adverbial" and clause.opener in _KNOWN
 
 
 def sentence_events(events: Sequence[Event], piece: Piece) -> dict[int, Event]:

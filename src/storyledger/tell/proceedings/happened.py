@@ -34,6 +34,14 @@ _VAIN = 14
 _WANTED = 8
 #: A gerund after one of these is no happening ("immune from being sued"), after one of those it is.
 _UNREAL = frozenset({"to", "of", "for", "from", "against", "about", "without", "before", "avoid", "than"})
+#: What happens often, or to many, is no step of one case.
+_GENERIC = frozenset(
+    "sometimes often usually always generally rarely seldom occasionally many most few".split()
+)
+#: Words that leave open what follows them: "whether he was cleared".
+_LEAVES_OPEN = frozenset({"whether", "if", "unless"})
+#: So many words before a verb may leave it open.
+_OPENING = 5
 _REAL = frozenset({"after", "since", "following", "despite", "on", "upon", "and"})
 
 
@@ -99,6 +107,10 @@ def _caused(sentence: Sentence, move: Move) -> Status | None:
 def _only_spoken_of(sentence: Sentence, move: Move, verb: Verb) -> bool:
     """Whether no happening is told: "immune from being sued", "if he is charged", "neither was sued"."""
     words, clause = sentence.words.words, sentence.clauses[move.clause]
+    if sentence.report.text[slice(*sentence.piece)].rstrip("\"”’' ").endswith("?"):
+        return True
+    if move.kind.decides and _left_open(sentence, move, verb):
+        return True
     if "unless" in words[max(0, verb.at - _VAIN) : verb.at]:
         return True
     if clause.kind == "condition" or _NEITHER & set(words[clause.first : verb.first]):
@@ -107,6 +119,23 @@ def _only_spoken_of(sentence: Sentence, move: Move, verb: Verb) -> bool:
     if before[-1:] == ["being"]:
         return before[0] not in _REAL
     return verb.kind == "gerund" and before[-1:] != [] and before[-1] in _UNREAL and not move.kind.asks
+
+
+def _left_open(sentence: Sentence, move: Move, verb: Verb) -> bool:
+    """Whether a decision is only thought of: "as if he had been found guilty", "have all charges dropped",
+    "pressed them into dropping it", "many are acquitted".
+    """
+    words, clause = sentence.words.words, sentence.clauses[move.clause]
+    before = words[max(clause.first - 2, 0) : verb.first]
+    if _LEAVES_OPEN & set(before[-_OPENING - 2 :]) or clause.opener in _LEAVES_OPEN:
+        return True
+    if verb.kind == "gerund" and before[-1:] == ["into"]:
+        return True
+    wanted = "to have" in " ".join(words[max(0, verb.at - _WANTED) : verb.at])
+    if wanted and verb.kind in ("participle", "gerund"):
+        return True
+    generic = _GENERIC & set(words[clause.first : verb.at])
+    return bool(generic) and verb.tense != "past" and not verb.perfect
 
 
 def _doubtful(sentence: Sentence, move: Move) -> bool:

@@ -85,6 +85,7 @@ def _sharpness(mention: Mention) -> tuple[object, ...]:
         when is None,
         scheduled,
         mention.vouched_by is not None,
+        mention.known and mention.told.told == "published",
         mention.told.told != "stated" and days > 0,
         days,
         mention.told.told != "stated",
@@ -257,6 +258,8 @@ def _status_fits(lead: Mention, mention: Mention) -> bool:
 
 def _near(one: Mention, other: Mention) -> bool | None:
     """Whether the dates may be one day; None where one of them has none and nothing forbids it."""
+    if other.known and other.told.told == "published":
+        return None  # the day of the report is not that of what it takes for known
     first, second = _interval(one), _interval(other)
     if first is None or second is None:
         return None if _possible(one, other) else False

@@ -30,6 +30,7 @@ class Mention:
     `by` and `against` are names across the story's reports; `doer` is who does it in the report's words.
     `nature`, `causes`, `countries` and `forum` are what the sentence tells of the proceeding; `people` are
     the others that it names. `set_apart`: words say that it is another proceeding than the one before.
+    `known`: a clause takes it for known ("after the charges were dropped").
     """
 
     report: Report
@@ -60,6 +61,7 @@ class Mention:
     context: Context
     labels: frozenset[str]
     goes_on: bool
+    known: bool
 
     @property
     def taker(self) -> str | None:

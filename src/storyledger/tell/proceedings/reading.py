@@ -8,7 +8,7 @@ from functools import partial
 from storyledger.model import Annotations, BlockKind, Event, Report, StatementForm, Status
 from storyledger.tell.places import Places
 from storyledger.tell.proceedings.about import About, clause_text
-from storyledger.tell.proceedings.dating import Dating, Told, sentence_events
+from storyledger.tell.proceedings.dating import Dating, Told, sentence_events, taken_for_known
 from storyledger.tell.proceedings.frames import moves
 from storyledger.tell.proceedings.happened import status_of
 from storyledger.tell.proceedings.mention import Context, Mention
@@ -114,6 +114,9 @@ class _Report:
             return not move.verb.passive
         if move.kind.name == "bail":
             return status is Status.SCHEDULED and date.when is None
+        if move.kind.name == "dismissal" and move.verb is not None and not move.verb.passive:
+            doer = sides_of(sentence, move).by  # whoever is no judge only makes light of it
+            return doer is not None and doer.role in ("party", "counsel")
         if move.kind.name not in ("testimony", "plea"):
             return False
         if move.kind.name == "testimony" and move.verb is not None and not move.verb.finite:
@@ -184,6 +187,7 @@ class _Report:
             context=self._context(),
             labels=self.about.labels(sentence.piece),
             goes_on=self.about.goes_on(sentence.piece),
+            known=taken_for_known(sentence, move),
         )
 
     def _vouched(self, event: Event | None) -> str | None:
