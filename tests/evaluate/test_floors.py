@@ -3,7 +3,7 @@ import json
 import pytest
 
 from storyledger.errors import ConfigError
-from storyledger.evaluate import Corpus, floors, shared_folder
+from storyledger.evaluate import Corpus, floors
 from storyledger.evaluate.floors import Floor
 from storyledger.evaluate.result import Result
 
@@ -109,13 +109,6 @@ def test_pinned_floors_name_measures_and_are_not_zero():
         assert entry.measure in floors.MEASURES
         assert len(entry.digest) == 12
         assert all(0 < least <= 100 for least in entry.figures.values())
-
-
-@pytest.mark.corpora
-@pytest.mark.skipif(shared_folder() is None, reason="the measuring corpora are not beside the checkout")
-def test_no_floor_is_broken():
-    failures, _ = floors.check_floors(shared_folder())
-    assert failures == []
 
 
 def test_a_folder_is_a_corpus_and_what_goes_beside_it_must_be_there(shared, monkeypatch):

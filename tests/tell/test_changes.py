@@ -21,7 +21,8 @@ FILED = (
 )
 DECIDED = (
     "A jury found Tor Vik liable for defamation on Wednesday and awarded Ada Moe $3 million in damages.\n\n"
-    "The court had refused in March to dismiss the lawsuit. Vik said that he would appeal against the verdict."
+    "The court had refused in March to dismiss the lawsuit. "
+    "Vik said that he would appeal against the verdict."
 )
 
 

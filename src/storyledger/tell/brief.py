@@ -84,7 +84,8 @@ def _glanced(case: Case) -> tuple[list[Docketed], list[Docketed], list[Docketed]
 def _sure(action: Action) -> bool:
     """Whether a decision may stand by itself: dated, and naming whom it concerns or told by several."""
     named = bool(action.by or action.against or action.to)
-    return action.when is not None and (named if action.kind in _PERSONAL else named or action.support > 1)
+    concerned = bool(action.against) if action.kind in _PERSONAL else named or action.support > 1
+    return action.when is not None and concerned
 
 
 def _last(told: Changes) -> Changes:

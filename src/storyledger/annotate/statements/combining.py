@@ -48,11 +48,11 @@ def combined(
         content = content_of(text, quotes, candidate)
         if not content:
             continue
-        owner = taken.over(content)
-        if owner is None:
+        holder = taken.over(content)
+        if holder is None:
             if candidate.form is StatementForm.DIRECT or candidate.stance in _POSITIONS:
                 kept.append(candidate)
-        elif candidate.stance in _POSITIONS and _within(candidate, content, owner):
+        elif candidate.stance in _POSITIONS and _within(candidate, content, holder):
             kept.append(candidate)
     stay = {id(candidate) for candidate in kept}
     for candidate in kept:

@@ -227,9 +227,19 @@ class Dating:
 
 
 def taken_for_known(sentence: Sentence, move: Move) -> bool:
-    """Whether a clause tells what is no news: "after the charges were dropped"."""
+    """Whether a clause tells what is no news: "he had hoped for peace after the charges were dropped", "the
+    charges were dropped but he now faces ...".
+    """
     clause = sentence.clauses[move.clause]
-    return clause.kind == "adverbial" and clause.opener in _KNOWN
+    words = sentence.words.words
+    if "now" in words[: clause.first] or "now" in words[clause.last :]:
+        return True
+    if clause.kind != "adverbial" or clause.opener not in _KNOWN:
+        return False
+    parent = sentence.clauses[clause.parent] if clause.parent is not None else None
+    at = parent.main_verb(sentence.words) if parent is not None else None
+    verb = sentence.words.verbs[at] if at is not None else None
+    return verb is not None and (verb.tense != "past" or verb.perfect)
 
 
 def sentence_events(events: Sequence[Event], piece: Piece) -> dict[int, Event]:
