@@ -242,7 +242,10 @@ def test_resolution_keeps_its_promises(words: list[str]) -> None:
     sentences = sentence_layer.split(text, blocks)
     names = read_names(text, sentences)
     named, actors = resolve(text, blocks, sentences, names, ())
-    assert [(name.start, name.end) for name in named] == [(name.start, name.end) for name in names]
+    read = {(name.start, name.end) for name in names}
+    added = [text[name.start : name.end] for name in named if (name.start, name.end) not in read]
+    assert read <= {(name.start, name.end) for name in named}
+    assert all(any(surname in text[start:end] for start, end in read) for surname in added)
     spans = [(m.start, m.end) for actor in actors for m in actor.mentions]
     assert len(spans) == len(set(spans))
     assert [actor.id for actor in actors] == [f"a{n}" for n in range(1, len(actors) + 1)]

@@ -238,5 +238,6 @@ def test_the_documentation_lists_every_stance_and_every_command_with_json() -> N
     for name in cli.list_commands(None):  # type: ignore[arg-type]
         command = cli.get_command(None, name)  # type: ignore[arg-type]
         assert command is not None
-        has_json = any("--json" in parameter.opts for parameter in command.params)
+        parts = [command, *getattr(command, "commands", {}).values()]
+        has_json = any("--json" in parameter.opts for part in parts for parameter in part.params)
         assert has_json == (f"`{name}`" in sentence), name

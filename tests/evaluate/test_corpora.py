@@ -36,7 +36,7 @@ def test_an_absent_corpus_and_an_unknown_measure_say_what_to_do(tmp_path):
     with pytest.raises(InputError, match="Give the JSON Lines file"):
         evaluate("times", tmp_path / "none.jsonl")
     with pytest.raises(
-        ConfigError, match="events, joins, names, pronouns, sources, statements, status, stories"
+        ConfigError, match="events, joins, names, pronouns, sources, stance, statements, status, stories"
     ):
         evaluate("tempi", tmp_path / "none.jsonl")
 
@@ -44,7 +44,8 @@ def test_an_absent_corpus_and_an_unknown_measure_say_what_to_do(tmp_path):
 @pytest.mark.parametrize("measure", sorted(MEASURES))
 def test_another_corpus_than_the_measure_needs_is_refused(tmp_path, measure):
     with pytest.raises(
-        InputError, match=r"A row without|needed|Cannot read|not in the corpus|Name a folder|Give a folder"
+        InputError,
+        match=r"A row without|needed|Cannot read|[Nn]ot? .*in the corpus|is missing|(Name|Give) a folder",
     ):
         evaluate(measure, written(tmp_path, [{"id": "x"}]))
 

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from storyledger.errors import InputError
 from storyledger.evaluate.choices import PLAIN, Choices
 from storyledger.evaluate.corpora import Corpus
 from storyledger.evaluate.reading import field, read_text
@@ -42,6 +43,10 @@ def measure(corpus: Corpus, choices: Choices = PLAIN) -> Result:  # noqa: ARG001
     for label in labelled("stance"):
         if label["id"] in rows and label["corpus"] == corpus.path.stem:
             labels.setdefault(label["id"], []).append(label)
+    if not labels:
+        raise InputError(
+            "No labelled report is in the corpus", corpus.name, "Give polnear-dev or polnear-train"
+        )
     told: list[tuple[Label, str]] = []
     failed = 0
     for report_id, of_report in sorted(labels.items()):

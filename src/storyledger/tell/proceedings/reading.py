@@ -20,6 +20,8 @@ from storyledger.tell.record import StoryRecord
 
 #: News is told by the sentences that a report leads with.
 _LEAD = 2
+#: Only a court or its like does this.
+_ON_THE_BENCH = frozenset({"ruling", "verdict", "bail", "sentence", "order"})
 #: So many sentences back a case is still spoken of.
 _REMEMBERED = 2
 
@@ -143,9 +145,7 @@ class _Report:
         start, end = sentence.words.starts[move.at], sentence.words.ends[move.last - 1]
         vouched = self._vouched(event)
         doer = sides.by
-        if turned or (
-            doer is not None and kind.name in ("ruling", "verdict") and doer.role in ("party", "counsel")
-        ):
+        if turned or (doer is not None and kind.name in _ON_THE_BENCH and doer.role in ("party", "counsel")):
             doer = None  # a party decides nothing: "lost his appeal"
         by = self.who.name(doer.actor) if doer is not None and doer.role != "court" else None
         if (
@@ -155,6 +155,8 @@ class _Report:
         first, last = clause_text(sentence, move)
         about = self.about.about(sentence, move, first, last)
         against = () if turned else tuple(filter(None, map(self.who.name, sides.against)))
+        if kind.name == "charge" and by in against:  # nobody charges himself
+            by, doer = None, None
         if kind.name == "trial" and by is not None and not against:  # who goes on trial is tried
             against, by, doer = (by,), None, None
         forum = self.about.forum(sentence)

@@ -102,6 +102,9 @@ def sides_of(sentence: Sentence, move: Move) -> Sides:
     by = _doer(sentence, move)
     against = _against(sentence, move)
     to = _recipient(sentence, move)
+    if move.kind.name == "award" and move.verb is not None and move.verb.lemma == "win" and by is not None:
+        to = by.actor  # who wins damages gets them
+        by = None
     return Sides(by, tuple(actor for actor in against if by is None or actor != by.actor), to)
 
 
@@ -210,6 +213,8 @@ def _by_role(sentence: Sentence, zone: range) -> Doer | None:
             )
         )
         if role is None or (at + 1 < len(words) and words.tags[at + 1] in "NS" and at + 1 in zone):
+            continue
+        if at and words.words[at - 1] == "no":
             continue
         if _after_preposition(sentence, at, zone):
             continue
