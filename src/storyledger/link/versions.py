@@ -1,8 +1,9 @@
 """Which reports are versions of one: the same address, read again when its text had changed.
 
 Two addresses are the same where host and path are, whatever the scheme, a leading "www.", a closing slash,
-the fragment and the parameters that only say where a reader came from. An address without a path is a front
-page and makes nothing a version of anything.
+the fragment and the parameters that only say where a reader came from. Any other parameter may name the
+article, with a value or without one, and so may a fragment that starts with "!" (or "/", as scripts write it).
+An address without a path is a front page and makes nothing a version of anything.
 """
 
 from __future__ import annotations
@@ -16,7 +17,11 @@ from storyledger.model import Annotations, Report, Span
 
 #: As many as two reports must share to be compared (see `link.copies`).
 _PRINTS = 2
-_OF_READERS = ("utm_", "fbclid", "gclid", "cmp", "ref", "mc_")
+#: Parameters that only say where a reader came from: these names, and those that start so.
+_OF_READERS = frozenset(
+    {"fbclid", "gclid", "dclid", "msclkid", "igshid", "cmp", "cmpid", "icid", "ref", "ref_src"}
+)
+_OF_MAILINGS = ("utm_", "mc_")
 
 
 def address(report: Report) -> str | None:
@@ -26,10 +31,19 @@ def address(report: Report) -> str | None:
     except ValueError:  # "http://[": no address
         return None
     path = parts.path.rstrip("/")
-    if not parts.netloc or not path:
+    inside = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
+    if not parts.netloc or not (path or inside):
         return None
-    asked = [pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(_OF_READERS)]
-    return f"{parts.netloc.lower().removeprefix('www.')}{path}?{urlencode(sorted(asked))}"
+    try:
+        pairs = parse_qsl(parts.query, keep_blank_values=True)
+    except ValueError:  # more parameters than are read
+        return None
+    asked = [pair for pair in pairs if not _of_readers(pair[0].lower())]
+    return f"{parts.netloc.lower().removeprefix('www.')}{path}?{urlencode(sorted(asked))}#{inside}"
+
+
+def _of_readers(parameter: str) -> bool:
+    return parameter in _OF_READERS or parameter.startswith(_OF_MAILINGS)
 
 
 def address_prints(report: Report) -> frozenset[int]:
