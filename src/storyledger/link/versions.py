@@ -2,7 +2,7 @@
 
 Two addresses are the same where host and path are, whatever the scheme, a leading "www.", a closing slash,
 the fragment and the parameters that only say where a reader came from. Any other parameter may name the
-article, with a value or without one, and so may a fragment that starts with "!" (or "/", as scripts write it).
+article, with a value or without one, and so may a fragment that starts with "!" or "/", as scripts write it.
 An address without a path is a front page and makes nothing a version of anything.
 """
 
