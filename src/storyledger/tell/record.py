@@ -21,7 +21,8 @@ from storyledger.link import (
     likely_copies,
     prints,
 )
-from storyledger.model import Annotations, Block, Decision, Report
+from storyledger.link.versions import address
+from storyledger.model import Annotations, Block, Decision, Piece, Report
 from storyledger.tell.places import Places
 
 T = TypeVar("T")
@@ -60,6 +61,12 @@ class StoryRecord:
         held = tuple(one for one in decisions if one.undone is None and one.verb.is_of_people)
         return self if held == self.decisions else replace(self, decisions=held)
 
+    def until(self, day: date) -> StoryRecord:
+        """The record as of a day: without the reports of later days; undated ones stay."""
+        pairs = zip(self.reports, self.annotations, strict=True)
+        kept = [pair for pair in pairs if not pair[0].published or pair[0].published.day <= day]
+        return self if len(kept) == len(self.reports) else StoryRecord.of(self.story, kept, self.decisions)
+
     def grown(self, report: Report, read: Annotations) -> StoryRecord:
         """The record with one report more; what holds for it as well is not worked out again."""
         record = StoryRecord.of(
@@ -96,9 +103,14 @@ class StoryRecord:
         """What was worked out of single reports and days; shared with the record that this one grows into."""
         return {}
 
-    def remembered(self, what: str, report: Report, read: Annotations, work: Callable[[], T]) -> T:
-        """What `work` gives for a report, for as long as it and its actors stand in the story as they do."""
-        standing = self._standing(report, read)
+    def remembered(
+        self, what: str, report: Report, read: Annotations, work: Callable[[], T], rests_on: object = None
+    ) -> T:
+        """What `work` gives for a report, for as long as it and its actors stand in the story as they do.
+
+        `rests_on` is what else of the story the work rests on: it must be the same, too.
+        """
+        standing = self._standing(report, read), rests_on
         found: tuple[Annotations, object, T] | None = self.memory.get((what, report.id))
         if found is None or found[0] is not read or found[1] != standing:
             found = read, standing, work()
@@ -183,9 +195,45 @@ class StoryRecord:
         """The id of the report that this one is a copy of; its own where it is none."""
         return self._origins[report.id]
 
+    def origin_of(self, report_id: str) -> str:
+        """The id of the report that the one with that id is a copy of; its own where it is none."""
+        return self._origins[report_id]
+
     def is_origin(self, report: Report) -> bool:
         """Whether the report is no copy of an earlier one."""
         return self._origins[report.id] == report.id
+
+    def is_reprint(self, report: Report) -> bool:
+        """Whether the report is a copy of an earlier one, and no later version of one at its address."""
+        return not self.is_origin(report) and report.id not in self._told_before
+
+    def is_new(self, report: Report, sentence: Piece) -> bool:
+        """Whether a sentence tells something anew: none of a reprint does, and of a later version those that
+        no earlier report of its family has.
+        """
+        if self.is_origin(report):
+            return True
+        before = self._told_before.get(report.id)
+        return before is not None and _blanks_aside(report.text[slice(*sentence)]) not in before
+
+    @cached_property
+    def _told_before(self) -> dict[str, frozenset[str]]:
+        """For each later version at an address the sentences that earlier reports of its family have."""
+        by_id = {report.id: report for report in self.reports}
+        found: dict[str, frozenset[str]] = {}
+        for family in self.families:
+            told: set[str] = set()
+            addresses: set[str] = set()
+            for report in (by_id[member] for member in family.members if len(family.members) > 1):
+                place = address(report)
+                if place is not None and place in addresses:
+                    found[report.id] = frozenset(told)
+                elif place is not None:
+                    addresses.add(place)
+                told.update(
+                    _blanks_aside(report.text[slice(*piece)]) for piece in self._read[report.id].sentences
+                )
+        return found
 
     @cached_property
     def _parties(self) -> set[str]:
@@ -229,6 +277,10 @@ def _with_member(record: StoryRecord, report: Report, shared: Sequence[Family]) 
     members = tuple(other.id for other in record.reports if other.id in known or other.id == report.id)
     agency = next((family.agency for family in shared if family.agency), None)
     return Family(members[0], members, agency or credited_agency(report))
+
+
+def _blanks_aside(text: str) -> str:
+    return " ".join(text.split())
 
 
 def block_at(blocks: Sequence[Block], position: int) -> Block | None:

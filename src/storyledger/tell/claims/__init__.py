@@ -1,8 +1,9 @@
 """The claims of a story: what is put forward or opposed by whom, over time and across reports.
 
 `assertions` reads what each report tells of acts at issue, `joining` puts together what is one proposition,
-`answers` finds what the accused say of it, and here it becomes claims with positions. Copies of a report add
-no position of their own.
+`answers` finds what the accused say of it, and here it becomes claims with positions. Reprints add no
+position of their own, a later version at one address adds what is new in it; neither is another report that
+supports a position.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ __all__ = ["standing", "story_claims"]
 
 #: The words of a claim are best no shorter and no longer, in words.
 _SHORT, _LONG = 5, 32
+#: Words of fewer letters ("it was rape") are told with their sentence.
+_SHORTEST = 20
 _ID_DIGITS = 10
 _RULINGS = ("rules", "clears", "finds")
 
@@ -54,24 +57,24 @@ def _claims(record: StoryRecord) -> Iterator[Claim]:
     answered = _answers(record, groups)
     for group, replies in zip(groups, answered, strict=True):
         positions = _positions(record, group, replies)
-        if not any(one.side is not Side.OPEN for one in positions) or not _worth(group, positions):
+        if not any(one.side is not Side.OPEN for one in positions) or not _worth(record, group, positions):
             continue
         if not _patients(group) and all(_needs_sufferer(one) for one in group):
             continue
         yield _claim(group, positions)
     for said in propositions(record, told):
-        yield _of_words(said)
+        yield _of_words(record, said)
 
 
 def _needs_sufferer(one: Assertion) -> bool:
     return claim_words().needs_sufferer(one.frame, one.report.text[slice(*one.words)])
 
 
-def _of_words(group: Sequence[Said]) -> Claim:
+def _of_words(record: StoryRecord, group: Sequence[Said]) -> Claim:
     """The claim that statements make whose matter is no act of a frame."""
     found: list[Position] = []
     for one in group:
-        _add(found, _of_said(one))
+        _add(record, found, _of_said(one))
     positions = tuple(sorted(found, key=lambda one: (one.day, one.report, one.evidence[0].start)))
     best = min(group, key=lambda one: (one.side is not Side.FOR, str(one.report.published or "9999")))
     words = best.report.span(*best.content)
@@ -106,19 +109,21 @@ def _answers(record: StoryRecord, groups: Sequence[Sequence[Assertion]]) -> list
     found: list[list[Answer]] = [[] for _ in groups]
     accused = list({one.agent.name: one.agent for group in groups for one in group if one.agent}.values())
     for report, read, places in record.placed:
-        if not record.is_origin(report):
+        if record.is_reprint(report):
             continue
         for answer in answers(ReportRead(record, report, read, places), accused):
+            if not record.is_new(report, answer.sentence):
+                continue
             for at in meant(answer, groups):
                 if answer.stance != "appeals" or any(one.status is Status.RULED for one in groups[at]):
                     found[at].append(answer)
     return found
 
 
-def _worth(group: Sequence[Assertion], positions: Sequence[Position]) -> bool:
+def _worth(record: StoryRecord, group: Sequence[Assertion], positions: Sequence[Position]) -> bool:
     """Whether somebody stands behind it, or two reports tell of it: a lone word in passing is no claim."""
     owned = any(position.actor is not None for position in positions)
-    return owned or len({one.report.id for one in group}) > 1
+    return owned or len({record.origin(one.report) for one in group}) > 1
 
 
 def _claim(group: Sequence[Assertion], positions: tuple[Position, ...]) -> Claim:
@@ -167,7 +172,7 @@ def _proposition(group: Sequence[Assertion]) -> Span:
 
     best = min(group, key=order)
     start, end = best.content or best.sentence
-    if best.content is not None and end - start < len("x" * 20):
+    if best.content is not None and end - start < _SHORTEST:
         start, end = best.sentence
     return best.report.span(start, end)
 
@@ -192,10 +197,10 @@ def _positions(
 ) -> tuple[Position, ...]:
     found: list[Position] = []
     for one in group:
-        if record.is_origin(one.report):
-            _add(found, _of_assertion(one))
+        if record.is_new(one.report, one.sentence):
+            _add(record, found, _of_assertion(one))
     for reply in replies:
-        _add(found, _of_answer(reply))
+        _add(record, found, _of_answer(reply))
     return tuple(sorted(found, key=lambda one: (one.day, one.report, one.evidence[0].start, one.stance)))
 
 
@@ -232,7 +237,7 @@ def _published(report: Report) -> str | None:
     return str(report.published) if report.published else None
 
 
-def _add(found: list[Position], new: Position) -> None:
+def _add(record: StoryRecord, found: list[Position], new: Position) -> None:
     """Add a position, or its evidence to the one of the same actor, stance and time."""
     for at, one in enumerate(found):
         if _one_position(one, new):
@@ -240,8 +245,8 @@ def _add(found: list[Position], new: Position) -> None:
             span = new.evidence[0]
             if (span.report, span.start) in known:
                 return
-            reports = {evidence.report for evidence in one.evidence}
-            found[at] = _widened(one, new, support=one.support + (span.report not in reports))
+            reports = {record.origin_of(evidence.report) for evidence in (*one.evidence, span)}
+            found[at] = _widened(one, new, support=len(reports))
             return
     found.append(new)
 

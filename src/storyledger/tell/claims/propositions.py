@@ -51,9 +51,11 @@ def propositions(record: StoryRecord, told: Sequence[Assertion]) -> list[list[Sa
     acts = {(one.report.id, one.words[0]) for one in told}
     found: list[Said] = []
     for report, read, places in record.placed:
-        if record.is_origin(report):
-            here = ReportRead(record, report, read, places)
-            found += [said for one in read.statements if (said := _said(here, one, acts)) is not None]
+        if record.is_reprint(report):
+            continue
+        here = ReportRead(record, report, read, places)
+        told_here = (said for one in read.statements if (said := _said(here, one, acts)) is not None)
+        found += [said for said in told_here if record.is_new(report, said.sentence)]
     groups: list[list[Said]] = []
     for said in found:
         home = next((group for group in groups if any(_one_matter(said, other) for other in group)), None)

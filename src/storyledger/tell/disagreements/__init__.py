@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
+from storyledger.link import same_address
 from storyledger.model import Account, Claim, Difference, Disagreement, Position, Side
 from storyledger.tell.claims import story_claims
 from storyledger.tell.disagreements.figures import Figure, figures, things, words_of
@@ -117,6 +118,8 @@ def _rivals(group: Sequence[Figure]) -> frozenset[str]:
         before = group[:at]
         for other in before:
             if not one.values.isdisjoint(other.values) or one.report.id == other.report.id:
+                continue
+            if same_address(one.report, other.report):  # a page that puts itself right
                 continue
             if _contradicts(one, other, before):
                 rivals |= {_most(one), _most(other)}

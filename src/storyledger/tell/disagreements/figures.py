@@ -62,10 +62,10 @@ class Figure:
 
 
 def figures(record: StoryRecord) -> list[Figure]:
-    """The figures of all reports but copies, in order."""
+    """The figures of all reports in order: none of a reprint, of a later version those that are new in it."""
     found: list[Figure] = []
     for report, read, places in record.placed:
-        if record.is_origin(report):
+        if not record.is_reprint(report):
             found += _of_report(record, report, read, places)
     return found
 
@@ -130,6 +130,8 @@ def _of_report(record: StoryRecord, report: Report, read: Annotations, places: P
             if event.frame not in frames or sentence is None or (kind, sentence) in seen:
                 continue
             if block is None or block.kind is not BlockKind.BODY or _is_conditional(event):
+                continue
+            if not record.is_new(report, sentence):
                 continue
             seen.add((kind, sentence))
             found = _awarded(report, sentence) if kind == AWARDED else _toll(report, read, sentence, kind)
