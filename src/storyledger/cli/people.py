@@ -89,10 +89,15 @@ def merge(story: str, person: str, other: str, who: str | None, why: str, ledger
 @ledger_option
 def split(story: str, person: str, reports: tuple[str, ...], who: str | None, why: str, ledger: str) -> None:
     """Whom REPORTS call PERSON is somebody else."""
+    from storyledger.tell.wording import count_words
+
     with desk(ledger) as book:
         found = find_story(book, story)
         decision = book.split_person(found.id, person, reports, who=who or user(), why=why)
-        say(decision, f"{decision.names[0]} of {len(decision.people[1])} reports is somebody else")
+        say(
+            decision,
+            f"{decision.names[0]} of {count_words(len(decision.people[1]), 'report')} is somebody else",
+        )
 
 
 @people.command()

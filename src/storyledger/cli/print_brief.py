@@ -11,10 +11,11 @@ from storyledger.cli.common import console
 from storyledger.cli.print_story import cited, print_indented
 from storyledger.ledger import StoryView
 from storyledger.model import Brief, Change, Changes, Docketed, Person, ReportRef, Span, Told
-from storyledger.tell.change_words import CHANGE_HEADINGS
+from storyledger.tell.change_words import CHANGE_HEADINGS, since_words
 from storyledger.tell.dates import format_published, format_when
-from storyledger.tell.proceedings.wording import action_words, date_words
-from storyledger.tell.wording import status_words
+from storyledger.tell.people import role_words
+from storyledger.tell.proceedings.wording import date_words, docket_words
+from storyledger.tell.wording import APPEALED_NOTE, count_words, status_words
 
 #: Roles of a person that a brief shows.
 _ROLES = 2
@@ -29,7 +30,8 @@ def print_changes(story: StoryView, told: Changes) -> None:
     out.print(Text(story.title, style="bold"))
     until = f" to {format_published(told.until)}" if told.until else ""
     number = f"{count_words(told.later, 'report')} after {told.earlier}"
-    since = f"Changes since {format_published(told.since)}{until}, from {number}"
+    day = since_words(told)
+    since = f"Changes since {day}{until}, from {number}" if day else "The reports are undated"
     out.print(Text(since, style="dim"))
     for kind, changes in groupby(told.changes, key=lambda change: change.kind):
         _heading(CHANGE_HEADINGS[kind])
@@ -73,48 +75,45 @@ def print_brief(story: StoryView, told: Brief) -> None:
     out.print(Text(f"{count_words(told.reports, 'report')}{as_of}", style="dim"))
     _section("Who", [_person(person) for person in told.people])
     _section("Proceedings", [f"{title}" for title, _ in told.parties])
-    _evidenced("What stands", told.decisions, refs)
+    _evidenced("What was decided", told.decisions, refs, told.appealed)
     if told.entries:
         _heading("What the reports tell as fact")
         for entry in told.entries:
             _line(f"{format_when(entry.when)}: {status_words(entry)}", entry.sentences[0], refs)
-    if told.claims or told.appealed:
+    if told.claims:
         _heading("What is contested")
         for claim in told.claims:
             console().print(
                 Text.assemble(claim.headline, (f"  {cited(refs[claim.words.report])}", "dim")), soft_wrap=True
             )
-        for one in told.appealed:
-            _line(_step(one, refs) + " (an appeal contests it)", one.action.evidence[0], refs)
     _evidenced("What is open", told.pending, refs)
     if told.changes.changes:
-        _heading(f"What changed after {format_published(told.changes.since)}")
+        day = since_words(told.changes)
+        _heading(f"What changed after {day}" if day else "What changed")
         for change in told.changes.changes:
             before = f"{change.before.label}; now " if change.before else ""
             _line(f"{before}{change.after.label}", change.after.evidence[0], refs)
 
 
 def _person(person: Person) -> str:
-    roles = "; ".join(role.title for role in person.roles[:_ROLES])
+    roles = "; ".join(map(role_words, person.roles[:_ROLES]))
     return f"{person.name}{f' ({roles})' if roles else ''}, {count_words(len(person.reports), 'report')}"
 
 
-def count_words(number: int, noun: str) -> str:
-    """The number and the noun: "1 report", "3 reports"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _evidenced(heading: str, steps: Sequence[Docketed], refs: Refs) -> None:
+def _evidenced(
+    heading: str, steps: Sequence[Docketed], refs: Refs, appealed: Sequence[Docketed] = ()
+) -> None:
     if steps:
         _heading(heading)
     for one in steps:
-        _line(_step(one, refs), one.action.evidence[0], refs)
+        note = f" ({APPEALED_NOTE})" if one in appealed else ""
+        _line(_step(one, refs) + note, one.action.evidence[0], refs)
 
 
 def _step(one: Docketed, refs: Refs) -> str:
     told = (refs[span.report].published for span in one.action.evidence if span.report in refs)
     first = min((published for published in told if published), default=None)
-    return f"{date_words(one.action, first)}: {action_words(one.action)} [{one.proceeding}]"
+    return f"{date_words(one.action, first)}: {docket_words(one)} [{one.proceeding}]"
 
 
 def _section(heading: str, lines: Iterable[str]) -> None:

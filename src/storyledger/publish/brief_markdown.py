@@ -8,7 +8,9 @@ from storyledger.ledger import StoryView
 from storyledger.model import Brief, Docketed, Span
 from storyledger.publish.markdown import citation, escaped, reference
 from storyledger.tell.dates import format_published, format_when
-from storyledger.tell.proceedings.wording import action_words
+from storyledger.tell.people import role_words
+from storyledger.tell.proceedings.wording import docket_words
+from storyledger.tell.wording import APPEALED_NOTE
 
 #: Roles of a person that a brief shows.
 _ROLES = 2
@@ -39,31 +41,27 @@ def _story(story: StoryView) -> Iterator[str]:
 
 def _sections(told: Brief, numbers: dict[str, int]) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Who", _people(told, numbers)
-    yield (
-        "What stands",
-        [
-            *(_step(one, numbers) for one in told.decisions),
-            *(_line(format_when(e.when), "", e.sentences[0], numbers) for e in told.entries),
-        ],
-    )
+    yield "What was decided", (_step(one, numbers, one in told.appealed) for one in told.decisions)
+    facts = (_line(format_when(entry.when), "", entry.sentences[0], numbers) for entry in told.entries)
+    yield "What the reports tell as fact", facts
     claims = (f"- {escaped(claim.headline)} {citation(claim.words, numbers)}" for claim in told.claims)
-    appealed = (_step(one, numbers, " (an appeal contests it)") for one in told.appealed)
-    yield "What is contested", [*claims, *appealed]
+    yield "What is contested", claims
     yield "What is open", (_step(one, numbers) for one in told.pending)
     yield "What changed last", _changes(told, numbers)
 
 
 def _people(told: Brief, numbers: dict[str, int]) -> Iterator[str]:
     for person in told.people:
-        roles = "; ".join(escaped(role.title) for role in person.roles[:_ROLES])
+        roles = "; ".join(escaped(role_words(role)) for role in person.roles[:_ROLES])
         source = person.roles[0].evidence if person.roles else person.first
         beside = f", {roles}" if roles else ""
         yield f"- **{escaped(person.name)}**{beside} {citation(source, numbers)}"
 
 
-def _step(one: Docketed, numbers: dict[str, int], note: str = "") -> str:
+def _step(one: Docketed, numbers: dict[str, int], contested: bool = False) -> str:
     day = format_when(one.action.when) if one.action.when else "no day given"
-    words = f"{action_words(one.action)}{note}; {one.proceeding}"
+    note = f" ({APPEALED_NOTE})" if contested else ""
+    words = f"{docket_words(one)}{note}; {one.proceeding}"
     return _line(day, words, one.action.evidence[0], numbers)
 
 

@@ -15,8 +15,10 @@ from storyledger.ledger import StoryView
 from storyledger.model import Person, Span, StoryStatement, TimelineEntry
 from storyledger.publish.html_reports import Cited
 from storyledger.tell.dates import format_when
+from storyledger.tell.people import role_words
 from storyledger.tell.wording import (
     LONG_HEADING,
+    count_words,
     manner_words,
     note_words,
     speaker_words,
@@ -45,7 +47,8 @@ def _story(story: StoryView) -> Iterator[str]:
     yield f'<article id="{escape(story.id)}">'
     yield f"<h1>{escape(story.title)}</h1>"
     yield (
-        f'<p class="facts">{len(story.reports)} reports, {escape(story.first or "undated")} to '
+        f'<p class="facts">{count_words(len(story.reports), "report")}, '
+        f"{escape(story.first or 'undated')} to "
         f"{escape(story.last or 'undated')}</p>"
     )
     yield from _entries(timeline.dated, cited)
@@ -112,7 +115,9 @@ def _people(people: Sequence[Person], cited: Cited) -> Iterator[str]:
         also = f"; also {', '.join(person.aliases)}" if person.aliases else ""
         yield f"<li><strong>{escape(person.name)}</strong> <span>{escape(str(person.kind) + also)}</span>"
         if person.roles:
-            roles = (f"<li>{escape(role.title)} {cited.link(role.evidence)}</li>" for role in person.roles)
+            roles = (
+                f"<li>{escape(role_words(role))} {cited.link(role.evidence)}</li>" for role in person.roles
+            )
             yield f"<ul>{''.join(roles)}</ul>"
         yield "</li>"
     yield "</ul>"

@@ -11,6 +11,7 @@ from storyledger.model import ReportRef, Span, StoryStatement, TimelineEntry
 from storyledger.tell.dates import format_when
 from storyledger.tell.wording import (
     LONG_HEADING,
+    count_words,
     manner_words,
     note_words,
     speaker_words,
@@ -32,7 +33,7 @@ def _story(story: StoryView) -> Iterator[str]:
     numbers = {ref.id: number for number, ref in enumerate(story.reports, start=1)}
     yield f"# {escaped(story.title)}"
     yield ""
-    yield f"{len(numbers)} reports, {story.first or 'undated'} to {story.last or 'undated'}."
+    yield f"{count_words(len(numbers), 'report')}, {story.first or 'undated'} to {story.last or 'undated'}."
     yield ""
     yield "## What happened when"
     yield ""

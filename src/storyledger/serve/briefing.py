@@ -9,10 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from storyledger.model import Docketed, ReportRef
-from storyledger.serve.query import day, find_story
+from storyledger.serve.query import days_between, find_story
 from storyledger.serve.rendering import html, json_of
-from storyledger.tell.change_words import CHANGE_HEADINGS, STANDING_WORDS
-from storyledger.tell.proceedings.wording import action_words, date_words
+from storyledger.tell.change_words import CHANGE_HEADINGS, STANDING_WORDS, since_words
+from storyledger.tell.proceedings.wording import date_words, docket_words
+from storyledger.tell.wording import APPEALED_NOTE
 
 if TYPE_CHECKING:
     from storyledger.ledger import Ledger
@@ -33,8 +34,7 @@ def brief(request: Request, ledger: Ledger) -> Response:
         story=story,
         refs=refs,
         brief=told,
-        stands=[_step(one, refs) for one in told.decisions],
-        appealed=[_step(one, refs) for one in told.appealed],
+        decided=[_step(one, refs, one in told.appealed) for one in told.decisions],
         open=[_step(one, refs) for one in told.pending],
         standing_words=STANDING_WORDS,
     )
@@ -44,7 +44,8 @@ def changes(request: Request, ledger: Ledger) -> Response:
     """`/stories/{id}/changes`: what moved; `since`, `until` and `all` are its parameters."""
     story = find_story(ledger, request.path_params["story"])
     facts = None if request.query_params.get("all") else FACTS_TOLD
-    told = story.changes(since=day(request, "since"), until=day(request, "until"), facts=facts)
+    since, until = days_between(request)
+    told = story.changes(since=since, until=until, facts=facts)
     grouped = [
         (CHANGE_HEADINGS[kind], list(of_kind))
         for kind, of_kind in groupby(told.changes, key=lambda change: change.kind)
@@ -56,6 +57,8 @@ def changes(request: Request, ledger: Ledger) -> Response:
         story=story,
         refs={ref.id: ref for ref in story.reports},
         told=told,
+        since=since_words(told),
+        whole=facts is None,
         groups=grouped,
     )
 
@@ -68,12 +71,15 @@ def brief_json(request: Request, ledger: Ledger) -> Response:
 def changes_json(request: Request, ledger: Ledger) -> Response:
     """`/api/stories/{id}/changes`: what `storyledger changes --json` prints."""
     story = find_story(ledger, request.path_params["story"])
-    told = story.changes(since=day(request, "since"), until=day(request, "until"))
+    since, until = days_between(request)
+    told = story.changes(since=since, until=until)
     return json_of(request, told.to_dict())
 
 
-def _step(one: Docketed, refs: dict[str, ReportRef]) -> tuple[str, str, Docketed]:
-    """The day and the words of a step, with the step."""
+def _step(
+    one: Docketed, refs: dict[str, ReportRef], contested: bool = False
+) -> tuple[str, str, str, Docketed]:
+    """The day and the words of a step, a note on it, and the step."""
     told = (refs[span.report].published for span in one.action.evidence if span.report in refs)
     first = min((published for published in told if published), default=None)
-    return date_words(one.action, first), action_words(one.action), one
+    return date_words(one.action, first), docket_words(one), APPEALED_NOTE if contested else "", one

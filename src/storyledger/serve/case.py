@@ -54,7 +54,7 @@ class Sheet:
 def case(request: Request, ledger: Ledger) -> Response:
     """`/stories/{id}/case`: the proceedings; `until` leaves later reports out."""
     story = find_story(ledger, request.path_params["story"])
-    until = day(request, "until")
+    until = day(request, "until", end=True)
     told = story.case(until=until)
     refs = {ref.id: ref for ref in story.reports}
     sheets = [_sheet(number, one, refs) for number, one in enumerate(told.proceedings, 1)]
@@ -74,7 +74,7 @@ def case(request: Request, ledger: Ledger) -> Response:
 def case_json(request: Request, ledger: Ledger) -> Response:
     """`/api/stories/{id}/case`: what `storyledger case --json` prints."""
     story = find_story(ledger, request.path_params["story"])
-    return json_of(request, story.case(until=day(request, "until")).to_dict())
+    return json_of(request, story.case(until=day(request, "until", end=True)).to_dict())
 
 
 def _sheet(number: int, proceeding: Proceeding, refs: dict[str, ReportRef]) -> Sheet:

@@ -96,7 +96,7 @@ def timeline(request: Request, ledger: Ledger) -> Response:
         key=_statuses(told.entries),
         strips=[("wide", draw_strip(drawn, WIDE)), ("narrow", draw_strip(drawn, NARROW))],
         not_drawn=len(told.entries) - len(drawn),
-        all_url=link(request.url.path, all=1),
+        all_url=link(request.url.path, since=request.query_params.get("since"), all=1),
     )
 
 

@@ -72,7 +72,7 @@ def _whole_number(name: str, value: str | None) -> int:
 
 def day(request: Request, name: str, *, end: bool = False) -> date | None:
     """A parameter that is a day, or a month or year, which mean their first day, or with `end` their last."""
-    value = request.query_params.get(name)
+    value = request.query_params.get(name, "").strip()
     if not value:
         return None
     try:
@@ -85,6 +85,14 @@ def day(request: Request, name: str, *, end: bool = False) -> date | None:
         return first
     month = first.month if asked.precision == "month" else 12
     return date(first.year, month, monthrange(first.year, month)[1])
+
+
+def days_between(request: Request) -> tuple[date | None, date | None]:
+    """The parameters `since` and `until`, of a month or year the last day, as the commands read them."""
+    since, until = day(request, "since", end=True), day(request, "until", end=True)
+    if since and until and since >= until:
+        raise InputError("The day since is not before until", f"{since}, {until}", "Change them round")
+    return since, until
 
 
 @dataclass(frozen=True, slots=True)

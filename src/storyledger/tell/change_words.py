@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
-from storyledger.model import ChangeKind, ClaimStatus
+from storyledger.model import ChangeKind, Changes, ClaimStatus
+from storyledger.tell.dates import format_published
 
 #: How a claim stands, in a few words.
 STANDING_WORDS: Final = {
@@ -20,7 +22,7 @@ STANDING_WORDS: Final = {
 #: Above the changes of each kind.
 CHANGE_HEADINGS: Final = {
     ChangeKind.ANSWERED: "What was pending and has an answer",
-    ChangeKind.REVERSED: "Who holds or does the opposite",
+    ChangeKind.REVERSED: "Reversals",
     ChangeKind.STANDING: "Claims that stand otherwise",
     ChangeKind.WITHDRAWN: "Dropped, withdrawn or corrected",
     ChangeKind.STEP: "New steps in proceedings",
@@ -29,3 +31,8 @@ CHANGE_HEADINGS: Final = {
     ChangeKind.DATE: "Dates that changed",
     ChangeKind.FACT: "New facts",
 }
+
+
+def since_words(told: Changes) -> str | None:
+    """The day after which reports are compared; None where none is dated and none was asked for."""
+    return None if told.since == date.min.isoformat() else format_published(told.since)

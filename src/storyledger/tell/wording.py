@@ -6,6 +6,9 @@ from typing import Final
 
 from storyledger.model import Status, StoryStatement, TimelineEntry
 
+#: Beside a decision that an appeal contests.
+APPEALED_NOTE: Final = "an appeal contests it"
+
 STATUS_WORDS: Final[dict[Status, str]] = {
     Status.REPORTED: "reported",
     Status.ALLEGED: "alleged",
@@ -104,3 +107,8 @@ def manner_words(statement: StoryStatement) -> str:
     if statement.via:
         parts.append(f"according to {statement.via}")
     return ", ".join(parts)
+
+
+def count_words(number: int, noun: str) -> str:
+    """The number and the noun: "1 report", "3 reports"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

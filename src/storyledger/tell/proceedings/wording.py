@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from storyledger.model import Status
+from storyledger.model import Docketed, Status
 from storyledger.model.proceeding import Action, Pending, Proceeding
 from storyledger.tell.dates import format_published, format_when
 from storyledger.tell.proceedings.frames import moves
@@ -37,6 +37,7 @@ KIND_WORDS: Final = {
 }
 _WAITS: Final = {
     "asked": "asked for, and no report tells the answer",
+    "overtaken": "asked for; the case has been decided since, and no report tells the answer",
     "announced": "announced",
     "set": "still to come",
 }
@@ -142,7 +143,17 @@ def waiting_words(proceeding: Proceeding, pending: Pending) -> str:
     words = action_words(action)
     if pending.why == "set" and action.when is not None:
         return f"{words} ({format_when(action.when)})"
-    return words if _WAITS[pending.why] in words else f"{words} ({_WAITS[pending.why]})"
+    return _with_reason(words, pending.why)
+
+
+def docket_words(told: Docketed) -> str:
+    """A step as a brief lists it: an open one with why it is open."""
+    words = action_words(told.action)
+    return _with_reason(words, told.why) if told.why else words
+
+
+def _with_reason(words: str, why: str) -> str:
+    return words if _WAITS[why] in words else f"{words} ({_WAITS[why]})"
 
 
 def note_words(action: Action, actions: tuple[Action, ...], dates: tuple[str, ...]) -> tuple[str, ...]:
