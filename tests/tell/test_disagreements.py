@@ -8,6 +8,7 @@ from test_told import record
 from storyledger.model import Difference, Disagreement
 from storyledger.tell.claims.wording import account_words, difference_words
 from storyledger.tell.disagreements import moved, story_disagreements
+from storyledger.tell.disagreements.figures import figures
 
 FIRST = ("At least 14 people were killed on 8 March 2021 when the Sallow Bridge collapsed.", "2021-03-08")
 RISEN = (
@@ -82,3 +83,9 @@ def test_dates_that_are_only_less_precise_are_no_difference() -> None:
     one = ("Ada Holm says that Tor Vik assaulted her in the mid 1990s.", "2020-05-07")
     other = ("Ada Holm says that Tor Vik assaulted her in the 1990s.", "2021-05-07")
     assert of_reports(one, other) == []
+
+
+def test_a_figure_is_marked_where_it_stands_behind_letters_that_grow_in_lower_case() -> None:
+    text = f"The {'İ' * 40} council met. IN ALL 18 PEOPLE WERE KILLED on 8 March 2021 in the Sallow collapse."
+    found = figures(record((text, "2021-03-09")))
+    assert [(one.values, one.words.text) for one in found] == [(frozenset({"18"}), "18")]

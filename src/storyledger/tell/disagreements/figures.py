@@ -157,14 +157,14 @@ def _figure(
     when = interval_of(read.times[event.when].when) if event.when is not None else None
     if when is not None and when[1] - when[0] > _LONGEST:
         when = None
-    text = " ".join(report.text[slice(*sentence)].lower().split())
+    text = " ".join(report.text[slice(*sentence)].split())
     inside = [name for name in read.names if sentence[0] <= name.start < sentence[1]]
     people = {
         actor.name
         for name in inside
         if name.kind is ActorKind.PERSON and (actor := record.actor(report.id, name.actor)) is not None
     }
-    before = report.text[max(sentence[0], words.start - 16) : words.end].lower()
+    before = report.text[max(sentence[0], words.start - 16) : words.end]
     return Figure(
         kind,
         values,
@@ -190,11 +190,11 @@ def _awarded(report: Report, sentence: Piece) -> tuple[frozenset[str], Span] | N
 def _toll(
     report: Report, read: Annotations, sentence: Piece, kind: str
 ) -> tuple[frozenset[str], Span] | None:
-    text, pattern, at = report.text.lower(), _pattern("tolls", kind), sentence[0]
-    while (match := pattern.search(text, at, sentence[1])) is not None:
+    pattern, at = _pattern("tolls", kind), sentence[0]
+    while (match := pattern.search(report.text, at, sentence[1])) is not None:
         name = next(name for name, found in match.groupdict().items() if found is not None)
         start, end = match.span(name)
-        value = number(re.findall(r"[\d,]+|[a-z]+", match[name]), lexicon())
+        value = number(re.findall(r"[\d,]+|[a-z]+", match[name].lower()), lexicon())
         # "In March 2021 killed" and "on March 8 killed" have a date before the verb.
         dated = any(time.start < end and start < time.end for time in read.times)
         if isinstance(value, float) and not dated:
@@ -217,7 +217,8 @@ def _pattern(table: str, key: str) -> re.Pattern[str]:
     spelled = _NUMBER.replace("{words}", "|".join(map(re.escape, names)))
     parts = words_of(table)[key]
     return re.compile(
-        "|".join(part.replace("{n}", spelled.replace("{i}", str(i))) for i, part in enumerate(parts))
+        "|".join(part.replace("{n}", spelled.replace("{i}", str(i))) for i, part in enumerate(parts)),
+        re.IGNORECASE,
     )
 
 
