@@ -89,3 +89,22 @@ def test_a_figure_is_marked_where_it_stands_behind_letters_that_grow_in_lower_ca
     text = f"The {'İ' * 40} council met. IN ALL 18 PEOPLE WERE KILLED on 8 March 2021 in the Sallow collapse."
     found = figures(record((text, "2021-03-09")))
     assert [(one.values, one.words.text) for one in found] == [(frozenset({"18"}), "18")]
+
+
+@pytest.mark.parametrize("sum_told", ["£4 million", "€5 million"])
+def test_sums_of_different_currencies_are_not_compared(sum_told: str) -> None:
+    told = record(
+        ("A jury awarded Ada Holm $5 million in damages on 9 May 2023.", "2023-05-10"),
+        (f"Ada Holm was awarded {sum_told} in damages by the jury on 9 May 2023.", "2023-05-12"),
+    )
+    assert (story_disagreements(told), moved(told)) == ((), ())
+
+
+def test_a_figure_that_contradicts_another_is_no_change_of_it() -> None:
+    exact = ("Fourteen people were killed on 8 March 2021 when the Sallow Bridge fell.", "2021-03-08")
+    lower = ("Twelve people were killed on 8 March 2021 when the Sallow Bridge collapsed.", "2021-03-10")
+    told = record(exact, lower)
+    assert [values(found) for found in story_disagreements(told)] == [["14", "12"]]
+    assert moved(told) == ()
+    (change,) = moved(record(FIRST, RISEN, PUT_RIGHT, STALE))
+    assert values(change) == ["14", "19", "18"]

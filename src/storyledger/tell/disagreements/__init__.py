@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
-from storyledger.link import same_address
 from storyledger.model import Account, Claim, Difference, Disagreement, Position, Side
 from storyledger.tell.claims import story_claims
-from storyledger.tell.disagreements.figures import Figure, figures, things, words_of
+from storyledger.tell.disagreements.figures import Figure, figures, rival_figures, things, words_of
 from storyledger.tell.disagreements.identity import identity
 from storyledger.tell.disagreements.outcomes import outcomes
 from storyledger.tell.disagreements.rivals import dates
@@ -101,56 +100,13 @@ def _figures(record: StoryRecord) -> tuple[list[Disagreement], list[Disagreement
     differing: list[Disagreement] = []
     changed: list[Disagreement] = []
     for group in things(figures(record)):
-        rivals = _rivals(group)
+        rivals, contradicting = rival_figures(group)
         if rivals:
             differing.append(_of_figures([one for one in group if not one.values.isdisjoint(rivals)]))
-        if len(_accounts(group)) > 1:
-            changed.append(_of_figures(group))
+        change = _of_figures([one for at, one in enumerate(group) if at not in contradicting])
+        if len(change.accounts) > 1 and not rivals.issuperset(account.value for account in change.accounts):
+            changed.append(change)
     return [found for found in differing if len(found.accounts) > 1], changed
-
-
-def _rivals(group: Sequence[Figure]) -> frozenset[str]:
-    """The values that stand against each other: one that comes back after another had taken its place, one
-    that is lower without being put right, or two of one day that are no lower bounds.
-    """
-    rivals: set[str] = set()
-    for at, one in enumerate(group):
-        before = group[:at]
-        for other in before:
-            if not one.values.isdisjoint(other.values) or one.report.id == other.report.id:
-                continue
-            if same_address(one.report, other.report):  # a page that puts itself right
-                continue
-            if _contradicts(one, other, before):
-                rivals |= {_most(one), _most(other)}
-    return frozenset(rivals)
-
-
-def _contradicts(later: Figure, earlier: Figure, before: Sequence[Figure]) -> bool:
-    new, old = _amount(later), _amount(earlier)
-    if new > old:
-        told_before = any(not one.values.isdisjoint(later.values) for one in before)
-        superseded = any(
-            not one.values.isdisjoint(later.values) for one in before[: list(before).index(earlier)]
-        )
-        if told_before and superseded:
-            return True  # the old figure again, after it had been put right
-        same_day = later.day is not None and later.day == earlier.day
-        return same_day and not earlier.bound and not later.right
-    return not later.right and not later.bound and not _put_right(later, before)
-
-
-def _put_right(later: Figure, before: Sequence[Figure]) -> bool:
-    """Whether the lower figure has been put right by a report before, or is told there already."""
-    return any(one.right and not one.values.isdisjoint(later.values) for one in before)
-
-
-def _amount(one: Figure) -> float:
-    return max(float(value.split()[0]) for value in one.values)
-
-
-def _most(one: Figure) -> str:
-    return max(one.values, key=lambda value: float(value.split()[0]))
 
 
 def _accounts(group: Sequence[Figure]) -> list[Account]:
@@ -158,8 +114,8 @@ def _accounts(group: Sequence[Figure]) -> list[Account]:
     by_value: dict[str, list[Figure]] = {}
     for one in group:
         known = next((value for value in by_value if value in one.values), None)
-        whole = next((v for v, told in by_value.items() if any(_most(one) in o.values for o in told)), None)
-        by_value.setdefault(known or whole or _most(one), []).append(one)
+        whole = next((v for v, told in by_value.items() if any(one.most in o.values for o in told)), None)
+        by_value.setdefault(known or whole or one.most, []).append(one)
     return [_account_of(value, told) for value, told in by_value.items()]
 
 

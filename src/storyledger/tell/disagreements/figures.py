@@ -2,8 +2,8 @@
 
 Two figures are of one thing where their kinds are the same and their sentences tell of it on the same day,
 or within a week of each other with a name in common that is no person's, or undated with the name of a thing;
-sums need a person in common, too. What reports say in one another's words ("$5 million", "$5,000,000";
-"eighteen", "18") is one value.
+sums need a currency and a person in common, too. What reports say in one another's words ("$5 million",
+"$5,000,000"; "eighteen", "18") is one value.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
 from storyledger.annotate.times.lexicon import lexicon
 from storyledger.annotate.times.numbers import number
 from storyledger.errors import ModelError
+from storyledger.link.versions import address
 from storyledger.model import ActorKind, Annotations, BlockKind, Event, Piece, Report, Span
 from storyledger.tell.places import Places
 from storyledger.tell.proceedings.sums import sums
@@ -60,6 +61,25 @@ class Figure:
         """The day of its report."""
         return self.report.published.day if self.report.published else None
 
+    @cached_property
+    def most(self) -> str:
+        """The highest of its values: the whole of a sum and its parts."""
+        return max(self.values, key=_number)
+
+    @cached_property
+    def amount(self) -> float:
+        """The number of the highest value."""
+        return _number(self.most)
+
+    @cached_property
+    def currency(self) -> str:
+        """The currency of a sum, as ISO 4217 has it; empty for a toll, and where nobody knows."""
+        return self.most.partition(" ")[2]
+
+
+def _number(value: str) -> float:
+    return float(value.partition(" ")[0])
+
 
 def figures(record: StoryRecord) -> list[Figure]:
     """The figures of all reports in order: none of a reprint, of a later version those that are new in it."""
@@ -81,6 +101,45 @@ def things(found: Sequence[Figure]) -> list[list[Figure]]:
         else:
             home.append(figure)
     return [sorted(group, key=_order) for group in groups if len({one.report.id for one in group}) > 1]
+
+
+def rival_figures(group: Sequence[Figure]) -> tuple[frozenset[str], frozenset[int]]:
+    """The values that stand against each other in the figures of one thing, in their order, and the places of
+    the figures by which they do: one that comes back after another had taken its place, one that is lower
+    without being put right, or two of one day that are no lower bounds.
+
+    A page that puts itself right contradicts nobody. Time is quadratic in the figures.
+    """
+    rivals: set[str] = set()
+    contradicting: set[int] = set()
+    first: dict[str, int] = {}
+    put_right: set[str] = set()
+    pages = [address(one.report) for one in group]
+    for at, one in enumerate(group):
+        told = min((first[value] for value in one.values if value in first), default=at)
+        settled = one.right or not put_right.isdisjoint(one.values)
+        for place, other in enumerate(group[:at]):
+            if one.report is other.report or (pages[at] is not None and pages[at] == pages[place]):
+                continue
+            disjoint = one.values.isdisjoint(other.values)
+            if disjoint and _contradicts(one, other, came_back=told < place, settled=settled):
+                rivals |= {one.most, other.most}
+                contradicting.add(at)
+        for value in one.values:
+            first.setdefault(value, at)
+        if one.right:
+            put_right |= one.values
+    return frozenset(rivals), frozenset(contradicting)
+
+
+def _contradicts(later: Figure, earlier: Figure, *, came_back: bool, settled: bool) -> bool:
+    """Whether a figure contradicts an earlier one: `came_back` where it was told before that one already,
+    `settled` where it is put right in its own words or was before.
+    """
+    if later.amount > earlier.amount:
+        same_day = later.day is not None and later.day == earlier.day
+        return came_back or (same_day and not earlier.bound and not later.right)
+    return not settled and not later.bound
 
 
 def _only_one(groups: Sequence[list[Figure]], figure: Figure) -> list[Figure] | None:
@@ -105,7 +164,9 @@ def _order(one: Figure) -> tuple[str, str, int]:
 
 
 def _one_thing(one: Figure, other: Figure) -> bool:
-    if one.kind != other.kind or (one.kind == AWARDED and one.people.isdisjoint(other.people)):
+    if one.kind != other.kind or one.currency != other.currency:
+        return False
+    if one.kind == AWARDED and one.people.isdisjoint(other.people):
         return False
     if one.when is not None and other.when is not None:
         if one.when[0] <= other.when[1] and other.when[0] <= one.when[1]:
@@ -134,9 +195,8 @@ def _of_report(record: StoryRecord, report: Report, read: Annotations, places: P
             if not record.is_new(report, sentence):
                 continue
             seen.add((kind, sentence))
-            found = _awarded(report, sentence) if kind == AWARDED else _toll(report, read, sentence, kind)
-            if found is not None:
-                values, words = found
+            told = _awarded(report, sentence) if kind == AWARDED else _toll(report, read, sentence, kind)
+            for values, words in told:
                 yield _figure(record, report, read, event, kind, values, words, sentence)
 
 
@@ -179,17 +239,19 @@ def _figure(
     )
 
 
-def _awarded(report: Report, sentence: Piece) -> tuple[frozenset[str], Span] | None:
+def _awarded(report: Report, sentence: Piece) -> Iterator[tuple[frozenset[str], Span]]:
+    """The sums of a sentence, those of each currency together."""
     known = [one for one in sums(report, *sentence) if one.amount is not None]
-    if not known:
-        return None
-    most = max(known, key=lambda one: one.amount or 0)
-    return frozenset(f"{one.amount} {one.currency or ''}".strip() for one in known), most.evidence
+    for currency in dict.fromkeys(one.currency for one in known):
+        own = [one for one in known if one.currency == currency]
+        most = max(own, key=lambda one: one.amount or 0)
+        yield frozenset(f"{one.amount} {currency or ''}".strip() for one in own), most.evidence
 
 
 def _toll(
     report: Report, read: Annotations, sentence: Piece, kind: str
-) -> tuple[frozenset[str], Span] | None:
+) -> Iterator[tuple[frozenset[str], Span]]:
+    """The first number of a sentence that counts the dead or the injured, if any."""
     pattern, at = _pattern("tolls", kind), sentence[0]
     while (match := pattern.search(report.text, at, sentence[1])) is not None:
         name = next(name for name, found in match.groupdict().items() if found is not None)
@@ -198,9 +260,9 @@ def _toll(
         # "In March 2021 killed" and "on March 8 killed" have a date before the verb.
         dated = any(time.start < end and start < time.end for time in read.times)
         if isinstance(value, float) and not dated:
-            return frozenset((f"{value:g}",)), report.span(start, end)
+            yield frozenset((f"{value:g}",)), report.span(start, end)
+            return
         at = match.start() + 1
-    return None
 
 
 def words_of(table: str) -> dict[str, Any]:
