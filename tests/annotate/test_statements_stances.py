@@ -8,6 +8,11 @@ from test_statements_tagged import read
 _TABLE = [
     # source, cue, content, stance
     ("Ada Holm", "denied", "that she took the money", "denies"),
+    ("The judge", "made it clear", "that the charge would be heard", "says"),
+    ("The judge", "has made it very clear", "that the charge would be heard", "says"),
+    ("The judge", "did not make clear", "whether the charge would be heard", "declines"),
+    ("The judge", "cleared", "Ada Holm of theft", "clears"),
+    ("The judge", "will not clear", "Ada Holm of theft", "declines"),
     ("Ada Holm", "has always flatly denied", "taking the money", "denies"),
     ("Ada Holm", "pleaded not guilty", "to theft", "denies"),
     ("Ada Holm", "denied", "that she never paid", "denies"),

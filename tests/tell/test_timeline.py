@@ -20,6 +20,8 @@ from storyledger.model import (
     Participant,
     Published,
     Report,
+    Statement,
+    StatementForm,
     Status,
     Time,
     Timeline,
@@ -241,6 +243,35 @@ def test_nobody_accuses_himself() -> None:
     himself = replace(event, vouched_by="a1", participants=(Participant("agent", "a1", 0, len(NAME)),))
     (entry,) = timeline((report, replace(read, events=(himself,)))).entries
     assert status_words(entry) == "alleged by a source that is not named"
+
+
+@pytest.mark.parametrize(
+    ("told", "stance", "status", "by"),
+    [
+        ("must decide whether", "says", Status.POSSIBLE, ()),
+        ("heard that", "hears", Status.ALLEGED, ()),
+        ("alleged that", "alleges", Status.ALLEGED, ("the jury",)),
+    ],
+)
+def test_a_question_that_a_jury_must_answer_is_not_its_allegation(
+    told: str, stance: str, status: Status, by: tuple[str, ...]
+) -> None:
+    text = f"The jury {told} {NAME} struck a guard in Skarne."
+    report, read = reported("2020-05-06", (text, FOURTH, Status.ALLEGED), frame="assault", group="crime")
+    (event,) = read.events
+    said = Statement(
+        source=((0, 8),),
+        speaker=None,
+        cue=((9, 9 + len(told.split(" whether")[0].split(" that")[0])),),
+        content=((text.index(told.split()[-1]), len(text) - 1),),
+        form=StatementForm.INDIRECT,
+        stance=stance,
+    )
+    inside = replace(
+        event, start=text.index("struck"), end=text.index(" a guard"), statement=0, vouched_by=None
+    )
+    (entry,) = timeline((report, replace(read, events=(inside,), statements=(said,)))).entries
+    assert (entry.status, entry.by) == (status, by)
 
 
 def test_what_lies_after_its_report_is_at_most_planned() -> None:

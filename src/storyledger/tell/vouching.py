@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from storyledger.annotate.events.governors import signs
 from storyledger.annotate.events.lexicon import lexicon
 from storyledger.model import ActorKind, Annotations, Event, Report, Statement, Status
 from storyledger.tell.record import StoryRecord
@@ -39,6 +40,7 @@ _HEATED_GROUPS = frozenset({"conflict", "speech-act"})
 #: Stances of those who tell what is theirs to tell.
 _PLAIN_STANCES = frozenset({"says", "announces", "confirms"})
 
+_ALLEGING = frozenset({"alleges", "accuses"})
 #: A single word describes a source where it means several: "officials", "police".
 _SEVERAL = re.compile(r"police|[A-Za-z]{3,}[^s\W]s", re.IGNORECASE)
 #: A longer description of an unnamed source is no label any more.
@@ -57,6 +59,8 @@ def event_standing(
     if about is not None:
         return _STANCE_STATUS.get(about.stance, Status.ALLEGED), said_by(record, report, about)
     status = event.status
+    if status is Status.ALLEGED and event.vouched_by is None and _heard(report, read, event):
+        return (Status.POSSIBLE if _asked(report, read, event) else status), ()
     own = any(part.role == "agent" and part.actor == event.vouched_by for part in event.participants)
     accused = own and status is Status.ALLEGED and _accuses(event)  # nobody accuses himself
     voucher = None if accused else record.actor(report.id, event.vouched_by)
@@ -68,6 +72,22 @@ def event_standing(
     elif status is Status.ALLEGED and by and not party and _plainly_told(read, event):
         status = Status.REPORTED
     return status, by
+
+
+def _heard(report: Report, read: Annotations, event: Event) -> bool:
+    """Whether it is told of those who decide it, a court or a jury, and they do not allege it."""
+    if event.statement is None or read.statements[event.statement].stance in _ALLEGING:
+        return False
+    source = " ".join(report.text[slice(*piece)] for piece in read.statements[event.statement].source)
+    return not signs().bench.isdisjoint(re.findall(r"\w+", source.lower()))
+
+
+def _asked(report: Report, read: Annotations, event: Event) -> bool:
+    """Whether it is the question that is to be decided: "whether he struck her"."""
+    assert event.statement is not None
+    said = read.statements[event.statement].content
+    first = min((start for start, _ in said), default=event.start)
+    return report.text[first : event.start].lower().startswith("whether")
 
 
 def _accuses(event: Event) -> bool:
