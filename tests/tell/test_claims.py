@@ -171,3 +171,29 @@ def test_another_matter_or_no_denial_makes_no_claim(answer: str) -> None:
 def test_who_abuses_a_thing_abuses_nobody() -> None:
     text = "Ada Holm accused Tor Vik of illegally abusing the justice system to stay in office."
     assert claims((text, "2008-09-14")) == ()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "The jury must decide whether Tor Vik falsely imprisoned Ada Holm in 2012.",
+        "To the second question, whether Tor Vik had falsely imprisoned Ada Holm, the answer was no.",
+        "Ada Holm was asked on Monday if Tor Vik had imprisoned her.",
+    ],
+)
+def test_a_question_puts_nothing_forward(asked: str) -> None:
+    assert claims((asked, "2022-06-10")) == ()
+    told = claims(("Ada Holm says that Tor Vik imprisoned her in 2012.", "2020-05-07"), (asked, "2022-06-10"))
+    assert [[(one.actor, one.stance) for one in claim.positions] for claim in told] == [
+        [("Ada Holm", "alleges")]
+    ]
+
+
+def test_what_only_dates_the_thing_that_was_found_is_not_found() -> None:
+    held = "Tor Vik was held liable for defamation over a statement made years after the assault on Ada Holm."
+    (claim,) = claims(
+        ("Ada Holm says that Tor Vik assaulted her in 2012.", "2020-05-07"), (held, "2023-05-10")
+    )
+    assert claim.status is ClaimStatus.ALLEGED
+    found = claims(("A jury found that Tor Vik assaulted Ada Holm after the regatta.", "2023-05-10"))
+    assert [one.status for one in found] == [ClaimStatus.RULED]

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from storyledger.model import Claim, Position, Report, Side, Span, Status, When
 from storyledger.tell.claims.answers import Answer, answers, meant
-from storyledger.tell.claims.assertions import Assertion, assertions
+from storyledger.tell.claims.assertions import ASKS, Assertion, assertions
 from storyledger.tell.claims.doers import DECIDED
 from storyledger.tell.claims.headlines import by_day, headline, standing
 from storyledger.tell.claims.joining import joined
@@ -197,7 +197,7 @@ def _positions(
 ) -> tuple[Position, ...]:
     found: list[Position] = []
     for one in group:
-        if record.is_new(one.report, one.sentence):
+        if one.stance != ASKS and record.is_new(one.report, one.sentence):
             _add(record, found, _of_assertion(one))
     for reply in replies:
         _add(record, found, _of_answer(reply))

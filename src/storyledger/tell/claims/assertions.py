@@ -42,6 +42,18 @@ _STANCES = {
     Status.CLEARED: "clears",
 }
 _SIDES = {Status.DENIED: Side.AGAINST, Status.CLEARED: Side.AGAINST}
+#: The stance of a clause that asks and puts nothing forward: it makes no position.
+ASKS = "asks"
+_PUT_FORWARD = (Status.ALLEGED, Status.ARGUED)
+_ASKING = re.compile(r"\b(?:whether\b[^;:.?“”\"]*|if\b[^,;:.?“”\"]*)$", re.IGNORECASE)
+_THAT = re.compile(r"\bthat\b", re.IGNORECASE)
+#: What only dates something else: "a statement made years after the assault".
+_DATES = re.compile(
+    r"\b(?:after|before|since|during|following|until|prior to|at the time of)\s+"
+    r"(?:the|this|that|an?|his|her|their|its|\S+['’]s?)\s+"
+    r"(?:(?!(?:of|for|over|on|in|to)\b)[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _RULINGS = ("finds", "rules")
 _ADVERB = re.compile(r"\b\w+ly\s+$")
 _HEARSAY = re.compile(r"\b(?:allegedly|alleged|reportedly|purportedly)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -94,8 +106,8 @@ class Assertion:
 
     @property
     def side(self) -> Side:
-        """For or against."""
-        return _SIDES.get(self.status, Side.FOR)
+        """For or against; open where it is only asked."""
+        return Side.OPEN if self.stance == ASKS else _SIDES.get(self.status, Side.FOR)
 
 
 def assertions(record: StoryRecord) -> list[Assertion]:
@@ -122,6 +134,8 @@ def _asserted(here: ReportRead, event: Event) -> Iterator[Assertion]:
     if stance is None or not _is_readable(here, event, sentence, statement, cast):
         return
     actor, named, via = _behind(here, event, statement, sentence)
+    if _is_asked(here, event, sentence):
+        stance, actor, named, via = ASKS, None, False, None
     if stance in _RULINGS and event.status not in DECIDED and not claim_words().forums.search(actor or ""):
         stance = "alleges"  # a lawyer's report that "finds" is a lawyer's word
     if _is_owned(here, event, sentence, cast, actor) and not _only_mentions(here, event, cast, actor):
@@ -155,6 +169,8 @@ def _is_readable(
         return False
     if statement is not None and _told_on(here, statement, event):
         return False
+    if event.status not in _PUT_FORWARD and _only_dates(here, event, sentence):
+        return False
     # A word that seems decided where nobody decides is no decision.
     decided = event.status in DECIDED
     return not decided or here.decision(sentence, event.start) is not None or here.forum(sentence) is not None
@@ -167,7 +183,7 @@ def _is_owned(here: ReportRead, event: Event, sentence: Piece, cast: Cast, actor
     "the claim that he had admitted it" is what others say.
     """
     own_word = cast.agent is not None and actor == cast.agent.name
-    if event.status in (Status.ALLEGED, Status.ARGUED):
+    if event.status in _PUT_FORWARD:
         return not own_word
     if event.status is Status.ADMITTED:
         return own_word and not _ALLEGED.search(here.report.text, sentence[0], event.start)
@@ -200,6 +216,22 @@ def _told_on(here: ReportRead, statement: Statement, event: Event) -> bool:
     return piece is not None and _SPEECH.search(here.report.text, piece[0], event.start) is not None
 
 
+def _is_asked(here: ReportRead, event: Event, sentence: Piece) -> bool:
+    """Whether the act stands in a clause that "whether" or "if" opens."""
+    if event.status not in _PUT_FORWARD:
+        return False
+    asking = _ASKING.search(here.report.text, sentence[0], event.start)
+    return asking is not None and not (_SPEECH.search(asking[0]) or _THAT.search(asking[0]))
+
+
+def _only_dates(here: ReportRead, event: Event, sentence: Piece) -> bool:
+    """Whether a noun for the act only says when something else was, so that nothing is decided about it."""
+    text = here.report.text
+    if text[event.start : event.end].lower().endswith(("ed", "ing")):
+        return False
+    return _DATES.search(text, max(sentence[0], event.start - 60), event.start) is not None
+
+
 def _still_to_come(here: ReportRead, event: Event) -> bool:
     """Whether it is only said not to be going to happen: "I am not going to lie"."""
     return _FUTURE.search(here.report.text, max(0, event.start - 25), event.start) is not None
@@ -208,7 +240,7 @@ def _still_to_come(here: ReportRead, event: Event) -> bool:
 def _stance(event: Event, statement: Statement | None) -> str | None:
     """How the position is called; None where the words put nothing forward."""
     known = claim_words()
-    if event.status not in (Status.ALLEGED, Status.ARGUED) or statement is None:
+    if event.status not in _PUT_FORWARD or statement is None:
         return _STANCES[event.status]
     if statement.stance not in known.puts_forward:
         return "alleges" if event.vouched_by and event.vouched_by != statement.speaker else None
