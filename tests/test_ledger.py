@@ -11,7 +11,7 @@ import pytest
 
 import storyledger
 from storyledger.errors import InputError
-from storyledger.ledger import Ledger, Shelf, StoryView, open_ledger
+from storyledger.ledger import Ledger, Shelf, StoryView, _Shelved, open_ledger
 from storyledger.model import Failure, Rebuilt
 from storyledger.publish import export
 from storyledger.tell import story_timeline
@@ -180,6 +180,28 @@ def test_what_was_read_is_kept_until_the_ledger_changes(tmp_path: Path, write_re
     with open_ledger(tmp_path / "ledger.db") as ledger:
         anew = ledger.story(story.id)
         assert anew.timeline() == story_timeline(grown)
+
+
+def test_a_shelf_gives_up_the_story_that_was_asked_for_longest_ago(told: Ledger) -> None:
+    record, shelf = told.stories()[0].record, Shelf()
+    read: list[str] = []
+
+    def ask(story: str) -> None:
+        def reading(_known: object) -> _Shelved:
+            read.append(story)
+            return _Shelved(record, {})
+
+        shelf.record("stamp", story, reading)
+
+    for story in "abcdefgh":
+        ask(story)
+    ask("a")
+    ask("i")
+    assert read == list("abcdefghi")
+    ask("a")
+    assert read == list("abcdefghi")
+    ask("b")
+    assert read == list("abcdefghib")
 
 
 def test_a_record_whose_annotations_have_changed_is_read_again(tmp_path: Path, write_report: Write) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 from storyledger.errors import InputError
 from storyledger.link import anchors, apply_decision, undo_decision
 from storyledger.model import Decision, NamePlace, Person, Verb
 from storyledger.store import Store
 from storyledger.tell import StoryRecord, find_person, story_people
+
+#: No name of a person is longer.
+_NAME_LETTERS: Final = 200
 
 
 class Editing:
@@ -107,11 +111,19 @@ class Editing:
     def rename_person(
         self, story: str, person: str, name: str, *, who: str, why: str = "", when: str | None = None
     ) -> Decision:
-        """Somebody is shown by a name of the editor's; InputError for a name without a word."""
+        """Somebody is shown by a name of the editor's.
+
+        InputError for a name without a word, one too long to be a name, and the one that is shown already.
+        """
         name = " ".join(name.split())
         if not name:
             raise InputError("A name without a word", name, "Give a name, or undo the renaming")
+        if len(name) > _NAME_LETTERS:
+            hint = f"Give one of {_NAME_LETTERS} letters at most"
+            raise InputError(f"A name of {len(name)} letters", f"{name[:40]} …", hint)
         found = self._person(story, person)
+        if found.name == name:
+            raise InputError("Nothing changes: this is the name that is shown", name, "Give another one")
         people = (anchors(_places(found)),)
         return self._decide(
             Verb.RENAME_PERSON, who, why, when, title=name, people=people, names=(found.name,)

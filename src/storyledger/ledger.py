@@ -93,7 +93,7 @@ class _Shelved:
 
 
 class Shelf:
-    """The records of the stories told last; one that a few reports were added to since grows by them.
+    """The records of the stories asked for last; one that a few reports were added to since grows by them.
 
     A server that opens the ledger anew for each request hands one shelf to all of them.
     """
@@ -111,6 +111,8 @@ class Shelf:
         """
         with self._lock:
             known_at, known = self._shelved.get(story, (None, None))
+            if known is not None:
+                self._shelved.move_to_end(story)
         if known is None or known_at != stamp:
             known = read(known)
             with self._lock:

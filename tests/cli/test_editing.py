@@ -95,6 +95,18 @@ def test_people_are_merged_renamed_split_and_put_back(run: Run) -> None:
     assert names(run) == before
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("  ", "without a word"), ("R" * 201, "201 letters"), ("Tobias Renner", "Nothing changes")],
+)
+def test_a_name_that_is_none_or_no_other_is_refused(run: Run, name: str, says: str) -> None:
+    before = run("decisions").stdout
+    refused = run("people", "rename", "Renner", "Tobias Renner", name)
+    assert isinstance(refused.exception, InputError)
+    assert says in str(refused.exception)
+    assert run("decisions").stdout == before
+
+
 def test_a_person_is_told_with_roles_statements_events_and_reports(run: Run) -> None:
     told = run("people", "Renner", "--person", "Renner").stdout
     for heading in ("ROLES", "STATEMENTS", "EVENTS", "REPORTS"):

@@ -241,3 +241,10 @@ def test_the_documentation_lists_every_stance_and_every_command_with_json() -> N
         parts = [command, *getattr(command, "commands", {}).values()]
         has_json = any("--json" in parameter.opts for part in parts for parameter in part.params)
         assert has_json == (f"`{name}`" in sentence), name
+
+
+@pytest.mark.parametrize("option", [("claims", "--about"), ("people", "--person")])
+def test_a_name_with_nothing_in_it_is_wrong_usage(run: Run, option: tuple[str, str]) -> None:
+    done = run(option[0], "Renner", option[1], "")
+    assert done.exit_code == 2
+    assert "is empty" in done.output

@@ -1,5 +1,6 @@
 """The examples of the README run as they stand there."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -20,6 +21,16 @@ def test_a_command_of_the_readme_runs(example_ledger: Path, line: str, tmp_path:
     result = CliRunner().invoke(cli, ["--ledger", str(example_ledger), *arguments])
     assert result.exit_code == 0, result.output
     assert result.stdout.strip()
+
+
+def test_the_offsets_of_the_readme_mark_a_sentence(example_ledger: Path) -> None:
+    found = re.search(r"storyledger report (\w+) --at (\d+):(\d+)", README)
+    assert found is not None
+    told = CliRunner().invoke(cli, ["--ledger", str(example_ledger), "report", found[1], "--json"])
+    report = json.loads(told.stdout)
+    marked = report["text"][int(found[2]) : int(found[3])]
+    assert re.fullmatch(r"[A-Z].{60,}\.", marked)
+    assert report["text"][int(found[2]) - 1] == report["text"][int(found[3])] == "\n"
 
 
 def test_the_python_of_the_readme_runs(

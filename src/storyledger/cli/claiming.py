@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from storyledger.cli.choosing import find_story, story_argument
+from storyledger.cli.choosing import find_story, not_blank, story_argument
 from storyledger.cli.common import json_option, ledger_option, open_existing, print_json
 
 
@@ -12,7 +12,12 @@ from storyledger.cli.common import json_option, ledger_option, open_existing, pr
 @story_argument()
 @ledger_option
 @json_option
-@click.option("--about", metavar="NAME", help="Only claims about or by somebody of that name.")
+@click.option(
+    "--about",
+    metavar="NAME",
+    callback=not_blank,
+    help="Only claims about or by somebody of that name.",
+)
 def claims(story: str, ledger: str, as_json: bool, about: str | None) -> None:
     """What is alleged, denied, admitted and ruled in STORY (an id, or words of its title): each claim with
     everybody's positions on it over time.

@@ -90,7 +90,7 @@ def disputes(request: Request, ledger: Ledger) -> Response:
 def claims_json(request: Request, ledger: Ledger) -> Response:
     """`/api/stories/{id}/claims`: what `storyledger claims --json` prints."""
     story = find_story(ledger, request.path_params["story"])
-    found = story.claims(about=request.query_params.get("about") or None)
+    found = story.claims(about=request.query_params.get("about", "").strip() or None)
     return json_of(request, {"story": story.id, "claims": [claim.to_dict() for claim in found]})
 
 
