@@ -5,6 +5,8 @@ which.
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from storyledger.annotate.stream import annotate_one
 from storyledger.model import Case, Proceeding, Published, Report, Status
@@ -12,7 +14,7 @@ from storyledger.model.proceeding import Action
 from storyledger.tell import StoryRecord
 from storyledger.tell.proceedings import story_case
 from storyledger.tell.proceedings.sums import sums
-from storyledger.tell.proceedings.wording import action_words, glance
+from storyledger.tell.proceedings.wording import action_words, glance, waiting_words
 
 SUED = (
     "Ada Moe sued Tor Vik on Monday for libel in Skarne District Court, seeking $2 million in damages. "
@@ -252,3 +254,90 @@ def test_what_a_later_report_takes_for_known_is_the_decision_of_before() -> None
     dropped = [action for one in case.proceedings for action in one.actions if action.kind == "dropped"]
     assert [action.when.value for action in dropped if action.when] == ["2012-06-05"]
     assert dropped[0].support == 2
+
+
+VIK = "Ada Dahl accused Tor Vik, the mayor of Skarne, of rape. Tor Vik was charged with rape in May."
+
+
+def test_a_pronoun_is_nobody_where_the_sentence_before_names_another() -> None:
+    words = "Vik knows Jens Moe, who stole cable letters. He was arrested last week in Oldmark."
+    case = case_of((f"{VIK}\n\n{words}", "2012-06-07"))
+    assert [action.against for action in actions(case, "arrest")] == [()]
+    alone = case_of(("Tor Vik fled from Skarne in May. He was arrested in Oldmark.", "2012-06-07"))
+    assert [action.against for action in actions(alone, "arrest")] == [("Tor Vik",)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The note of the police orders that Tor Vik is arrested if he comes out of the house.",
+        "Vik feared that Oldmark had plans to extradite him to Skarne.",
+        "It is clear that Tor Vik is disbarred from being treated as a refugee.",
+        "Ada Dahl put aside her anger about the charges against Tor Vik.",
+    ],
+)
+def test_what_is_ordered_feared_or_of_no_court_is_no_step(words: str) -> None:
+    kinds = {action.kind for one in case_of((words, "2012-06-07")).proceedings for action in one.actions}
+    assert not kinds & {"arrest", "extradition", "sanction", "dropped"}
+
+
+def test_a_lawyer_is_disbarred_and_charges_are_put_aside() -> None:
+    told = case_of(("The lawyer Tor Vik was disbarred by a panel of judges in May.", "2012-06-07"))
+    assert the(told, "sanction").against == ("Tor Vik",)
+    aside = case_of((f"{VIK}\n\nThe charges against Vik were put aside on Monday.", "2012-06-07"))
+    assert the(aside, "dropped").outcome == "dropped"
+
+
+def test_only_who_is_the_subject_testifies() -> None:
+    wife = f"{VIK}\n\nAda Moe, wife of the baker Lars Moe, has testified in court."
+    assert the(case_of((wife, "2012-06-07")), "testimony").by == ("Ada Moe",)
+    team = f"{VIK}\n\nHis gifts went to his team, many of whom testified against Vik at the trial."
+    assert [one.by for one in actions(case_of((team, "2012-06-07")), "testimony")] in ([], [()])
+
+
+def test_a_request_is_not_retired_when_the_case_is_decided() -> None:
+    text = (
+        "Ada Moe sued Tor Vik for libel in Skarne District Court on 4 May. On 8 May Moe asked the court for "
+        "a sample of his hair. A jury found Tor Vik liable for libel on Thursday."
+    )
+    told = the_one(case_of((text, "2020-06-05")))
+    assert [(told.actions[one.action].kind, one.why) for one in told.pending] == [("request", "overtaken")]
+    assert "decided since" in waiting_words(told, told.pending[0])
+
+
+def test_the_same_number_in_another_currency_is_another_sum() -> None:
+    text = "A jury awarded Ada Moe $5 million and £5 million in damages against Tor Vik on Monday."
+    found = the(case_of((text, "2020-05-05")), "award").sums
+    assert {one.currency for one in found} == {"USD", "GBP"}
+
+
+def test_undated_reports_count_as_of_any_day() -> None:
+    read = [annotate_one(Report(SUED)), annotate_one(Report(DECIDED, published=Published("2021-03-05")))]
+    pairs = [pair for pair in read if isinstance(pair, tuple)]
+    told = story_case(StoryRecord.of("s1", pairs), until=date(2020, 12, 31))
+    assert {action.kind for one in told.proceedings for action in one.actions} == {"complaint", "request"}
+
+
+PIECES = (
+    "Ada Moe sued Tor Vik for fraud in Skarne on Monday.",
+    "On Tuesday Jane Roe dismissed the suit against Tor Vik. Jane Roe testified at the trial of Tor Vik.",
+    "Judge Jane Roe will hear the appeal of Tor Vik, the High Court said.",
+    "Jane Roe, a lawyer for Ada Moe, said that her client was tired.",
+    "2019 Vik was charged with fraud in Skarne. Lars Holm, a lawyer for Tor Vik, asked the court for bail.",
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(PIECES), st.integers(1, 4))
+def test_a_record_that_grew_tells_the_same_case_as_a_fresh_one(pieces: list[str], first: int) -> None:
+    read = []
+    for day, text in enumerate(pieces, start=1):
+        annotated = annotate_one(Report(text, published=Published(f"2021-03-{day:02}")))
+        assert isinstance(annotated, tuple)
+        read.append(annotated)
+    grown = StoryRecord.of("s1", read[:first])
+    story_case(grown)
+    for report, annotations in read[first:]:
+        grown = grown.grown(report, annotations)
+        story_case(grown)
+    assert story_case(grown) == story_case(StoryRecord.of("s1", read))

@@ -48,7 +48,7 @@ def story_brief(record: StoryRecord, title: str) -> Brief:
     """The brief of a story as of its last report; `title` is the story's."""
     case = story_case(record)
     stands, appealed, pending = _glanced(case)
-    decisions = sorted(stands, key=lambda told: -told.action.support)[:_DECISIONS]
+    decided = sorted([*stands, *appealed], key=lambda told: -told.action.support)[:_DECISIONS]
     return Brief(
         story=record.story,
         title=title,
@@ -56,11 +56,11 @@ def story_brief(record: StoryRecord, title: str) -> Brief:
         reports=len(record.reports),
         people=_people(record),
         parties=tuple((one.title, one.parties) for one in case.proceedings if one.parties)[:_CASES],
-        decisions=tuple(sorted(decisions, key=_day)),
+        decisions=tuple(sorted(decided, key=_day)),
         entries=_entries(record, [*stands, *appealed]),
         claims=_claims(record),
-        appealed=tuple(appealed[:_PENDING]),
-        pending=tuple(pending[:_PENDING]),
+        appealed=tuple(one for one in decided if one in appealed),
+        pending=tuple(sorted(pending, key=lambda told: told.why == "overtaken")[:_PENDING]),
         changes=_last(story_changes(record)),
     )
 

@@ -57,7 +57,7 @@ def story_changes(
     Without `since` it is the day before the last report's: what the newest reports changed. `facts` limits
     the new facts (see `ChangeKind`) to the weightiest. Undated reports count as earlier ones.
     """
-    known = record if until is None else _up_to(record, until)
+    known = record if until is None else record.until(until)
     day = since or _before_last(known)
     comparison = _Comparison(known, day)
     found = sorted(comparison.found(), key=lambda change: (_ORDER[change.kind], change.after.published or ""))
@@ -73,12 +73,6 @@ def story_changes(
         changes=(*found, *told),
         folded=len(new) - len(kept),
     )
-
-
-def _up_to(record: StoryRecord, until: date) -> StoryRecord:
-    pairs = zip(record.reports, record.annotations, strict=True)
-    kept = [(report, read) for report, read in pairs if not report.published or report.published.day <= until]
-    return StoryRecord.of(record.story, kept, record.decisions)
 
 
 def _before_last(record: StoryRecord) -> date:

@@ -95,7 +95,10 @@ def ending(actions: Sequence[Action], nature: str) -> int | None:
 
 
 def pending(actions: Sequence[Action], as_of: date | None, ended: int | None) -> tuple[Pending, ...]:
-    """What is open as of a day: unanswered requests, announced appeals, days that have not come."""
+    """What is open as of a day: unanswered requests, announced appeals, days that have not come.
+
+    A request that no report answers stays when the case is decided, after the others: it is "overtaken".
+    """
     found: list[Pending] = []
     kinds = moves().kinds
     for place, action in enumerate(actions):
@@ -103,14 +106,13 @@ def pending(actions: Sequence[Action], as_of: date | None, ended: int | None) ->
         if coming and action.kind in _COMING and not _gone_by(action, as_of) and not _came(actions, place):
             why = "announced" if action.kind in ("appeal", "complaint", "countersuit") else "set"
             found.append(Pending(place, why))
-        elif (
-            kinds[action.kind].asks
-            and action.answered_by is None
-            and ended is None
-            and not _decided_since(actions, place)
-        ):
-            found.append(Pending(place, "announced" if coming else "asked"))
-    return tuple(found)
+        elif kinds[action.kind].asks and action.answered_by is None:
+            over = ended is not None or _decided_since(actions, place)
+            if not over:
+                found.append(Pending(place, "announced" if coming else "asked"))
+            elif not coming:
+                found.append(Pending(place, "overtaken"))
+    return tuple(sorted(found, key=lambda one: one.why == "overtaken"))
 
 
 def _gone_by(action: Action, as_of: date | None) -> bool:

@@ -62,6 +62,7 @@ class Moves:
     nouns: dict[str, tuple[Entry, ...]]
 
 
+@cache
 def data(name: str) -> dict[str, Any]:
     """One of the TOML files in `tell/data`, or `ModelError` where it is missing or damaged."""
     try:

@@ -111,7 +111,7 @@ def principals(found: Sequence[Mention]) -> frozenset[str]:
 def grouped(found: Sequence[Mention], main: frozenset[str]) -> list[Docket]:
     """The proceedings that steps belong to; `main` are the principals of the story."""
     dockets: list[Docket] = []
-    known = " ".join(main).casefold()
+    known = " ".join(sorted(main)).casefold()
     report: str | None = None
     before: Docket | None = None
     sentence: tuple[int, int] | None = None
@@ -271,6 +271,8 @@ def _parties(mention: Mention, docket: Docket, main: frozenset[str]) -> float:
         score += 1.5
     elif own and known and mention.kind.name in _NAMING:
         score -= 5.0
+    elif own and docket.defendants and mention.kind.name == "charge":
+        score -= 5.0  # somebody else is charged than the principal whose case it is
     named = (set(mention.people) or set(mention.context.people)) - main or set(mention.context.people) - main
     score += min(1.0, 0.75 * len(named & set(docket.people)))
     if mention.taker and mention.kind.name in _OPENING and docket.claimants:

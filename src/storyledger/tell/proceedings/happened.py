@@ -40,6 +40,10 @@ _GENERIC = frozenset(
 )
 #: Words that leave open what follows them: "whether he was cleared".
 _LEAVES_OPEN = frozenset({"whether", "if", "unless"})
+#: What is told in the present after these and "that" is to be done.
+_ORDERS = frozenset({"order", "demand", "insist", "require", "request", "propose", "recommend"})
+#: What is to come after these is somebody's fear.
+_FEARED = frozenset("fear fears feared fearing afraid worried worries".split())
 #: So many words before a verb may leave it open.
 _OPENING = 5
 _REAL = frozenset({"after", "since", "following", "despite", "on", "upon", "and"})
@@ -63,7 +67,7 @@ def status_of(
     if listed and given is Status.SCHEDULED:
         given = Status.REPORTED  # the day of a list says itself whether it has come
     if verb.modal in _COMING or verb.tense == "future":
-        return _coming(move, given, date)
+        return _coming(sentence, move, given, date)
     if given in _NOT_TOLD or (verb.negated and not says_no) or verb.modal is not None:
         return None
     if _doubtful(sentence, move) or _in_vain(sentence, move):
@@ -113,12 +117,26 @@ def _only_spoken_of(sentence: Sentence, move: Move, verb: Verb) -> bool:
         return True
     if "unless" in words[max(0, verb.at - _VAIN) : verb.at]:
         return True
+    if _ordered(sentence, verb):
+        return True
     if clause.kind == "condition" or _NEITHER & set(words[clause.first : verb.first]):
         return True
     before = words[max(0, verb.at - 2) : verb.at]
     if before[-1:] == ["being"]:
         return before[0] not in _REAL
     return verb.kind == "gerund" and before[-1:] != [] and before[-1] in _UNREAL and not move.kind.asks
+
+
+def _ordered(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a clause says what is to be done: "ordering that he is arrested if he comes out"."""
+    words, verbs = sentence.words.words, sentence.words.verbs
+    if verb.tense != "present" or verb.perfect:
+        return False
+    for at in range(verb.first - 1, max(0, verb.first - _VAIN), -1):
+        if words[at] == "that":
+            before = verbs.get(at - 1)
+            return before is not None and before.lemma in _ORDERS
+    return False
 
 
 def _left_open(sentence: Sentence, move: Move, verb: Verb) -> bool:
@@ -157,9 +175,11 @@ def _in_vain(sentence: Sentence, move: Move) -> bool:
     return "failed" in before and "," not in before[before.index("failed") :]
 
 
-def _coming(move: Move, given: Status, date: Told) -> Status | None:
+def _coming(sentence: Sentence, move: Move, given: Status, date: Told) -> Status | None:
     """What will or would be done: announced, unless it is asked for or merely thought of or foretold."""
     if given in (Status.NEGATED, Status.DENIED) or (move.verb is not None and move.verb.negated):
+        return None
+    if move.verb is not None and _feared(sentence, move.verb):
         return None
     announced = move.kind.asks or move.kind.name in ("complaint", "countersuit", "hearing", "trial", "ruling")
     if given is Status.POSSIBLE and move.verb is not None and move.verb.modal in ("would", "'d"):
@@ -167,6 +187,11 @@ def _coming(move: Move, given: Status, date: Told) -> Status | None:
     if given is Status.ASKED:
         return Status.ASKED if move.kind.decides or move.kind.asks else None
     return Status.SCHEDULED if announced or date.when is not None or _set(move) else None
+
+
+def _feared(sentence: Sentence, verb: Verb) -> bool:
+    """Whether it is only feared: "he feared that there were plans to extradite him"."""
+    return not _FEARED.isdisjoint(sentence.words.words[max(0, verb.first - _VAIN) : verb.first])
 
 
 def _set(move: Move) -> bool:
@@ -182,6 +207,8 @@ def _infinitive(sentence: Sentence, move: Move, verb: Verb, given: Status) -> St
     words = sentence.words.words
     at = verb.first - 1 if words[verb.first - 1 : verb.first] != ["to"] else verb.first - 2
     governing = words[at] if at >= 0 else ""
+    if _feared(sentence, verb):
+        return None
     if governing in _PLANNED:
         return Status.SCHEDULED
     if governing in _DONE:

@@ -68,8 +68,10 @@ class Step:
 
     @property
     def lead(self) -> Mention:
-        """The mention that dates it best: stated before published, the shorter interval first."""
-        return min(self.mentions, key=_sharpness)
+        """The mention that dates it best, which is taken in first: stated before published, the shorter
+        interval first.
+        """
+        return self.mentions[0]
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from storyledger.model import Annotations, BlockKind, Event, Report, StatementForm, Status
+from storyledger.annotate.events.cast import Seen
+from storyledger.model import (
+    ActorKind,
+    Annotations,
+    BlockKind,
+    Event,
+    MentionForm,
+    Report,
+    StatementForm,
+    Status,
+)
 from storyledger.tell.places import Places
 from storyledger.tell.proceedings.about import About, clause_text
 from storyledger.tell.proceedings.dating import Dating, Told, sentence_events, taken_for_known
@@ -30,31 +40,40 @@ def mentions(record: StoryRecord) -> list[Mention]:
     """Every step that the reports of a story tell, by report and place."""
     found: list[Mention] = []
     for report, read, places in record.placed:
-        work = partial(_read_report, record, report, read, places)
-        found += record.remembered("proceedings", report, read, work)
+        who = Who(record, read)
+        work = partial(_read_report, who, report, read, places)
+        found += record.remembered("proceedings", report, read, work, who.standing())
     return found
 
 
-def _read_report(
-    record: StoryRecord, report: Report, read: Annotations, places: Places
-) -> tuple[Mention, ...]:
-    return tuple(_Report(record, report, read, places).mentions())
+def _read_report(who: Who, report: Report, read: Annotations, places: Places) -> tuple[Mention, ...]:
+    return tuple(_Report(who, report, read, places).mentions())
+
+
+def _may_be_he(seen: Seen) -> bool:
+    """Whether the next sentence's "he" may mean who is spoken of: a person, or a name at the very head that
+    may have been read as a body's wrongly.
+    """
+    if seen.kind is ActorKind.PERSON:
+        return True
+    head = seen.first == 0 and seen.last > 1 and seen.form is MentionForm.NAME
+    return head and seen.kind is ActorKind.ORGANIZATION
 
 
 class _Report:
     """One report as its steps are read from it."""
 
-    def __init__(self, record: StoryRecord, report: Report, read: Annotations, places: Places) -> None:
-        self.record = record
+    def __init__(self, who: Who, report: Report, read: Annotations, places: Places) -> None:
         self.report = report
         self.read = read
         self.places = places
-        self.who = Who(record, read)
+        self.who = who
         self.about = About(report)
         self.reader = Reader(report, read, self.who.judges)
         self.dating = Dating(report, read.times, self.reader)
         self.before: list[Context] = []
         self.labels: set[str] = set()
+        self.persons: frozenset[str] = frozenset()  # of whom the sentence before speaks
 
     def mentions(self) -> Iterator[Mention]:
         place = 0
@@ -63,7 +82,7 @@ class _Report:
             if block is None or block.kind not in (BlockKind.BODY, BlockKind.POST):
                 continue
             place += 1
-            sentence = self.reader.sentence(*piece)
+            sentence = self.reader.sentence(*piece, self.persons)
             yield from self._sentence(sentence, place)
             self._remember(sentence)
 
@@ -75,6 +94,7 @@ class _Report:
         countries = self.about.country(piece) if self.about.legal(piece) else frozenset()
         self.before = [*self.before, Context(families, countries, self.who.people(sentence))][-_REMEMBERED:]
         self.labels |= self.about.labels(piece)
+        self.persons = frozenset(one.actor for one in sentence.cast.seen if _may_be_he(one))
 
     def _context(self) -> Context:
         """The nearest of the sentences before that tells a cause, and the nearest that tells a country."""

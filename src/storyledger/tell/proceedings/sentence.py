@@ -27,7 +27,9 @@ _MONEY = "$£€¥"
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a report that has been read; `judges` are ids of the report's actors who rule."""
+    """A sentence of a report that has been read; `judges` are ids of the report's actors who rule,
+    `persons_before` those of the persons of whom the sentence before speaks.
+    """
 
     report: Report
     piece: Piece
@@ -35,6 +37,7 @@ class Sentence:
     clauses: Sequence[Clause]
     cast: Cast
     judges: frozenset[str]
+    persons_before: frozenset[str] = frozenset()
 
     def clause_of(self, at: int) -> int:
         """The clause that a word stands in."""
@@ -206,11 +209,11 @@ class Reader:
         self.names = sorted((name.start, name.end) for name in read.names)
         self.times = [(time.start, time.end) for time in read.times]
 
-    def sentence(self, start: int, end: int) -> Sentence:
-        """The sentence `text[start:end]`."""
+    def sentence(self, start: int, end: int, persons_before: frozenset[str] = frozenset()) -> Sentence:
+        """The sentence `text[start:end]`, after one that speaks of those persons."""
         names = [piece for piece in self.names if start <= piece[0] < end]
         times = [piece for piece in self.times if start <= piece[0] < end]
         words = read_words(self.report.text, start, end, names, times)
         clauses = split(words)
         cast = Cast(words, clauses, self.mentions.between(start, end, words))
-        return Sentence(self.report, (start, end), words, clauses, cast, self.judges)
+        return Sentence(self.report, (start, end), words, clauses, cast, self.judges, persons_before)

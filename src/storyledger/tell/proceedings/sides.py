@@ -72,7 +72,9 @@ _RESOLVING = frozenset(
 )
 _AWAY = frozenset({"by", "on", "at", "in", "to", "with"})
 #: Steps that nobody may be wrongly named for.
-_GRAVE = frozenset({"verdict", "sentence", "charge", "arrest", "plea"})
+_GRAVE = frozenset({"verdict", "sentence", "charge", "arrest", "plea", "sanction", "extradition"})
+#: "whom", or a pronoun that testifies, stands at most so many words before the verb.
+_WHOM = 4
 _PARTIES = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION})
 _POSSESSIVE = re.compile(r"\s?['’]s\b")
 
@@ -131,6 +133,11 @@ def _doer(sentence: Sentence, move: Move) -> Doer | None:
         seen = _after_by(sentence, move)
     else:
         seen = sentence.cast.subject(move.clause, move.verb.first) or _main_subject(sentence, move)
+    if seen is not None and move.kind.name == "plea" and _unsure(sentence, seen):
+        return None
+    if seen is not None and move.kind.name == "testimony":
+        seen = _witness(sentence, move, seen)
+        return _party(sentence, seen) if seen is not None else None
     if seen is not None:
         return _party(sentence, seen)
     return _unnamed(sentence, zone) if move.kind.name in ("complaint", "countersuit") else None
@@ -153,6 +160,25 @@ def _unnamed(sentence: Sentence, zone: range) -> Doer | None:
     fresh = (first in ("a", "an") and capital) or words.tags[at] == "#"
     fresh = fresh or (text[start:end].isupper() and words.tags[at] != "D")
     return Doer(None, "unnamed", text[start:end], start, end) if fresh else None
+
+
+def _witness(sentence: Sentence, move: Move, seen: Seen) -> Seen | None:
+    """Who testifies, where the subject is surely he: not Vik of "his team, many of whom testified against
+    him"; of "Ada Moe, wife of Tor Vik, has testified" the head.
+    """
+    words = sentence.words
+    verb = move.verb
+    assert verb is not None
+    if "whom" in words.words[max(0, verb.first - _WHOM) : verb.first] or _unsure(sentence, seen):
+        return None
+    if words.words[verb.first - 1] != "," or "," not in words.words[: seen.first]:
+        return seen if seen.form is MentionForm.NAME or verb.first - seen.last <= _WHOM else None
+    heads = (
+        other
+        for other in sentence.cast.seen
+        if other.last < seen.first and words.words[other.last] == "," and other.form is MentionForm.NAME
+    )
+    return next((head for head in heads if head.kind is ActorKind.PERSON), None)
 
 
 def _resolved(sentence: Sentence, move: Move) -> bool:
@@ -289,11 +315,20 @@ def _against(sentence: Sentence, move: Move) -> list[str]:
 
 
 def _unsure(sentence: Sentence, seen: Seen) -> bool:
-    """Whether a pronoun could mean another: nobody is called guilty for whom "he" may stand among several."""
+    """Whether a pronoun could mean another: nobody is called guilty for whom "he" may stand among several.
+
+    It is sure where its sentence names him and not two others, or else where nobody is spoken of between
+    the sentence before and the pronoun.
+    """
     if seen.form is not MentionForm.PRONOUN:
         return False
-    persons = {other.actor for other in sentence.cast.seen if other.kind is ActorKind.PERSON}
-    return len(persons - {seen.actor}) > 1
+    persons = [other for other in sentence.cast.seen if other.kind is ActorKind.PERSON]
+    if len({other.actor for other in persons} - {seen.actor}) > 1:
+        return True
+    if any(other.actor == seen.actor and other.form is MentionForm.NAME for other in persons):
+        return False
+    before = {other.actor for other in persons if other.first < seen.first} | sentence.persons_before
+    return bool(before - {seen.actor})
 
 
 def _has_thing(move: Move) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from storyledger.model import Span, Status
-from storyledger.model.proceeding import Action, Case, Cause, Counsel, Proceeding
+from storyledger.model.proceeding import Action, Case, Cause, Counsel, Proceeding, Sum
 from storyledger.tell.proceedings.answering import answered, ending, pending
 from storyledger.tell.proceedings.grouping import Docket, grouped, principals
 from storyledger.tell.proceedings.joining import Step, joined
@@ -29,22 +29,16 @@ _TELLING = frozenset(
 def story_case(record: StoryRecord, *, until: date | None = None) -> Case:
     """The proceedings that the reports of a story tell, those with most steps first.
 
-    `until` leaves later reports out: what is open is then open as of that day.
+    `until` leaves later reports out, not undated ones: what is open is then open as of that day.
     """
     if until is not None:
-        record = _cut(record, until)
+        record = record.until(until)
     steps = mentions(record)
     main = principals(steps)
     lawyers = Lawyers(record)
     told = [_proceeding(record, one, lawyers, main) for one in grouped(steps, main) if _concerns(one, main)]
     ordered = sorted(told, key=lambda proceeding: (-_weight(proceeding), proceeding.title))
     return Case(record.story, record.last.isoformat() if record.last else None, tuple(ordered))
-
-
-def _cut(record: StoryRecord, until: date) -> StoryRecord:
-    pairs = zip(record.reports, record.annotations, strict=True)
-    kept = [(report, read) for report, read in pairs if report.published and report.published.day <= until]
-    return StoryRecord.of(record.story, kept, record.decisions)
 
 
 def _weight(proceeding: Proceeding) -> int:
@@ -168,7 +162,7 @@ def _action(record: StoryRecord, step: Step, lawyers: Lawyers) -> Action:
     )
     outcome = next((mention.outcome for mention in ordered if mention.outcome), None)
     spans = dict.fromkeys(mention.report.span(*mention.sentence) for mention in ordered)
-    sums = {amount.amount: amount for mention in reversed(ordered) for amount in mention.sums}
+    sums = {_value(amount): amount for mention in reversed(ordered) for amount in mention.sums}
     return Action(
         kind=lead.kind.name,
         outcome=outcome if lead.status is Status.REPORTED else None,
@@ -189,6 +183,12 @@ def _action(record: StoryRecord, step: Step, lawyers: Lawyers) -> Action:
         vouched_by=lead.vouched_by if all(mention.vouched_by for mention in ordered) else None,
         also_dated=_also(lead, ordered),
     )
+
+
+def _value(amount: Sum) -> tuple[object, ...]:
+    """What two sums must share to be one: the same number in another currency is another sum."""
+    told = amount.evidence.text.casefold() if amount.amount is None else None
+    return amount.amount, amount.currency, told
 
 
 def _by(ordered: Sequence[Mention]) -> tuple[str, ...]:

@@ -38,6 +38,15 @@ class Who:
         known = self.record.actor(self.read.report, actor_id)
         return plain_name(self.record, known.name) if known else None
 
+    def standing(self) -> tuple[tuple[str | None, bool, bool], ...]:
+        """What other reports tell of this one's actors: the name, whether a judge, whether a lawyer."""
+        names = (self.name(actor.id) for actor in self.read.actors)
+        ruling = (actor.id in self.judges for actor in self.read.actors)
+        return tuple(
+            (name, judge or name in self.benches, name in self.counsel)
+            for name, judge in zip(names, ruling, strict=True)
+        )
+
     def people(self, sentence: Sentence) -> frozenset[str]:
         """The persons and bodies that a sentence names, without the judges."""
         named = (self.name(seen.actor) for seen in sentence.cast.seen if seen.kind in _PARTIES)
