@@ -281,6 +281,12 @@ def test_what_is_ordered_feared_or_of_no_court_is_no_step(words: str) -> None:
     assert not kinds & {"arrest", "extradition", "sanction", "dropped"}
 
 
+def test_what_unnamed_people_claim_is_in_their_words() -> None:
+    words = "Vik's supporters claim that Oldmark has already secretly indicted him for theft."
+    (_, told) = actions(case_of((f"{VIK}\n\n{words}", "2012-06-07")), "charge")
+    assert (told.by, told.vouched_by) == (("Oldmark",), "Vik's supporters")
+
+
 def test_a_lawyer_is_disbarred_and_charges_are_put_aside() -> None:
     told = case_of(("The lawyer Tor Vik was disbarred by a panel of judges in May.", "2012-06-07"))
     assert the(told, "sanction").against == ("Tor Vik",)

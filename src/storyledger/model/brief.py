@@ -31,10 +31,11 @@ class Brief:
 
     `people` are those that the story is about, the most mentioned first. `parties` are the parties of its
     proceedings by the proceedings' titles. `decisions` are what courts, juries and inquiries decided and how
-    proceedings ended, by date; `entries` the weightiest of what the reports tell as fact. `claims` are those
-    that are alleged, contested or denied, or on which somebody ruled; `appealed` the decisions that an appeal
-    contests. `pending` is what waits for an answer as of the last report (`as_of`), `changes` what the
-    newest reports changed. Each list is cut to what fits a page; the story's other views hold the rest.
+    proceedings ended, by date; `appealed` are those of them that an appeal contests. `entries` are the
+    weightiest of what the reports tell as fact, `claims` those that are alleged, contested or denied, or on
+    which somebody ruled. `pending` is what waits for an answer as of the last report (`as_of`), `changes`
+    what the newest reports changed. Each list is cut to what fits a page; the story's other views hold the
+    rest.
     """
 
     story: str

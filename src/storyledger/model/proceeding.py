@@ -145,8 +145,9 @@ class Action:
 class Pending:
     """What is open as of the last report: `action` is the position of the step that waits for an answer.
 
-    `why` is "asked" (no report tells the answer), "announced" (an appeal or suit that is to come) or "set" (a
-    hearing or decision whose day has not come).
+    `why` is "asked" (no report tells the answer), "announced" (an appeal or suit that is to come), "set" (a
+    hearing or decision whose day has not come) or "overtaken" (asked for, the case has been decided since,
+    and no report tells the answer).
     """
 
     action: int

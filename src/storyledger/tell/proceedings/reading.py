@@ -169,7 +169,7 @@ class _Report:
             doer = None  # a party decides nothing: "lost his appeal"
         by = self.who.name(doer.actor) if doer is not None and doer.role != "court" else None
         if (
-            kind.name == "appeal" and vouched and by in (None, vouched)
+            kind.name == "appeal" and event and event.vouched_by and vouched and by in (None, vouched)
         ):  # "WE ARE APPEALING": it is the speaker who does
             by, status = vouched, Status.SCHEDULED
         first, last = clause_text(sentence, move)
@@ -213,10 +213,15 @@ class _Report:
         )
 
     def _vouched(self, event: Event | None) -> str | None:
-        if event is None or event.vouched_by is None:
+        """Who vouches for a step: the name, or the words for those without one: "Vik's supporters"."""
+        if event is None:
             return None
         said = self.read.statements[event.statement] if event.statement is not None else None
+        alleged = event.status in (Status.ALLEGED, Status.ARGUED)
+        if event.vouched_by is None:
+            if not alleged or said is None or said.speaker is not None:
+                return None
+            words = " ".join(self.report.text[slice(*piece)] for piece in said.source)
+            return " ".join(words.split()) or None
         quoted = said is not None and said.form in (StatementForm.DIRECT, StatementForm.POST)
-        if quoted or event.status in (Status.ALLEGED, Status.ARGUED):
-            return self.who.name(event.vouched_by)
-        return None
+        return self.who.name(event.vouched_by) if quoted or alleged else None

@@ -71,12 +71,14 @@ def glance(proceeding: Proceeding) -> Glance:
 
 
 def _against(action: Action, appellants: set[str]) -> bool:
-    """Whether whoever appeals can be appealing against a decision: not his own acquittal, not what is
-    agreed.
+    """Whether whoever appeals can be appealing against a decision: not his own acquittal (nor one of
+    nobody named, which may be his), not what is agreed.
     """
     if action.kind in ("settlement", "dropped"):
         return False
-    return action.outcome != "cleared" or not appellants & set(action.against)
+    if action.outcome != "cleared":
+        return True
+    return bool(action.against) and not appellants & set(action.against)
 
 
 def _decides(action: Action) -> bool:
