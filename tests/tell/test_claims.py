@@ -197,3 +197,19 @@ def test_what_only_dates_the_thing_that_was_found_is_not_found() -> None:
     assert claim.status is ClaimStatus.ALLEGED
     found = claims(("A jury found that Tor Vik assaulted Ada Holm after the regatta.", "2023-05-10"))
     assert [one.status for one in found] == [ClaimStatus.RULED]
+
+
+def test_what_is_told_of_later_times_is_not_what_was_decided() -> None:
+    verdict = "A jury found on 21 September 2022 that Tor Vik had defamed Ada Holm."
+    verdict += "\n\nTor Vik has appealed against the verdict."
+    again = "Ada Holm says that Tor Vik defamed her on 28 January 2023."
+    found = claims((verdict, "2022-09-22"), (again, "2023-02-14"))
+    assert [claim.status for claim in found] == [ClaimStatus.RULED, ClaimStatus.ALLEGED]
+    assert [[one.stance for one in claim.positions] for claim in found] == [["rules", "appeals"], ["alleges"]]
+
+
+def test_what_is_only_supposed_to_be_decided_is_not() -> None:
+    alleged = "Ada Holm says that Tor Vik defrauded her in 2012. Vik denied the fraud."
+    supposed = "Tor Vik can run for mayor again if he is found not guilty of the fraud against Ada Holm."
+    (claim,) = claims((alleged, "2020-05-07"), (supposed, "2023-05-10"))
+    assert claim.status is ClaimStatus.CONTESTED

@@ -107,6 +107,8 @@ def _of_said(one: Said) -> Position:
 
 def _answers(record: StoryRecord, groups: Sequence[Sequence[Assertion]]) -> list[list[Answer]]:
     found: list[list[Answer]] = [[] for _ in groups]
+    # What nobody has found is no matter of an appeal.
+    ruled = [group if any(one.status is Status.RULED for one in group) else () for group in groups]
     accused = list({one.agent.name: one.agent for group in groups for one in group if one.agent}.values())
     for report, read, places in record.placed:
         if record.is_reprint(report):
@@ -114,9 +116,8 @@ def _answers(record: StoryRecord, groups: Sequence[Sequence[Assertion]]) -> list
         for answer in answers(ReportRead(record, report, read, places), accused):
             if not record.is_new(report, answer.sentence):
                 continue
-            for at in meant(answer, groups):
-                if answer.stance != "appeals" or any(one.status is Status.RULED for one in groups[at]):
-                    found[at].append(answer)
+            for at in meant(answer, ruled if answer.stance == "appeals" else groups):
+                found[at].append(answer)
     return found
 
 
@@ -161,6 +162,7 @@ def _proposition(group: Sequence[Assertion]) -> Span:
         words = len(one.report.text[start:end].split())
         fits = _SHORT <= words <= _LONG
         return (
+            one.stance == ASKS,
             one.side is not Side.FOR or one.status in DECIDED,
             not (one.own and one.patient is not None),
             not fits,

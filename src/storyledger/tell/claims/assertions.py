@@ -171,6 +171,8 @@ def _is_readable(
         return False
     if event.status not in _PUT_FORWARD and _only_dates(here, event, sentence):
         return False
+    if event.status in DECIDED and _is_supposed(here, event, sentence):
+        return False
     # A word that seems decided where nobody decides is no decision.
     decided = event.status in DECIDED
     return not decided or here.decision(sentence, event.start) is not None or here.forum(sentence) is not None
@@ -222,6 +224,12 @@ def _is_asked(here: ReportRead, event: Event, sentence: Piece) -> bool:
         return False
     asking = _ASKING.search(here.report.text, sentence[0], event.start)
     return asking is not None and not (_SPEECH.search(asking[0]) or _THAT.search(asking[0]))
+
+
+def _is_supposed(here: ReportRead, event: Event, sentence: Piece) -> bool:
+    """Whether it is only supposed that somebody decides so: "if he is found not guilty of fraud"."""
+    asking = _ASKING.search(here.report.text, sentence[0], event.start)
+    return asking is not None and "," not in asking[0] and not _THAT.search(asking[0])
 
 
 def _only_dates(here: ReportRead, event: Event, sentence: Piece) -> bool:

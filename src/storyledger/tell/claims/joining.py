@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from storyledger.model import Side
 from storyledger.tell.claims.assertions import Assertion, takes_as_known
@@ -42,7 +42,8 @@ def joined(record: StoryRecord, found: Sequence[Assertion]) -> list[list[Asserti
         for pile in piles.values()
         if _sure(pile) and not _is_mistaken(pile, accusers)
         for by_patient in _by_patient(pile)
-        for claim in _by_time(record, by_patient)
+        for at_a_time in _by_time(record, by_patient)
+        for claim in _by_decision(at_a_time)
     ]
 
 
@@ -133,6 +134,30 @@ def _by_time(record: StoryRecord, claim: Sequence[Assertion]) -> list[list[Asser
         at = next((i for i, cluster in enumerate(well_told) if spans.get(id(one)) in cluster), None)
         homes[_of_report(one, well_told, spans, claim, main) if at is None else at].append(one)
     return [home for home in homes if home]
+
+
+def _by_decision(claim: Sequence[Assertion]) -> list[list[Assertion]]:
+    """What was decided with all that can have been at issue there, and what is told of later times."""
+    decided = min((day for one in claim if (day := _decided_on(one)) is not None), default=None)
+    if decided is None:
+        return [list(claim)]
+    later = [one for one in claim if one.status not in DECIDED and _began_after(one, decided)]
+    left = [one for one in claim if one not in later]
+    return [group for group in (left, later) if group]
+
+
+def _decided_on(one: Assertion) -> date | None:
+    """The last day on which what an assertion tells can have been decided."""
+    if one.status not in DECIDED:
+        return None
+    if one.taken is not None and one.taken.latest is not None:
+        return one.taken.latest
+    return one.report.published.day if one.report.published else None
+
+
+def _began_after(one: Assertion, day: date) -> bool:
+    interval = _useful(one)
+    return interval is not None and interval[0] > day
 
 
 def _of_report(
