@@ -142,3 +142,18 @@ def test_a_timeline_is_narrowed_to_days_and_people() -> None:
     )
     assert story_timeline(told, about="Nobody Atall").entries == ()
     assert Status.ALLEGED in {entry.status for entry in story_timeline(told, about="vik").entries}
+
+
+def test_a_chronology_s_days_are_of_the_year_that_stands_above_them() -> None:
+    chronology = (
+        "The case of Ada Moe in dates.\n\n2010\n\nAugust 17 Moe reportedly attacks Tor Vik in Skarne.\n\n"
+        "November 2 Moe loses her appeal.\n\n2011 January 9 Moe resigns as mayor.\n\n"
+        "July 12 Moe is arrested in Skarne.\n\n2012\n\nMarch 3 Moe is convicted of theft."
+    )
+    told = story_timeline(record((chronology, "2012-06-19")))
+    assert standing_at(told, date(2010, 8, 17)) == ["alleged by a source that is not named"]
+    assert not any(entry.status is Status.SCHEDULED for entry in told.entries)
+    days = {str(entry.when.earliest) for entry in told.entries}
+    assert {"2010-08-17", "2010-11-02", "2011-07-12", "2012-03-03"} <= days
+    without = story_timeline(record((chronology.replace("2010\n\n", ""), "2012-06-19")))
+    assert standing_at(without, date(2010, 8, 17)) == []
