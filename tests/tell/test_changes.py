@@ -96,8 +96,11 @@ def test_a_brief_says_who_what_stands_and_what_is_open(record: StoryRecord) -> N
     told = story_brief(record, "Moe and Vik: harbour fund")
     assert {"Ada Moe", "Tor Vik"} <= {person.name for person in told.people}
     assert told.as_of == "2021-06-10"
-    stands = {one.action.kind for one in (*told.decisions, *told.appealed)}
-    assert {"verdict", "award"} <= stands
+    assert {"verdict", "award"} <= {one.action.kind for one in told.decisions}
+    assert told.appealed
+    assert set(told.appealed) <= set(told.decisions)
+    days = [str(one.action.when.earliest) for one in told.decisions if one.action.when]
+    assert days == sorted(days)
     assert any(one.action.kind == "appeal" for one in told.pending)
     assert told.to_dict()["people"][0]["name"] in {"Ada Moe", "Tor Vik"}
 

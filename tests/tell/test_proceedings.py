@@ -297,6 +297,8 @@ def test_a_lawyer_is_disbarred_and_charges_are_put_aside() -> None:
 def test_only_who_is_the_subject_testifies() -> None:
     wife = f"{VIK}\n\nAda Moe, wife of the baker Lars Moe, has testified in court."
     assert the(case_of((wife, "2012-06-07")), "testimony").by == ("Ada Moe",)
+    office = f"{VIK}\n\nThe baker, Carmen Holm, has testified in court."
+    assert the(case_of((office, "2012-06-07")), "testimony").by == ("Carmen Holm",)
     team = f"{VIK}\n\nHis gifts went to his team, many of whom testified against Vik at the trial."
     assert [one.by for one in actions(case_of((team, "2012-06-07")), "testimony")] in ([], [()])
 

@@ -23,6 +23,7 @@ _DEFENDS = frozenset(
         "countersuit",
         "charge",
         "arrest",
+        "warrant",
         "verdict",
         "sentence",
         "sanction",

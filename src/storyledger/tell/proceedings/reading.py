@@ -19,12 +19,12 @@ from storyledger.model import (
 from storyledger.tell.places import Places
 from storyledger.tell.proceedings.about import About, clause_text
 from storyledger.tell.proceedings.dating import Dating, Told, sentence_events, taken_for_known
-from storyledger.tell.proceedings.frames import moves
+from storyledger.tell.proceedings.frames import moves, role_words
 from storyledger.tell.proceedings.happened import status_of
 from storyledger.tell.proceedings.mention import Context, Mention
 from storyledger.tell.proceedings.moving import Move, find_moves
 from storyledger.tell.proceedings.sentence import Reader, Sentence
-from storyledger.tell.proceedings.sides import sides_of
+from storyledger.tell.proceedings.sides import GRAVE, sides_of
 from storyledger.tell.proceedings.who import Who
 from storyledger.tell.record import StoryRecord
 
@@ -163,7 +163,7 @@ class _Report:
         if status is Status.SCHEDULED:
             outcome = None
         start, end = sentence.words.starts[move.at], sentence.words.ends[move.last - 1]
-        vouched = self._vouched(event)
+        vouched = self._vouched(event, move)
         doer = sides.by
         if turned or (doer is not None and kind.name in _ON_THE_BENCH and doer.role in ("party", "counsel")):
             doer = None  # a party decides nothing: "lost his appeal"
@@ -212,16 +212,20 @@ class _Report:
             known=taken_for_known(sentence, move),
         )
 
-    def _vouched(self, event: Event | None) -> str | None:
-        """Who vouches for a step: the name, or the words for those without one: "Vik's supporters"."""
+    def _vouched(self, event: Event | None, move: Move) -> str | None:
+        """Who vouches for a step: the name; of what weighs on somebody also the words for those without one:
+        "Vik's supporters".
+        """
         if event is None:
             return None
         said = self.read.statements[event.statement] if event.statement is not None else None
-        alleged = event.status in (Status.ALLEGED, Status.ARGUED)
-        if event.vouched_by is None:
-            if not alleged or said is None or said.speaker is not None:
-                return None
-            words = " ".join(self.report.text[slice(*piece)] for piece in said.source)
-            return " ".join(words.split()) or None
-        quoted = said is not None and said.form in (StatementForm.DIRECT, StatementForm.POST)
-        return self.who.name(event.vouched_by) if quoted or alleged else None
+        if event.vouched_by is not None:
+            quoted = said is not None and said.form in (StatementForm.DIRECT, StatementForm.POST)
+            alleged = event.status in (Status.ALLEGED, Status.ARGUED)
+            return self.who.name(event.vouched_by) if quoted or alleged else None
+        if said is None or said.speaker is not None or event.status is not Status.ALLEGED:
+            return None
+        words = " ".join(" ".join(self.report.text[slice(*piece)] for piece in said.source).split())
+        held = set(words.casefold().split())
+        unnamed = len(held) > 1 and not held & (role_words("court") | role_words("counsel"))
+        return words if unnamed and move.kind.name in GRAVE else None

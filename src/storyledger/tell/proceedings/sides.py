@@ -72,7 +72,7 @@ _RESOLVING = frozenset(
 )
 _AWAY = frozenset({"by", "on", "at", "in", "to", "with"})
 #: Steps that nobody may be wrongly named for.
-_GRAVE = frozenset({"verdict", "sentence", "charge", "arrest", "plea", "sanction", "extradition"})
+GRAVE = frozenset({"verdict", "sentence", "charge", "arrest", "plea", "sanction", "extradition"})
 #: "whom", or a pronoun that testifies, stands at most so many words before the verb.
 _WHOM = 4
 _PARTIES = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION})
@@ -178,7 +178,8 @@ def _witness(sentence: Sentence, move: Move, seen: Seen) -> Seen | None:
         for other in sentence.cast.seen
         if other.last < seen.first and words.words[other.last] == "," and other.form is MentionForm.NAME
     )
-    return next((head for head in heads if head.kind is ActorKind.PERSON), None)
+    office = seen if "of" not in words.words[: seen.first] else None  # "the mayor, Tor Vik, testified"
+    return next((head for head in heads if head.kind is ActorKind.PERSON), office)
 
 
 def _resolved(sentence: Sentence, move: Move) -> bool:
@@ -307,7 +308,7 @@ def _against(sentence: Sentence, move: Move) -> list[str]:
         for seen in found
         if seen is not None
         and seen.kind in _PARTIES
-        and not (move.kind.name in _GRAVE and _unsure(sentence, seen))
+        and not (move.kind.name in GRAVE and _unsure(sentence, seen))
         and seen.actor not in sentence.judges
         and not (move.verb is not None and _owns(sentence, seen))
     ]

@@ -47,8 +47,10 @@ def _weight(proceeding: Proceeding) -> int:
 
 def _concerns(docket: Docket, main: frozenset[str]) -> bool:
     """Whether a proceeding is the story's: one mentioned in passing, of other people, in one sentence is
-    not.
+    not, unless that sentence opens a report.
     """
+    if any(mention.place == 1 for mention in docket.mentions):
+        return True
     sentences = {(mention.report.id, mention.sentence) for mention in docket.mentions}
     return len(sentences) > 1 or bool(set(docket.people) & main)
 
