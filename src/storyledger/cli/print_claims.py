@@ -21,7 +21,6 @@ _COLOURS: Final[dict[ClaimStatus, str]] = {
     ClaimStatus.RULED: "bold green",
     ClaimStatus.CLEARED: "bold green",
     ClaimStatus.MIXED: "bold green",
-    ClaimStatus.WITHDRAWN: "dim",
 }
 _SIDES: Final[dict[Side, str]] = {Side.FOR: "yellow", Side.AGAINST: "magenta", Side.OPEN: "blue"}
 #: Sentences that an account is shown with; the others are in the JSON.

@@ -28,7 +28,6 @@ class ClaimStatus(StrEnum):
     RULED = "ruled"  # a court, jury or inquiry found it
     CLEARED = "cleared"  # a court, jury or inquiry found that it was not so
     MIXED = "mixed"  # rulings on both sides: an appeal reversed one, or courts differ
-    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

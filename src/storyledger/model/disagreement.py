@@ -24,9 +24,11 @@ class Difference(StrEnum):
 class Account:
     """One side of a disagreement: what it says, who says so and where.
 
-    `value` is normalised so that accounts can be compared ("5000000 USD", "2011-05-14", "denies"); `words`
-    are the report's own. `by` are the speakers, empty where reports say it in their own voice. `evidence`
-    holds a span for each report, by date; `published` is the first report's date, `last` the last's.
+    `value` is normalised so that accounts can be compared: "5000000 USD", "18", "2011-05-14", "for" or
+    "against" where people differ, "found" or "cleared" where outcomes do. `by` are the speakers, or whoever
+    decided; empty where reports say it in their own voice. `published` is the first report's date, `last` the
+    last's. `evidence` are the sentences, never empty: for figures and positions in the order of their
+    reports, several of one report where it says so more than once.
     """
 
     value: str
@@ -37,7 +39,7 @@ class Account:
 
     @property
     def words(self) -> str:
-        """The words of the first report that says so."""
+        """The first sentence of the evidence."""
         return self.evidence[0].text
 
     def to_dict(self) -> dict[str, Any]:

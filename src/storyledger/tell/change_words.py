@@ -17,7 +17,6 @@ STANDING_WORDS: Final = {
     ClaimStatus.RULED: "found to be so",
     ClaimStatus.CLEARED: "found not to be so",
     ClaimStatus.MIXED: "found so in part, or by one and not by another",
-    ClaimStatus.WITHDRAWN: "withdrawn",
 }
 #: Above the changes of each kind.
 CHANGE_HEADINGS: Final = {

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from storyledger.model import Claim, ClaimStatus, Position, Side, Span
 from storyledger.tell.claims.words import claim_words
 from storyledger.tell.dates import format_when
 
-_DECIDED = ("rules", "finds", "convicts", "clears", "acquits", "dismisses")
-_FOUND = ("rules", "finds", "convicts")
-_CLEARED = ("clears", "acquits", "dismisses")
+#: Stances of those who decide.
+FOUND: Final = frozenset(("rules", "finds"))
+CLEARED: Final = frozenset(("clears",))
+DECIDED: Final = FOUND | CLEARED
 #: So many names stand in a headline; the others are counted.
 _NAMES = 2
 #: Decisions that come to the same, and letters that forms of one word share.
-_SAME = {"finds": "rules", "acquits": "clears"}
+_SAME = {"finds": "rules"}
 _STEM = 4
 _NOBODY = "a source that is not named"
 
 
 def standing(positions: Sequence[Position]) -> ClaimStatus:
     """How a claim stands: what was decided outweighs what parties say, and all of it counts."""
-    found = any(position.stance in _FOUND for position in positions)
-    cleared = any(position.stance in _CLEARED for position in positions)
+    found = any(position.stance in FOUND for position in positions)
+    cleared = any(position.stance in CLEARED for position in positions)
     if found or cleared:
         return ClaimStatus.MIXED if found and cleared else ClaimStatus.RULED if found else ClaimStatus.CLEARED
     if any(position.stance == "admits" for position in positions):
@@ -36,11 +38,9 @@ def standing(positions: Sequence[Position]) -> ClaimStatus:
 def headline(positions: Sequence[Position], words: Span) -> str:
     """How it stands, who says so, and the words: "Alleged by Ada Holm; denied by Bo Lind: “…”"."""
     parts = [
-        _by(
-            "alleges", [p for p in positions if p.side is Side.FOR and p.stance not in (*_DECIDED, "admits")]
-        ),
+        _by("alleges", [p for p in positions if p.side is Side.FOR and p.stance not in {*DECIDED, "admits"}]),
         _by("admits", [p for p in positions if p.stance == "admits"]),
-        _by("denies", [p for p in positions if p.side is Side.AGAINST and p.stance not in _DECIDED]),
+        _by("denies", [p for p in positions if p.side is Side.AGAINST and p.stance not in DECIDED]),
         *(_decided(position) for position in _decisions(positions)),
         _by("appeals", [p for p in positions if p.stance == "appeals"]),
     ]
@@ -68,7 +68,7 @@ def _decisions(positions: Iterable[Position]) -> list[Position]:
     """The decisions, each once: by stance and what the act is called, in whatever form of the word."""
     seen: dict[tuple[str, str], Position] = {}
     for position in positions:
-        if position.stance in _DECIDED:
+        if position.stance in DECIDED:
             word = next((w for w in position.words.text.lower().split() if not w.endswith("ly")), "")
             key = _SAME.get(position.stance, position.stance), word[:_STEM]
             known = seen.get(key)
@@ -81,7 +81,7 @@ def _decided(position: Position) -> str:
     forum = f"{position.actor}: " if position.actor else ""
     when = f", {format_when(position.when)}" if position.when is not None else ""
     word = claim_words().shown[position.stance]
-    joint = " of" if position.stance in ("clears", "acquits", "convicts") else ""
+    joint = " of" if position.stance in CLEARED else ""
     return f"{forum}{word}{joint} {quoted(position.words.text)}{when}"
 
 

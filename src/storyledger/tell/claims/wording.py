@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storyledger.model import Account, Difference, Disagreement, Position
-from storyledger.tell.claims.headlines import quoted
+from storyledger.tell.claims.headlines import DECIDED, quoted
 from storyledger.tell.dates import format_published, format_when
 
 _BETWEEN = {
@@ -17,7 +17,6 @@ _BETWEEN = {
 _SIDES = {"for": "put forward", "against": "denied or disputed"}
 _NOBODY = "a source that is not named"
 _COURT = "a court or jury that is not named"
-DECIDED = frozenset(("rules", "finds", "convicts", "clears", "acquits", "dismisses"))
 
 
 def position_words(position: Position) -> str:

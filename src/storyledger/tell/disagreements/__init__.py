@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from storyledger.model import Account, Claim, Difference, Disagreement, Position, Side
 from storyledger.tell.claims import story_claims
+from storyledger.tell.claims.headlines import DECIDED
 from storyledger.tell.disagreements.figures import Figure, figures, rival_figures, things, words_of
 from storyledger.tell.disagreements.identity import identity
 from storyledger.tell.disagreements.outcomes import outcomes
@@ -75,7 +76,7 @@ def _between_people(claim: Claim) -> Disagreement | None:
 
 def _account(side: Side, positions: Sequence[Position]) -> Account | None:
     """What the people on one side say; decisions are no party's word."""
-    held = [p for p in positions if p.side is side and p.actor is not None and p.stance not in _DECIDED]
+    held = [p for p in positions if p.side is side and p.actor is not None and p.stance not in DECIDED]
     if not held:
         return None
     evidence = tuple({(s.report, s.start): s for p in held for s in p.evidence}.values())
@@ -87,9 +88,6 @@ def _account(side: Side, positions: Sequence[Position]) -> Account | None:
         last=max((p.published for p in held if p.published), default=None),
         evidence=evidence,
     )
-
-
-_DECIDED = frozenset(("rules", "finds", "convicts", "clears", "acquits", "dismisses"))
 
 
 # ---------------------------------------------------------------- figures

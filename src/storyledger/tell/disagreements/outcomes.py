@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from storyledger.model import Account, Claim, Difference, Disagreement, Position
+from storyledger.tell.claims.headlines import CLEARED, FOUND
 from storyledger.tell.disagreements.identity import identity
 
-_FOUND = frozenset(("rules", "finds", "convicts"))
-_CLEARED = frozenset(("clears", "acquits"))
 #: Letters that the forms of one word share.
 _STEM = 4
 
@@ -17,8 +16,8 @@ def outcomes(claim: Claim) -> Iterator[Disagreement]:
     """The acts of a claim on whose outcome two reports differ; findings on different acts are no difference,
     and neither is what a later court decides.
     """
-    found = [position for position in claim.positions if position.stance in _FOUND]
-    cleared = [position for position in claim.positions if position.stance in _CLEARED]
+    found = [position for position in claim.positions if position.stance in FOUND]
+    cleared = [position for position in claim.positions if position.stance in CLEARED]
     for one in found:
         for other in cleared:
             if _one_decision(one, other):
