@@ -2,6 +2,7 @@
 which.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -91,6 +92,10 @@ def test_an_announced_appeal_is_open_and_contests_the_verdict_but_not_the_acquit
     }
     assert {told.actions[at].outcome for at in seen.stands} == {"cleared"}
     assert ("appeal", "announced") in [(told.actions[one.action].kind, one.why) for one in seen.open]
+    unnamed = tuple(
+        replace(action, against=()) if action.outcome == "cleared" else action for action in told.actions
+    )
+    assert {unnamed[at].outcome for at in glance(replace(told, actions=unnamed)).stands} == {"cleared"}
 
 
 def test_what_is_open_is_open_as_of_a_day() -> None:

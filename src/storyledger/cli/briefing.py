@@ -48,8 +48,8 @@ def changes(
 @ledger_option
 @json_option
 def brief(story: str, ledger: str, as_json: bool) -> None:
-    """STORY (an id, or words of its title) on one page: who, what stands, what is contested, what is open,
-    and what changed last.
+    """STORY (an id, or words of its title) on one page: who, what was decided, what is told as fact, what is
+    contested, what is open, and what changed last.
     """
     with open_existing(ledger) as book:
         view = find_story(book, story)
