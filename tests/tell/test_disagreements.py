@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from test_told import record
 
-from storyledger.model import Difference, Disagreement
+from storyledger.model import Account, Difference, Disagreement, Span
 from storyledger.tell.claims.wording import account_words, difference_words
 from storyledger.tell.disagreements import moved, story_disagreements
 from storyledger.tell.disagreements.figures import figures
+from storyledger.tell.disagreements.identity import identity
 
 FIRST = ("At least 14 people were killed on 8 March 2021 when the Sallow Bridge collapsed.", "2021-03-08")
 RISEN = (
@@ -108,3 +109,13 @@ def test_a_figure_that_contradicts_another_is_no_change_of_it() -> None:
     assert moved(told) == ()
     (change,) = moved(record(FIRST, RISEN, PUT_RIGHT, STALE))
     assert values(change) == ["14", "19", "18"]
+
+
+def test_accounts_of_other_places_in_one_report_have_another_id() -> None:
+    text = "Fourteen died at the quay. Nineteen died at the quay. Fourteen died at the lock."
+    spans = [Span("r", start, start + 10, text[start : start + 10]) for start in (0, 27, 54)]
+    first, other, elsewhere = (
+        Account(value, (), None, None, (span,)) for value, span in zip(("14", "19", "14"), spans, strict=True)
+    )
+    assert identity("dead", (first, other)) == identity("dead", (other, first))
+    assert identity("dead", (first, other)) != identity("dead", (elsewhere, other))

@@ -6,6 +6,8 @@ from storyledger.model import Account, Difference, Disagreement, Position
 from storyledger.tell.claims.headlines import DECIDED, quoted
 from storyledger.tell.dates import format_published, format_when
 
+__all__ = ["DECIDED", "account_words", "day_words", "difference_words", "position_words"]
+
 _BETWEEN = {
     Difference.POSITION: "People differ",
     Difference.FIGURE: "Reports differ on a figure",

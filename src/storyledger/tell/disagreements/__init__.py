@@ -65,7 +65,7 @@ def _between_people(claim: Claim) -> Disagreement | None:
     if not one - other or not other - one:
         return None  # who has changed his mind disagrees with nobody
     return Disagreement(
-        id=identity(claim.id, "people"),
+        id=identity(claim.id, ()),
         between="people",
         difference=Difference.POSITION,
         about=claim.words.text,
@@ -134,7 +134,7 @@ def _of_figures(group: Sequence[Figure]) -> Disagreement:
     names = sorted(frozenset.intersection(*(one.names for one in group)) or group[0].names)
     about = ", ".join([words_of("about")[kind], *names[:2]])
     return Disagreement(
-        id=identity(kind, *((account.value, account.evidence[0].report) for account in accounts)),
+        id=identity(kind, accounts),
         between="reports",
         difference=Difference.FIGURE,
         about=about,

@@ -23,7 +23,7 @@ def outcomes(claim: Claim) -> Iterator[Disagreement]:
             if _one_decision(one, other):
                 accounts = sorted((_account("found", one), _account("cleared", other)), key=_published)
                 yield Disagreement(
-                    id=identity(claim.id, one.words.start, other.words.start),
+                    id=identity(f"{claim.id} {_word(one)}", accounts),
                     between="reports",
                     difference=Difference.OUTCOME,
                     about=one.words.text,

@@ -29,7 +29,7 @@ def dates(record: StoryRecord) -> Iterator[Disagreement]:
                     key=lambda account: (account.published or "9999", account.value),
                 )
                 yield Disagreement(
-                    id=identity("date", one.when.edtf, other.when.edtf, one.sentences[0].report),
+                    id=identity("date", accounts),
                     between="reports",
                     difference=Difference.DATE,
                     about=" ".join(one.sentences[0].text.split()),
