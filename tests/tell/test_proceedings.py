@@ -292,6 +292,13 @@ def test_what_unnamed_people_claim_is_in_their_words() -> None:
     assert (told.by, told.vouched_by) == (("Oldmark",), "Vik's supporters")
 
 
+def test_nobody_charges_himself_over_two_reports() -> None:
+    first = "Prosecutors charged Tor Vik, the mayor of Skarne, with rape on Monday."
+    later = "On Monday Tor Vik pressed charges of rape in Skarne."
+    told = the(case_of((first, "2012-06-05"), (later, "2012-06-06")), "charge")
+    assert (told.by, told.against) == ((), ("Tor Vik",))
+
+
 def test_a_lawyer_is_disbarred_and_charges_are_put_aside() -> None:
     told = case_of(("The lawyer Tor Vik was disbarred by a panel of judges in May.", "2012-06-07"))
     assert the(told, "sanction").against == ("Tor Vik",)

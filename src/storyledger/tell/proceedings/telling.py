@@ -15,6 +15,7 @@ from storyledger.tell.proceedings.joining import Step, joined
 from storyledger.tell.proceedings.mention import Mention
 from storyledger.tell.proceedings.parties import Lawyers, parties_of
 from storyledger.tell.proceedings.reading import mentions
+from storyledger.tell.proceedings.sides import GRAVE
 from storyledger.tell.record import StoryRecord
 
 #: A cause is a proceeding's own when a step that opens it tells it, or one that decides it, or else so many
@@ -165,14 +166,16 @@ def _action(record: StoryRecord, step: Step, lawyers: Lawyers) -> Action:
     outcome = next((mention.outcome for mention in ordered if mention.outcome), None)
     spans = dict.fromkeys(mention.report.span(*mention.sentence) for mention in ordered)
     sums = {_value(amount): amount for mention in reversed(ordered) for amount in mention.sums}
+    against = tuple(dict.fromkeys(name for mention in ordered for name in mention.against))
+    by = dict.fromkeys(lawyers.client(name) for name in _by(ordered))
     return Action(
         kind=lead.kind.name,
         outcome=outcome if lead.status is Status.REPORTED else None,
         status=lead.status,
         when=lead.told.when,
         told=lead.told.told,
-        by=tuple(dict.fromkeys(lawyers.client(name) for name in _by(ordered))),
-        against=tuple(dict.fromkeys(name for mention in ordered for name in mention.against)),
+        by=tuple(name for name in by if lead.kind.name not in GRAVE or name not in against),
+        against=against,
         to=tuple(dict.fromkeys(mention.to for mention in ordered if mention.to)),
         causes=_unique_causes(ordered),
         asked=max(
