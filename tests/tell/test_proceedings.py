@@ -299,6 +299,14 @@ def test_nobody_charges_himself_over_two_reports() -> None:
     assert (told.by, told.against) == ((), ("Tor Vik",))
 
 
+def test_who_was_himself_stripped_strips_nobody() -> None:
+    words = (
+        "Even with testimony from such riders as Tor Vik, himself stripped of a title for doping, it failed."
+    )
+    (told,) = actions(case_of((words, "2012-06-06")), "sanction")
+    assert (told.by, told.against) == ((), ("Tor Vik",))
+
+
 def test_a_lawyer_is_disbarred_and_charges_are_put_aside() -> None:
     told = case_of(("The lawyer Tor Vik was disbarred by a panel of judges in May.", "2012-06-07"))
     assert the(told, "sanction").against == ("Tor Vik",)

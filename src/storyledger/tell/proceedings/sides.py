@@ -107,7 +107,14 @@ def sides_of(sentence: Sentence, move: Move) -> Sides:
     if move.kind.name == "award" and move.verb is not None and move.verb.lemma == "win" and by is not None:
         to = by.actor  # who wins damages gets them
         by = None
+    if move.kind.name in GRAVE and by is not None and by.actor is not None and _himself(sentence, move):
+        return Sides(None, (by.actor,), to)
     return Sides(by, tuple(actor for actor in against if by is None or actor != by.actor), to)
+
+
+def _himself(sentence: Sentence, move: Move) -> bool:
+    """Whether a step befell whom it seems to be by: "Tor Vik, himself stripped of a title"."""
+    return move.at > 0 and sentence.words.words[move.at - 1] in ("himself", "herself", "themselves")
 
 
 def _recipient(sentence: Sentence, move: Move) -> str | None:
