@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from storyledger.annotate.stream import annotate_one
-from storyledger.model import Published, Report, Status, Timeline
+from storyledger.model import Action, Published, Report, Span, Status, Timeline, When
 from storyledger.tell import StoryRecord, story_people, story_statements, story_timeline
+from storyledger.tell.brief import _sure
 from storyledger.tell.wording import manner_words, source_words, status_words, support_words
 
 ACCUSED = (
@@ -157,3 +158,11 @@ def test_a_chronology_s_days_are_of_the_year_that_stands_above_them() -> None:
     assert {"2010-08-17", "2010-11-02", "2011-07-12", "2012-03-03"} <= days
     without = story_timeline(record((chronology.replace("2010\n\n", ""), "2012-06-19")))
     assert standing_at(without, date(2010, 8, 17)) == []
+
+
+def test_a_brief_keeps_an_acquittal_of_nobody_named_beside_the_verdict() -> None:
+    words = Span("0", 0, 7, "cleared")
+    day = When.on(date(2023, 5, 9))
+    known = Status.REPORTED, day, "stated", (), (), (), (), None, (), (words,), words, 1
+    assert _sure(Action("verdict", "cleared", *known))
+    assert not _sure(Action("verdict", "liable", *known))

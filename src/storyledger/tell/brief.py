@@ -85,7 +85,8 @@ def _sure(action: Action) -> bool:
     """Whether a decision may stand by itself: dated, and naming whom it concerns or told by several."""
     named = bool(action.by or action.against or action.to)
     concerned = bool(action.against) if action.kind in _PERSONAL else named or action.support > 1
-    return action.when is not None and concerned
+    cleared = action.outcome == "cleared"  # left out beside a conviction, it would be unfair
+    return action.when is not None and (concerned or cleared)
 
 
 def _last(told: Changes) -> Changes:
