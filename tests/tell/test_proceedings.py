@@ -369,3 +369,19 @@ def test_a_record_that_grew_tells_the_same_case_as_a_fresh_one(pieces: list[str]
         grown = grown.grown(report, annotations)
         story_case(grown)
     assert story_case(grown) == story_case(StoryRecord.of("s1", read))
+
+
+def test_charges_that_a_judge_drops_as_prosecutors_asked_are_decided() -> None:
+    charged = "Prosecutors charged Tor Vik, the mayor of Skarne, with rape on 14 May 2011."
+    dropped = (
+        "On Monday prosecutors asked the judge to dismiss the charges against Tor Vik.\n\n"
+        "A judge dropped all charges of rape against Tor Vik on Tuesday."
+    )
+    case = case_of((charged, "2011-05-15"), (dropped, "2011-08-23"))
+    decided = [
+        one.actions[at].when.value
+        for one in case.proceedings
+        for at in glance(one).stands
+        if one.actions[at].kind == "dropped" and one.actions[at].when
+    ]
+    assert decided == ["2011-08-23"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,7 +60,7 @@ def glance(proceeding: Proceeding) -> Glance:
     actions = proceeding.actions
     appealed = [at for at, one in enumerate(actions) if one.kind == "appeal" and one.answered_by is None]
     first = min(appealed, default=len(actions))
-    decided = [at for at, one in enumerate(actions) if _decides(one)]
+    decided = [at for at, one in enumerate(actions) if _decides(one, actions)]
     if not decided:
         decided = [
             at for at, one in enumerate(actions) if one.kind in _RULES and one.status is Status.REPORTED
@@ -81,8 +82,10 @@ def _against(action: Action, appellants: set[str]) -> bool:
     return bool(action.against) and not appellants & set(action.against)
 
 
-def _decides(action: Action) -> bool:
-    withdrawn = action.kind == "dropped" and action.answers is not None  # a request, not the case
+def _decides(action: Action, actions: Sequence[Action]) -> bool:
+    asked = actions[action.answers] if action.answers is not None else None
+    # Who drops what he has asked for himself drops a request, not the case.
+    withdrawn = action.kind == "dropped" and asked is not None and bool({*asked.by} & {*action.by})
     reported = action.status is Status.REPORTED and action.vouched_by is None
     return action.kind in _DECIDES and reported and not withdrawn
 
