@@ -14,7 +14,7 @@ from storyledger.model import Brief, Change, Changes, Docketed, Person, ReportRe
 from storyledger.tell.change_words import CHANGE_HEADINGS, since_words
 from storyledger.tell.dates import format_published, format_when
 from storyledger.tell.people import role_words
-from storyledger.tell.proceedings.wording import date_words, docket_words
+from storyledger.tell.proceedings.wording import date_words, docket_words, first_told
 from storyledger.tell.wording import APPEALED_NOTE, count_words, status_words
 
 #: Roles of a person that a brief shows.
@@ -111,9 +111,7 @@ def _evidenced(
 
 
 def _step(one: Docketed, refs: Refs) -> str:
-    told = (refs[span.report].published for span in one.action.evidence if span.report in refs)
-    first = min((published for published in told if published), default=None)
-    return f"{date_words(one.action, first)}: {docket_words(one)} [{one.proceeding}]"
+    return f"{date_words(one.action, first_told(one.action, refs))}: {docket_words(one)} [{one.proceeding}]"
 
 
 def _section(heading: str, lines: Iterable[str]) -> None:

@@ -17,6 +17,7 @@ from storyledger.tell.proceedings.wording import (
     KIND_WORDS,
     action_words,
     date_words,
+    first_told,
     glance,
     note_words,
     waiting_words,
@@ -95,9 +96,3 @@ def _print_action(
 def _sentence(span: Span, refs: Mapping[str, ReportRef]) -> Text:
     ref = refs.get(span.report)
     return Text.assemble(" ".join(span.text.split()), ("  " + (ref.label if ref else span.report), "dim"))
-
-
-def first_told(action: Action, refs: Mapping[str, ReportRef]) -> str | None:
-    """The publication date of the first report that tells a step."""
-    days = [refs[span.report].published for span in action.evidence if span.report in refs]
-    return min((day for day in days if day), default=None)

@@ -20,7 +20,6 @@ class ChangeKind(StrEnum):
     STEP = "step"  # a proceeding took a step: filed, heard, ruled, appealed
     POSITION = "position"  # somebody takes a position on a claim for the first time
     FIGURE = "figure"
-    DATE = "date"  # the day of one thing was put off, or corrected
     FACT = "fact"  # happened, and no earlier report tells of it
 
 

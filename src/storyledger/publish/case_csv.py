@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from storyledger.ledger import StoryView
 from storyledger.model import Action, Proceeding, ReportRef
-from storyledger.publish.csv_table import citation, safe
+from storyledger.publish.csv_table import CITATION, citation, written
 from storyledger.tell.dates import format_when
 from storyledger.tell.proceedings.wording import KIND_WORDS, action_words
 
@@ -33,28 +31,19 @@ COLUMNS: Final = (
     "answers step",
     "open",
     "independent reports",
-    "words",
-    "source",
-    "published",
-    "title",
-    "report",
-    "your id",
-    "start",
-    "end",
+    *CITATION,
 )
 
 
 def to_case_csv(stories: Sequence[StoryView]) -> str:
     """The table with its head, comma-separated, CRLF line ends (RFC 4180); steps are numbered from 1."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for story in stories:
-        refs = {ref.id: ref for ref in story.reports}
-        for proceeding in story.case().proceedings:
-            for row in _steps(story.title, proceeding, refs):
-                writer.writerow([safe(cell) for cell in row])
-    return out.getvalue()
+    return written(COLUMNS, (row for story in stories for row in _rows(story)))
+
+
+def _rows(story: StoryView) -> Iterator[list[str]]:
+    refs = {ref.id: ref for ref in story.reports}
+    for proceeding in story.case().proceedings:
+        yield from _steps(story.title, proceeding, refs)
 
 
 def _steps(story: str, proceeding: Proceeding, refs: Mapping[str, ReportRef]) -> Iterator[list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from storyledger.ledger import StoryView
@@ -12,6 +12,8 @@ from storyledger.model import ReportRef, Span
 from storyledger.tell.dates import format_when
 from storyledger.tell.wording import note_words, speaker_words
 
+#: The columns of cited words, which `citation` fills.
+CITATION: Final = ("words", "source", "published", "title", "report", "your id", "start", "end")
 COLUMNS: Final = (
     "story",
     "kind",
@@ -23,14 +25,7 @@ COLUMNS: Final = (
     "by",
     "independent reports",
     "actors",
-    "words",
-    "source",
-    "published",
-    "title",
-    "report",
-    "your id",
-    "start",
-    "end",
+    *CITATION,
     "note",
 )
 
@@ -43,14 +38,22 @@ def to_csv(stories: Sequence[StoryView]) -> str:
 
     A cell that a spreadsheet would run as a formula is given a leading apostrophe.
     """
+    return written(COLUMNS, (row for story in stories for row in _rows(story)))
+
+
+def written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """The rows under their heads as RFC 4180 has it, with no cell that a spreadsheet would run."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for story in stories:
-        refs = {ref.id: ref for ref in story.reports}
-        for row in (*_events(story, refs), *_statements(story, refs)):
-            writer.writerow([safe(cell) for cell in row])
+    writer.writerow(columns)
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def _rows(story: StoryView) -> Iterator[list[str]]:
+    refs = {ref.id: ref for ref in story.reports}
+    yield from _events(story, refs)
+    yield from _statements(story, refs)
 
 
 def _events(story: StoryView, refs: dict[str, ReportRef]) -> Iterator[list[str]]:
@@ -108,6 +111,6 @@ def citation(span: Span, refs: Mapping[str, ReportRef]) -> list[str]:
     ]
 
 
-def safe(cell: str) -> str:
+def _safe(cell: str) -> str:
     """The cell, with a leading apostrophe where a spreadsheet would run it as a formula."""
     return "'" + cell if cell.startswith(_FORMULA) else cell

@@ -12,7 +12,7 @@ from storyledger.model import Docketed, ReportRef
 from storyledger.serve.query import days_between, find_story
 from storyledger.serve.rendering import html, json_of
 from storyledger.tell.change_words import CHANGE_HEADINGS, STANDING_WORDS, since_words
-from storyledger.tell.proceedings.wording import date_words, docket_words
+from storyledger.tell.proceedings.wording import date_words, docket_words, first_told
 from storyledger.tell.wording import APPEALED_NOTE
 
 if TYPE_CHECKING:
@@ -80,6 +80,9 @@ def _step(
     one: Docketed, refs: dict[str, ReportRef], contested: bool = False
 ) -> tuple[str, str, str, Docketed]:
     """The day and the words of a step, a note on it, and the step."""
-    told = (refs[span.report].published for span in one.action.evidence if span.report in refs)
-    first = min((published for published in told if published), default=None)
-    return date_words(one.action, first), docket_words(one), APPEALED_NOTE if contested else "", one
+    return (
+        date_words(one.action, first_told(one.action, refs)),
+        docket_words(one),
+        APPEALED_NOTE if contested else "",
+        one,
+    )

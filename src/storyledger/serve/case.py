@@ -16,6 +16,7 @@ from storyledger.tell.proceedings.wording import (
     KIND_WORDS,
     action_words,
     date_words,
+    first_told,
     glance,
     note_words,
     waiting_words,
@@ -78,7 +79,7 @@ def case_json(request: Request, ledger: Ledger) -> Response:
 
 
 def _sheet(number: int, proceeding: Proceeding, refs: dict[str, ReportRef]) -> Sheet:
-    days = tuple(date_words(action, _first_told(action, refs)) for action in proceeding.actions)
+    days = tuple(date_words(action, first_told(action, refs)) for action in proceeding.actions)
     lines = tuple(
         Line(
             at,
@@ -101,8 +102,3 @@ def _sheet(number: int, proceeding: Proceeding, refs: dict[str, ReportRef]) -> S
         tuple((waiting_words(proceeding, waiting), waiting.action) for waiting in seen.open),
         lines,
     )
-
-
-def _first_told(action: Action, refs: dict[str, ReportRef]) -> str | None:
-    told = (refs[span.report].published for span in action.evidence if span.report in refs)
-    return min((published for published in told if published), default=None)

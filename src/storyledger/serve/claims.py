@@ -12,13 +12,13 @@ from storyledger.model import Account, Claim, Disagreement, Position, Side, Span
 from storyledger.serve.query import find_story
 from storyledger.serve.rendering import html, json_of
 from storyledger.tell.claims.wording import DECIDED, account_words, difference_words, position_words
+from storyledger.tell.wording import NOBODY
 
 if TYPE_CHECKING:
     from storyledger.ledger import Ledger
 
 #: Sentences of an account that are shown; the others are one click away.
 _TOLD: Final = 2
-_BETWEEN: Final = ("people", "reports")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _sheet(claim: Claim) -> Sheet:
 def _names(positions: list[Position]) -> tuple[str, ...]:
     """Those who hold a position, those with a name before the others."""
     names = sorted({(not p.named, p.actor) for p in positions if p.actor})
-    return tuple(name for _, name in names) or (("a source that is not named",) if positions else ())
+    return tuple(name for _, name in names) or ((NOBODY,) if positions else ())
 
 
 def _line(side: str, words: str, evidence: tuple[Span, ...]) -> Line:

@@ -27,7 +27,6 @@ CHANGE_HEADINGS: Final = {
     ChangeKind.STEP: "New steps in proceedings",
     ChangeKind.POSITION: "New positions",
     ChangeKind.FIGURE: "Figures that changed",
-    ChangeKind.DATE: "Dates that changed",
     ChangeKind.FACT: "New facts",
 }
 

@@ -45,7 +45,6 @@ FACTS_TOLD: Final = 12
 _SENTENCES: Final = 2
 _QUOTED: Final = frozenset("\"“‘'")
 _DROPPED: Final = frozenset({"dropped", "withdrawn", "dismissed", "quashed", "abandoned"})
-_TAKEN_BACK: Final = frozenset({"withdraws", "corrects"})
 _ORDER: Final = {kind: place for place, kind in enumerate(ChangeKind)}
 
 
@@ -158,9 +157,6 @@ class _Comparison:
         """The change that a new position is; None where its actor held the same before."""
         last = next((one for one in reversed(held) if one.side is not Side.OPEN), None)
         after = self._told(position.stance, position.evidence, position.when)
-        if position.stance in _TAKEN_BACK:
-            before = self._told(last.stance, last.evidence, last.when) if last else None
-            return Change(ChangeKind.WITHDRAWN, claim.headline, _names(position), before, after)
         if last is None:
             return (
                 None if held else Change(ChangeKind.POSITION, claim.headline, _names(position), None, after)
@@ -170,7 +166,7 @@ class _Comparison:
         before = self._told(last.stance, last.evidence, last.when)
         return Change(ChangeKind.REVERSED, claim.headline, _names(position), before, after)
 
-    # -- figures and dates --------------------------------------------------------------------------
+    # -- figures ------------------------------------------------------------------------------------
 
     def _moved(self) -> Iterator[Change]:
         for found in moved(self.record):
@@ -178,10 +174,10 @@ class _Comparison:
             new = [account for account in found.accounts if self._is_new(account.evidence)]
             if not old or not new:
                 continue
-            kind = ChangeKind.DATE if found.difference.value == "date" else ChangeKind.FIGURE
             before = self._told(old[-1].value, old[-1].evidence, None)
             after = self._told(new[-1].value, new[-1].evidence, None)
-            yield Change(kind, found.about, tuple(dict.fromkeys((*old[-1].by, *new[-1].by))), before, after)
+            who = tuple(dict.fromkeys((*old[-1].by, *new[-1].by)))
+            yield Change(ChangeKind.FIGURE, found.about, who, before, after)
 
     # -- facts --------------------------------------------------------------------------------------
 

@@ -34,6 +34,8 @@ _DETERMINERS: Final = frozenset(
     "A An The Some Several Many Most Other Another One Two Three Four His Her Their Its Our".split()
 )
 _RELATIVES: Final = ("who", "that", "which")
+#: Who is behind words of which no report says whose they are.
+NOBODY: Final = "a source that is not named"
 _PRONOUNS: Final = frozenset(
     "i you he she it we they who which that this these those one him her them me us".split()
 )
@@ -72,7 +74,7 @@ def by_whom(entry: TimelineEntry) -> str:
         names = list(entry.by)
         listed = " and ".join([", ".join(names[:-1]), names[-1]]) if names[1:] else names[0]
         return f"{'by' if owned else 'according to'} {listed}"
-    return "by a source that is not named" if owned else ""
+    return f"by {NOBODY}" if owned else ""
 
 
 def support_words(support: int) -> str:

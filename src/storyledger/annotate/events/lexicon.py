@@ -83,10 +83,10 @@ class Lexicon:
     not_ing: frozenset[str]
 
 
-def data(name: str) -> dict[str, Any]:
-    """One of the TOML files in `annotate/data`, or `ModelError` where it is missing or damaged."""
+def data(name: str, package: str = "storyledger.annotate") -> dict[str, Any]:
+    """One of the TOML files in a package's folder `data`, or `ModelError` where it is missing or damaged."""
     try:
-        text = resources.files("storyledger.annotate").joinpath("data", name).read_text("utf-8")
+        text = resources.files(package).joinpath("data", name).read_text("utf-8")
         return tomllib.loads(text)
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ModelError("A data file cannot be read", name, "Install the package again") from error

@@ -21,7 +21,6 @@ from storyledger.annotate.statements.units import QUOTED
 from storyledger.model import Piece
 
 SAYS, DECLINES = "says", "declines"
-_DENIES = ("denies", "disputes")
 _PLAIN_CUES = frozenset(("according", ":", "per", "―", "—", "–"))
 _CLAUSES = frozenset((QUOTED, "that", "whether", "how", "why"))
 #: Words after the cue that a turn of phrase may take in.

@@ -8,6 +8,7 @@ from typing import Final
 from storyledger.model import Claim, ClaimStatus, Position, Side, Span
 from storyledger.tell.claims.words import claim_words
 from storyledger.tell.dates import format_when
+from storyledger.tell.wording import NOBODY
 
 #: Stances of those who decide.
 FOUND: Final = frozenset(("rules", "finds"))
@@ -18,7 +19,6 @@ _NAMES = 2
 #: Decisions that come to the same, and letters that forms of one word share.
 _SAME = {"finds": "rules"}
 _STEM = 4
-_NOBODY = "a source that is not named"
 
 
 def standing(positions: Sequence[Position]) -> ClaimStatus:
@@ -61,7 +61,7 @@ def _by(stance: str, positions: Sequence[Position]) -> str:
     names = list(dict.fromkeys(position.actor for position in known if position.actor))
     more = len(names) - _NAMES
     listed = " and ".join(names[:_NAMES]) if more <= 0 else f"{', '.join(names[:_NAMES])} and {more} more"
-    return f"{claim_words().shown[stance]} by {listed or _NOBODY}"
+    return f"{claim_words().shown[stance]} by {listed or NOBODY}"
 
 
 def _decisions(positions: Iterable[Position]) -> list[Position]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from storyledger.model import Account, Difference, Disagreement, Position
 from storyledger.tell.claims.headlines import DECIDED, quoted
 from storyledger.tell.dates import format_published, format_when
+from storyledger.tell.wording import NOBODY
 
 __all__ = ["DECIDED", "account_words", "day_words", "difference_words", "position_words"]
 
@@ -17,13 +18,12 @@ _BETWEEN = {
     Difference.OUTCOME: "Reports differ on an outcome",
 }
 _SIDES = {"for": "put forward", "against": "denied or disputed"}
-_NOBODY = "a source that is not named"
 _COURT = "a court or jury that is not named"
 
 
 def position_words(position: Position) -> str:
     """Who, what and when: "Ada Holm denies, reported 3 May 2022", "jury clears “theft”, May 2023"."""
-    nobody = _COURT if position.stance in DECIDED else _NOBODY
+    nobody = _COURT if position.stance in DECIDED else NOBODY
     act = f" {quoted(position.words.text)}" if position.stance in DECIDED else ""
     told = f"{position.actor or nobody} {position.stance}{act}, {day_words(position)}"
     if position.via:
@@ -50,7 +50,7 @@ def account_words(one: Disagreement, account: Account) -> str:
     """One side of it: "denied or disputed by Bo Lind", "19, reported 11 March 2021 to 6 October 2023"."""
     by = _listed(account.by)
     if one.difference is Difference.POSITION:
-        return f"{_SIDES[account.value]} by {by or _NOBODY}, {_days(account)}"
+        return f"{_SIDES[account.value]} by {by or NOBODY}, {_days(account)}"
     return ", ".join(part for part in (account.value, by, _days(account)) if part)
 
 

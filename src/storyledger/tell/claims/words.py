@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from storyledger.errors import ModelError
+from storyledger.tell.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +48,7 @@ class ClaimWords:
 @cache
 def claim_words() -> ClaimWords:
     """The shipped words; ModelError where the file is missing or damaged."""
-    try:
-        text = resources.files("storyledger.tell").joinpath("data", "claims.toml").read_text("utf-8")
-        read = tomllib.loads(text)
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ModelError("A data file cannot be read", "claims.toml", "Install the package again") from error
+    read = table("claims.toml")
     rebuttals = {name: re.compile("|".join(parts)) for name, parts in read["rebuttals"].items()}
     return ClaimWords(
         {frame: family for family, frames in read["families"].items() for frame in frames},

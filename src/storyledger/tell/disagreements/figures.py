@@ -9,23 +9,21 @@ sums need a currency and a person in common, too. What reports say in one anothe
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
-from importlib import resources
 from typing import Any
 
 from storyledger.annotate.times.lexicon import lexicon
 from storyledger.annotate.times.numbers import number
-from storyledger.errors import ModelError
 from storyledger.link.versions import address
 from storyledger.model import ActorKind, Annotations, BlockKind, Event, Piece, Report, Span
 from storyledger.tell.places import Places
 from storyledger.tell.proceedings.sums import sums
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.salience import Interval, interval_of
+from storyledger.tell.tables import table as data_file
 
 AWARDED = "awarded"
 #: Names that many a happening shares.
@@ -267,7 +265,7 @@ def _toll(
 
 def words_of(table: str) -> dict[str, Any]:
     """A table of `tell/data/figures.toml`."""
-    found = _data()[table]
+    found = data_file("figures.toml")[table]
     assert isinstance(found, dict)
     return found
 
@@ -282,13 +280,3 @@ def _pattern(table: str, key: str) -> re.Pattern[str]:
         "|".join(part.replace("{n}", spelled.replace("{i}", str(i))) for i, part in enumerate(parts)),
         re.IGNORECASE,
     )
-
-
-@cache
-def _data() -> dict[str, Any]:
-    try:
-        return tomllib.loads(
-            resources.files("storyledger.tell").joinpath("data", "figures.toml").read_text("utf-8")
-        )
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ModelError("A data file cannot be read", "figures.toml", "Install the package again") from error

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
 
 from storyledger.annotate.events.inflect import plural, verb_forms
 from storyledger.annotate.events.lexicon import data as annotate_data
-from storyledger.errors import ModelError
+from storyledger.tell.tables import table
 
 #: Runs of words, any of which will do: "guilty|not_guilty".
 Runs = tuple[tuple[str, ...], ...]
@@ -63,23 +60,13 @@ class Moves:
 
 
 @cache
-def data(name: str) -> dict[str, Any]:
-    """One of the TOML files in `tell/data`, or `ModelError` where it is missing or damaged."""
-    try:
-        text = resources.files("storyledger.tell").joinpath("data", name).read_text("utf-8")
-        return tomllib.loads(text)
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ModelError("A data file cannot be read", name, "Install the package again") from error
-
-
-@cache
 def moves() -> Moves:
     """The steps, read once."""
     kinds: dict[str, Kind] = {}
     verbs: dict[str, list[Entry]] = defaultdict(list)
     nouns: dict[str, list[Entry]] = defaultdict(list)
     irregular = _irregular()
-    for name, entry in data("moves.toml")["kinds"].items():
+    for name, entry in table("moves.toml")["kinds"].items():
         kinds[name] = kind = Kind(
             name,
             entry["title"],
@@ -152,7 +139,7 @@ def causes() -> tuple[CauseKind, ...]:
     """The charges and causes of action, in the order of the file."""
     return tuple(
         CauseKind(name, entry.get("family", name), entry.get("nature"), _any_of(entry["words"]))
-        for name, entry in data("courts.toml")["causes"].items()
+        for name, entry in table("courts.toml")["causes"].items()
     )
 
 
@@ -166,31 +153,31 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
 @cache
 def nature_words() -> dict[str, re.Pattern[str]]:
     """For each nature of a proceeding the words that tell it."""
-    return {nature: _any_of(words) for nature, words in data("courts.toml")["natures"].items()}
+    return {nature: _any_of(words) for nature, words in table("courts.toml")["natures"].items()}
 
 
 @cache
 def together() -> dict[str, frozenset[str]]:
     """For each nature the natures with which it may be one proceeding."""
-    return {nature: frozenset(listed) for nature, listed in data("courts.toml")["together"].items()}
+    return {nature: frozenset(listed) for nature, listed in table("courts.toml")["together"].items()}
 
 
 @cache
 def role_words(name: str) -> frozenset[str]:
     """The single words for people of a role: "counsel", "prosecution", "court", "police"."""
-    return frozenset(data("courts.toml")["roles"][name])
+    return frozenset(table("courts.toml")["roles"][name])
 
 
 @cache
 def apart() -> re.Pattern[str]:
     """Words that set a proceeding apart from the one spoken of before."""
-    return _any_of(data("courts.toml")["apart"]["words"])
+    return _any_of(table("courts.toml")["apart"]["words"])
 
 
 @cache
 def matters() -> dict[str, str]:
     """For each word that names what is asked for or decided, the matter that it belongs to."""
-    listed = data("courts.toml")["matters"].items()
+    listed = table("courts.toml")["matters"].items()
     return {word: matter for matter, words in listed for word in words}
 
 
@@ -202,7 +189,7 @@ def seats() -> dict[str, str]:
     read = annotate_data("places.toml")
     known = {word.casefold(): name for name, words in read["countries"].items() for word in (name, *words)}
     known |= {word.casefold(): "United States" for word in read["states"]["united_states"]}
-    for country, words in data("courts.toml")["seats"].items():
+    for country, words in table("courts.toml")["seats"].items():
         known |= dict.fromkeys(words, country) | {country.casefold(): country}
     return known
 
@@ -217,10 +204,10 @@ def seat_pattern() -> re.Pattern[str]:
 @cache
 def forum_heads() -> re.Pattern[str]:
     """The last words of the names of courts and bodies."""
-    return _any_of(data("courts.toml")["forums"]["heads"])
+    return _any_of(table("courts.toml")["forums"]["heads"])
 
 
 @cache
 def forum_fronts() -> frozenset[str]:
     """Words in small letters that belong to the name of a court when they stand before its head."""
-    return frozenset(data("courts.toml")["forums"]["before"])
+    return frozenset(table("courts.toml")["forums"]["before"])

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from storyledger.model import Status
 from storyledger.tell.proceedings.frames import together
+from storyledger.tell.proceedings.joining import same_name
 from storyledger.tell.proceedings.mention import Mention
 
 #: A step joins a proceeding from this score on.
@@ -284,11 +285,7 @@ def _shared(some: set[str], others: set[str]) -> bool:
     """Whether two sets of names have one in common, a shorter form of it being the same: "SCA", "SCA
     Promotions".
     """
-    return any(
-        one == other or one.startswith(other + " ") or other.startswith(one + " ")
-        for one in some
-        for other in others
-    )
+    return any(same_name(one, other) for one in some for other in others)
 
 
 def _another_suit(mention: Mention, docket: Docket) -> bool:

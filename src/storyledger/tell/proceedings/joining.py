@@ -230,18 +230,18 @@ def _people_fit(step: Step, mention: Mention) -> bool:
     if (
         mention.against
         and against
-        and not any(_alike(one, other) for one in mention.against for other in against)
+        and not any(same_name(one, other) for one in mention.against for other in against)
     ):
         return False
     if mention.kind.name in ("testimony", "plea", "deposition", "appeal", "request", "motion"):
         doers = {other.by for other in step.mentions if other.by}
         if mention.kind.name == "testimony" and bool(mention.by) != bool(doers):
             return False
-        return not (mention.by and doers and not any(_alike(mention.by, doer) for doer in doers))
+        return not (mention.by and doers and not any(same_name(mention.by, doer) for doer in doers))
     return True
 
 
-def _alike(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
     """Whether two names are one, the one a shorter form of the other: "SCA", "SCA Promotions"."""
     return one == other or one.startswith(other + " ") or other.startswith(one + " ")
 

@@ -9,10 +9,6 @@ from storyledger.annotate.events.words import Verb
 from storyledger.tell.proceedings.frames import Entry, Kind, moves
 from storyledger.tell.proceedings.sentence import Sentence
 
-#: Kinds that a more telling kind of the same clause makes superfluous: "was arrested and held", "heard the
-#: appeal".
-_WEAK = {"hearing": {"ruling", "bail", "motion", "request"}, "extradition": {"request"}}
-
 
 @dataclass(frozen=True, slots=True)
 class Move:

@@ -8,7 +8,7 @@ from functools import cache
 
 from storyledger.model import Report
 from storyledger.model.proceeding import Sum
-from storyledger.tell.proceedings.frames import data
+from storyledger.tell.tables import table
 
 #: A rough value in another currency, in brackets after the sum: "£618,000" of "$1 m (£618,000)".
 #: A sum may end so many letters behind the stretch: it is never cut in two.
@@ -31,7 +31,7 @@ def _sums(report: Report, start: int, end: int) -> Iterator[Sum]:
         if match["unknown"]:
             yield Sum(None, None, evidence)
             continue
-        money = data("courts.toml")["money"]
+        money = table("courts.toml")["money"]
         times = money["times"].get((match["times"] or match["times_two"] or "").casefold(), 1)
         number = float((match["number"] or match["number_two"]).replace(",", ""))
         sign = (match["sign"] or "").casefold()
@@ -41,7 +41,7 @@ def _sums(report: Report, start: int, end: int) -> Iterator[Sum]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    money = data("courts.toml")["money"]
+    money = table("courts.toml")["money"]
     signs, units, times, unknown = (
         "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
         for words in (money["signs"], money["units"], money["times"], money["unknown"])

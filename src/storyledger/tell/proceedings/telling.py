@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from storyledger.model import Span, Status
 from storyledger.model.proceeding import Action, Case, Cause, Counsel, Proceeding, Sum
@@ -34,6 +35,16 @@ def story_case(record: StoryRecord, *, until: date | None = None) -> Case:
     """
     if until is not None:
         record = record.until(until)
+    if record not in _TOLD:
+        _TOLD[record] = _told(record)
+    return _TOLD[record]
+
+
+#: What is told of a story's proceedings, kept with the record that it was read from.
+_TOLD: WeakKeyDictionary[StoryRecord, Case] = WeakKeyDictionary()
+
+
+def _told(record: StoryRecord) -> Case:
     steps = mentions(record)
     main = principals(steps)
     lawyers = Lawyers(record)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from storyledger.model import Docketed, Status
+from storyledger.model import Docketed, ReportRef, Status
 from storyledger.model.proceeding import Action, Pending, Proceeding
 from storyledger.tell.dates import format_published, format_when
 from storyledger.tell.proceedings.frames import moves
@@ -130,6 +130,12 @@ _PREPOSITION: Final = {
     "settlement": "with", "deposition": "of", "request": "from", "warrant": "for", "sanction": "on",
 }  # fmt: skip
 _NAMES_CAUSES: Final = frozenset({"complaint", "countersuit", "charge", "verdict", "inquiry"})
+
+
+def first_told(action: Action, refs: Mapping[str, ReportRef]) -> str | None:
+    """The publication date of the first dated report that tells a step."""
+    told = (refs[span.report].published for span in action.evidence if span.report in refs)
+    return min((published for published in told if published), default=None)
 
 
 def date_words(action: Action, first_told: str | None) -> str:
