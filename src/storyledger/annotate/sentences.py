@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from importlib import resources
 
+from storyledger.annotate.tables import table
 from storyledger.model import Block, BlockKind, Piece
 
 #: The blocks that have sentences. Bylines, credits, notices and headers have none.
@@ -141,8 +140,7 @@ def _nupunkt() -> Callable[[str], list[Piece]]:
 
 @cache
 def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    source = resources.files("storyledger.annotate").joinpath("data/sentences.toml")
-    data = tomllib.loads(source.read_text("utf-8"))
+    data = table("sentences.toml")
     titles, words, speech = ("|".join(data[key]) for key in ("titles", "words", "speech"))
     return (
         re.compile(rf"(?<![\w.])(?:{titles})\.$"),

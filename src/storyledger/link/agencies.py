@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 from storyledger.model import BlockKind, Report
+from storyledger.tables import table
 
 _CLOSING_CHARS = 120
 #: A line of its own at the end: "— Reuters", "Copyright 2023 The Associated Press".
@@ -39,8 +38,8 @@ def _places(report: Report) -> Iterator[str]:
 
 @cache
 def _canonical() -> dict[str, str]:
-    text = resources.files("storyledger.link").joinpath("data/agencies.toml").read_text("utf-8")
-    return {form: name for name, forms in tomllib.loads(text)["agencies"].items() for form in forms}
+    agencies = table("link", "agencies.toml")["agencies"]
+    return {form: name for name, forms in agencies.items() for form in forms}
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
-from storyledger.annotate.names.lexicon import load_table
+from storyledger.annotate.tables import table
 from storyledger.errors import InputError
 from storyledger.link import CrossActor
 from storyledger.model import (
@@ -196,11 +196,11 @@ def _is_shown(role: Role, read: Annotations) -> bool:
 
     What somebody calls him in quoted words is not his role, nor is a crime of which he was not convicted.
     """
-    table = load_table("descriptions")["no_roles"]
+    no_roles = table("descriptions.toml")["no_roles"]
     words = role.title.casefold().split()
-    if words[-1] in table["nouns"].split() or set(words) & set(table["praise"].split()):
+    if words[-1] in no_roles["nouns"].split() or set(words) & set(no_roles["praise"].split()):
         return False
-    if set(words) & set(table["crimes"].split()) and "convicted" not in words:
+    if set(words) & set(no_roles["crimes"].split()) and "convicted" not in words:
         return False
     return not any(
         start <= role.start < end
@@ -220,7 +220,7 @@ def role_words(role: RoleTold) -> str:
 
 def _key(title: str, of: str | None) -> tuple[str, str | None]:
     """A role without article, capitals and the dots of titles that are cut short; its owner by his name."""
-    short = load_table("descriptions")["short"]["titles"]
+    short = table("descriptions.toml")["short"]["titles"]
     words = title.casefold().replace("’", "'").replace(".", "").split()
     words = words[1:] if len(words) > 1 and words[0] in ("a", "an", "the", *_OWNERS) else words
     owner = next((at for at, word in enumerate(words[:3], 1) if word.endswith("'s") and at < len(words)), 0)

@@ -1,14 +1,12 @@
-"""The data files of `tell/data`, each read once."""
+"""The data files of `tell/data`."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from storyledger.annotate.events.lexicon import data
+from storyledger import tables
 
 
-@cache
 def table(name: str) -> dict[str, Any]:
-    """One of the TOML files in `tell/data`, or `ModelError` where it is missing or damaged."""
-    return data(name, "storyledger.tell")
+    """One of the TOML files in `tell/data`, read once, or `ModelError` where it is missing or damaged."""
+    return tables.table("tell", name)

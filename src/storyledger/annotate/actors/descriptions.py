@@ -10,7 +10,8 @@ from functools import cache
 
 from storyledger.annotate.actors.entity import Entity
 from storyledger.annotate.actors.roles import RoleRead
-from storyledger.annotate.names.lexicon import fold, lexicon, load_table
+from storyledger.annotate.names.lexicon import fold, lexicon
+from storyledger.annotate.tables import table
 from storyledger.model import ActorKind, Piece
 
 _DEFINITE = re.compile(r"\b[Tt]he((?:\s[\w'’-]+){1,4})")
@@ -118,13 +119,13 @@ def _only_fit(fits: Sequence[_Fit], modifiers: Sequence[str], start: int) -> Ent
 @cache
 def _otherwise() -> tuple[dict[str, str], dict[str, str]]:
     """The wider noun for some nouns, and the word that means the same for some words before a noun."""
-    table = load_table("descriptions")
-    return table["wider"]["nouns"], table["alike"]["words"]
+    words = table("descriptions.toml")
+    return words["wider"]["nouns"], words["alike"]["words"]
 
 
 @cache
 def _phrase_ends() -> frozenset[str]:
     """Words that a noun phrase cannot go on with; "of" and "for" would make it another description."""
-    grammar = load_table("grammar")
+    grammar = table("grammar.toml")
     words = {word for entry in grammar.values() for word in entry.split()}
     return frozenset(words | lexicon().person_verbs) - {"of", "for"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
-from storyledger.annotate.names.lexicon import load_table
+from storyledger.annotate.tables import table
 
 
 def same_given(one: str, other: str) -> bool:
@@ -20,16 +20,16 @@ def usual_surname(surname: str) -> str:
 
 @cache
 def _usual() -> dict[str, str]:
-    rows = (row.split() for row in load_table("given_forms")["surnames"]["names"])
+    rows = (row.split() for row in table("given_forms.toml")["surnames"]["names"])
     return {form: first for first, *others in rows for form in others}
 
 
 @cache
 def _lines() -> dict[str, frozenset[int]]:
     """For each given name the lines of the table that it stands in."""
-    table = load_table("given_forms")
+    forms = table("given_forms.toml")
     lines: dict[str, set[int]] = defaultdict(set)
-    for number, row in enumerate([*table["short"]["names"], *table["spelt"]["names"]]):
+    for number, row in enumerate([*forms["short"]["names"], *forms["spelt"]["names"]]):
         for name in row.split():
             lines[name].add(number)
     return {name: frozenset(numbers) for name, numbers in lines.items()}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from storyledger.annotate.names.lexicon import MAN, WOMAN, load_table
+from storyledger.annotate.names.lexicon import MAN, WOMAN
+from storyledger.annotate.tables import table
 from storyledger.model import Piece
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -60,16 +61,16 @@ class Grammar:
 @cache
 def grammar() -> Grammar:
     """The word classes, read on first use."""
-    table = {key: frozenset(words.split()) for key, words in load_table("grammar").items()}
-    people = load_table("nouns_for_people")
+    grammar = {key: frozenset(words.split()) for key, words in table("grammar.toml").items()}
+    people = table("nouns_for_people.toml")
     nouns = dict.fromkeys(people["women"].split(), WOMAN) | dict.fromkeys(people["men"].split(), MAN)
-    return Grammar(nouns=nouns, **table)
+    return Grammar(nouns=nouns, **grammar)
 
 
 @cache
 def speech_verbs() -> frozenset[str]:
     """The forms of the verbs that a direct quote may stand beside."""
-    stances = load_table("cues")["verbs"].values()
+    stances = table("cues.toml")["verbs"].values()
     return frozenset(
         form
         for verbs in stances

@@ -13,7 +13,8 @@ from rapidfuzz.distance import OSA
 from storyledger.annotate.actors.entity import Entity, words_of
 from storyledger.annotate.actors.given_names import same_given
 from storyledger.annotate.encoder.repairing import FILL
-from storyledger.annotate.names.lexicon import Lexicon, fold, load_table
+from storyledger.annotate.names.lexicon import Lexicon, fold
+from storyledger.annotate.tables import table
 from storyledger.model import ActorKind, Name
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -312,8 +313,8 @@ def _bare(words: list[str], lists: Lexicon) -> list[str]:
 
 @cache
 def _beside_names() -> tuple[frozenset[str], frozenset[str]]:
-    table = load_table("titles")["beside_names"]
-    return frozenset(table["before"].split()), frozenset(table["after"].split())
+    beside = table("titles.toml")["beside_names"]
+    return frozenset(beside["before"].split()), frozenset(beside["after"].split())
 
 
 def _compatible(entity: Entity, parsed: PersonName) -> bool:

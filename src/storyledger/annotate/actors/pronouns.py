@@ -31,7 +31,8 @@ from storyledger.annotate.actors.parts import (
     somebody,
     speech_verbs,
 )
-from storyledger.annotate.names.lexicon import MAN, WOMAN, load_table
+from storyledger.annotate.names.lexicon import MAN, WOMAN
+from storyledger.annotate.tables import table
 from storyledger.model import Piece
 
 _PRONOUN = re.compile(r"(?<![\w'’-])(?:[Hh]e|[Hh]im|[Hh]is|[Hh]imself|[Ss]he|[Hh]ers?|[Hh]erself)(?![\w-])")
@@ -122,9 +123,9 @@ class Ranking:
 @cache
 def ranking() -> Ranking:
     """The weights, read on first use."""
-    table = load_table("antecedents")["weights"]
+    weights = table("antecedents.toml")["weights"]
     return Ranking(
-        tuple(table[name] for name in PLACED), tuple(table[name] for name in BORNE), table["nobody"]
+        tuple(weights[name] for name in PLACED), tuple(weights[name] for name in BORNE), weights["nobody"]
     )
 
 

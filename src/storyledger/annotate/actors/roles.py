@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from storyledger.annotate.names.lexicon import Lexicon, lexicon, load_table
+from storyledger.annotate.names.lexicon import Lexicon, lexicon
+from storyledger.annotate.tables import table
 from storyledger.model import ActorKind, Piece, Role
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&.]*\w)?(?:['’-]\w+)*['’]?|[,;:.!?()\"“”—–\n]")
@@ -110,7 +111,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    roles, grammar, lists = load_table("roles"), load_table("grammar"), lexicon()
+    roles, grammar, lists = table("roles.toml"), table("grammar.toml"), lexicon()
     split = {key: frozenset(words.split()) for key, words in grammar.items()}
     stops = frozenset(roles["ends"]["words"].split()) | split["clause_openers"] - {"and"}
     stops |= split["auxiliaries"] | split["verbs"] | lists.person_verbs
@@ -125,7 +126,7 @@ def _words() -> _Words:
         frozenset(roles["bare_verbs"]["words"].split()),
         frozenset(roles["bare_verbs"]["also_verbs"].split()),
         frozenset(roles["bare_verbs"]["no_openers"].split()),
-        load_table("descriptions")["short"]["titles"],
+        table("descriptions.toml")["short"]["titles"],
     )
 
 

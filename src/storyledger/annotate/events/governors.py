@@ -8,8 +8,8 @@ from functools import cache
 
 from storyledger.annotate.events.clause import Clause
 from storyledger.annotate.events.inflect import plural
-from storyledger.annotate.events.lexicon import data
 from storyledger.annotate.events.words import Words, word_set
+from storyledger.annotate.tables import table
 from storyledger.model import Status
 
 _WINDOW = 8
@@ -74,7 +74,7 @@ class Signs:
 @cache
 def signs() -> Signs:
     """The signs of standing, read once."""
-    read = data("status.toml")
+    read = table("status.toml")
     verbs: dict[str, list[Governor]] = {}
     nouns: dict[str, list[Governor]] = {}
     for entry in read["governors"]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, reduce
-from importlib import resources
 from operator import or_
-from typing import Any
 
 from storyledger.annotate.events.inflect import plural, verb_forms
+from storyledger.annotate.tables import table
 from storyledger.errors import ModelError
 
 #: The frame of a verb that no frame of the file claims.
@@ -83,19 +81,10 @@ class Lexicon:
     not_ing: frozenset[str]
 
 
-def data(name: str, package: str = "storyledger.annotate") -> dict[str, Any]:
-    """One of the TOML files in a package's folder `data`, or `ModelError` where it is missing or damaged."""
-    try:
-        text = resources.files(package).joinpath("data", name).read_text("utf-8")
-        return tomllib.loads(text)
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ModelError("A data file cannot be read", name, "Install the package again") from error
-
-
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
-    entries, words = data("frames.toml"), data("verbs.toml")
+    entries, words = table("frames.toml"), table("verbs.toml")
     frames: dict[str, Frame] = {}
     verbs: dict[str, list[Entry]] = {}
     nouns: dict[str, list[Entry]] = {}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from storyledger.annotate.events.lexicon import data
+from storyledger.annotate.tables import table
 from storyledger.model import Piece
 
 _TOKEN = re.compile(
@@ -80,14 +80,14 @@ class Words:
 @cache
 def closed_class() -> dict[str, str]:
     """The tag of every word of a closed class; "?" where the neighbours decide."""
-    classes = data("word_classes.toml")["classes"]
+    classes = table("word_classes.toml")["classes"]
     return {word: entry["tag"] for entry in classes.values() for word in entry["words"]}
 
 
 @cache
 def word_set(name: str) -> frozenset[str]:
     """One of the smaller sets of `word_classes.toml`."""
-    return frozenset(data("word_classes.toml")["sets"][name])
+    return frozenset(table("word_classes.toml")["sets"][name])
 
 
 def tokens(text: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:

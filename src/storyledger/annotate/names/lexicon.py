@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from storyledger.annotate.tables import table
 
 WOMAN = "woman"
 MAN = "man"
-
-
-def load_table(name: str) -> dict[str, Any]:
-    """A data file of this room, as TOML gives it."""
-    return tomllib.loads((files("storyledger.annotate") / "data" / f"{name}.toml").read_text("utf-8"))
 
 
 def fold(word: str) -> str:
@@ -67,11 +62,11 @@ def _aliases(*tables: dict[str, list[str]]) -> dict[str, str]:
 
 
 def _given_names() -> dict[str, str | None]:
-    table = load_table("given_names")
-    women, men = _words(*table["women"].values()), _words(*table["men"].values())
+    names = table("given_names.toml")
+    women, men = _words(*names["women"].values()), _words(*names["men"].values())
     given: dict[str, str | None] = dict.fromkeys(women, WOMAN)
     given |= {name: None if name in women else MAN for name in men}
-    given |= dict.fromkeys(_words(*table["either"].values()), None)
+    given |= dict.fromkeys(_words(*names["either"].values()), None)
     return given
 
 
@@ -82,9 +77,9 @@ def _phrases(entries: Iterable[str]) -> frozenset[str]:
 @cache
 def lexicon() -> Lexicon:
     """All lists, read on first use."""
-    words, places = load_table("name_words"), load_table("places")
-    titles, groups, bodies = load_table("titles"), load_table("groups"), load_table("organizations")
-    roles = load_table("roles")
+    words, places = table("name_words.toml"), table("places.toml")
+    titles, groups, bodies = table("titles.toml"), table("groups.toml"), table("organizations.toml")
+    roles = table("roles.toml")
     courtesy = titles["courtesy"]
     offices = _phrases(_all(titles["offices"]))
     countries: dict[str, list[str]] = places["countries"]
@@ -109,7 +104,7 @@ def lexicon() -> Lexicon:
         ]
     )
     return Lexicon(
-        common=_words(*load_table("common_words").values()),
+        common=_words(*table("common_words.toml").values()),
         openers=_words(*words["openers"].values()),
         calendar=_words(words["calendar"]["days"], words["calendar"]["months"]),
         particles=_words(words["particles"]["words"]),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from storyledger.annotate.tables import table
 
 #: The forms of "be", as in a passive's verb group.
 BE = frozenset(("am", "is", "are", "was", "were", "be", "been", "being"))
@@ -77,8 +77,7 @@ def _inflection(form: str, forms: str) -> str:
 @cache
 def lexicon() -> Lexicon:
     """The shipped lexicon."""
-    source = resources.files("storyledger.annotate") / "data" / "cues.toml"
-    entries = tomllib.loads(source.read_text("utf-8"))
+    entries = table("cues.toml")
     words = {group: frozenset(text.split()) for group, text in entries["words"].items()}
     return Lexicon(
         verbs={

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from storyledger.annotate.events.inflect import plural, verb_forms
-from storyledger.annotate.events.lexicon import data
 from storyledger.annotate.statements.candidates import Candidate
 from storyledger.annotate.statements.lexicon import MENTIONS, lexicon
 from storyledger.annotate.statements.phrases import Phrases
 from storyledger.annotate.statements.units import QUOTED
+from storyledger.annotate.tables import table
 from storyledger.model import Piece
 
 SAYS, DECLINES = "says", "declines"
@@ -47,14 +47,14 @@ class Stances:
 @cache
 def stances() -> Stances:
     """The shipped words, read once."""
-    read, cues = data("stances.toml"), lexicon()
+    read, cues = table("stances.toml"), lexicon()
     verbs = {form: cue.stance for form, cue in cues.verbs.items()}
     for stance, lemmas in read["verbs"].items():
         verbs |= dict.fromkeys(_forms(lemmas), stance)
     nouns = dict(cues.nouns)
     for stance, listed in read["nouns"].items():
         nouns |= {form: stance for noun in listed for form in (noun, plural(noun))}
-    bench = data("status.toml")["bench"]
+    bench = table("status.toml")["bench"]
     return Stances(
         verbs,
         nouns,
@@ -67,7 +67,7 @@ def stances() -> Stances:
 
 
 def _forms(lemmas: Sequence[str]) -> frozenset[str]:
-    irregular = data("verbs.toml")["irregular"]
+    irregular = table("verbs.toml")["irregular"]
     return frozenset(form for lemma in lemmas for form in verb_forms(lemma, irregular))
 
 

@@ -24,7 +24,7 @@ def settle(sentence: Sentence, reading: Reading, earlier: Sequence[Reading], wor
     before = sentence.lower(reading.first - 1)
     if before in _ABOUT and reading.kind == "calendar" and not reading.phase:
         reading.mod = reading.mod or ("APPROX" if _roughly(sentence, reading, words) else None)
-    reading.moves = not before or (before in words.values["AT"] and not _aside(sentence, reading, words))
+    reading.moves = not before or (before in words.cues["at"] and not _aside(sentence, reading, words))
     _look(sentence, reading, earlier, words)
     if before == "through" and "from" not in sentence.words(max(0, reading.first - 6), reading.first):
         reading.extra["up_to"] = "yes"

@@ -8,13 +8,13 @@ strings of codes, about as long as the sentence has words, which is what makes t
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from storyledger.tables import table
 
 OTHER = "."
 
@@ -65,10 +65,12 @@ class Lexicon:
 
     def __init__(self, words: dict[str, Any], patterns: dict[str, Any], cues: dict[str, Any]) -> None:
         names = _feast_names()
-        self.values: dict[str, dict[str, Any]] = words | {"FEAST": {name.split()[-1]: 1 for name in names}}
-        patterns["parts"]["feast"] = "|".join(map(_feast_form, names))
+        sets = words["sets"] | {"FEAST": [name.split()[-1] for name in names]}
+        self.values: dict[str, dict[str, Any]] = {name: words[name] for name in words if name != "sets"}
+        self.values |= {name: dict.fromkeys(entries) for name, entries in sets.items()}
+        parts = patterns["parts"] | {"feast": "|".join(map(_feast_form, names))}
         self.cues: dict[str, frozenset[str]] = {name: frozenset(entries) for name, entries in cues.items()}
-        forms = [_expand(entry["form"], patterns["parts"]) for entry in patterns["pattern"]]
+        forms = [_expand(entry["form"], parts) for entry in patterns["pattern"]]
         literals = {item[3] for form in forms for item in _ITEM.finditer(form) if item[3]}
         self._codes: dict[frozenset[str], str] = {}
         self.figures = {kind: self._code(frozenset(names)) for kind, names in FIGURES.items()}
@@ -166,8 +168,7 @@ def _expand(form: str, parts: dict[str, str]) -> str:
 
 
 def _data(name: str) -> dict[str, Any]:
-    source = resources.files("storyledger.annotate.times").joinpath(f"data/{name}.toml")
-    return tomllib.loads(source.read_text("utf-8"))
+    return table("annotate.times", f"{name}.toml")
 
 
 @cache

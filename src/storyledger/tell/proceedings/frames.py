@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from storyledger.annotate.events.inflect import plural, verb_forms
-from storyledger.annotate.events.lexicon import data as annotate_data
+from storyledger.annotate.tables import table as annotate_table
 from storyledger.tell.tables import table
 
 #: Runs of words, any of which will do: "guilty|not_guilty".
@@ -88,7 +88,7 @@ def moves() -> Moves:
 
 
 def _irregular() -> dict[str, tuple[list[str], list[str]]]:
-    rows = (line.split() for line in annotate_data("verbs.toml")["irregular"])
+    rows = (line.split() for line in annotate_table("verbs.toml")["irregular"])
     return {lemma: (past.split("/"), participle.split("/")) for lemma, past, participle in rows}
 
 
@@ -186,7 +186,7 @@ def seats() -> dict[str, str]:
     """For each lower-case word for a country, its people, a state of it or a seat of its courts, the
     country.
     """
-    read = annotate_data("places.toml")
+    read = annotate_table("places.toml")
     known = {word.casefold(): name for name, words in read["countries"].items() for word in (name, *words)}
     known |= {word.casefold(): "United States" for word in read["states"]["united_states"]}
     for country, words in table("courts.toml")["seats"].items():
