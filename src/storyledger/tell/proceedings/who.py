@@ -5,10 +5,12 @@ suits.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from storyledger.annotate.events.assembly import is_judge
 from storyledger.annotate.events.cast import Seen
-from storyledger.model import ActorKind, Annotations, MentionForm
+from storyledger.model import Actor, ActorKind, Annotations, MentionForm
+from storyledger.tell.proceedings.frames import role_words
 from storyledger.tell.proceedings.sentence import Sentence
 from storyledger.tell.record import StoryRecord
 
@@ -18,6 +20,8 @@ _COUNSEL = re.compile(
 _OWNERS = frozenset({"his", "her", "their", "its"})
 #: So many words may stand between an owner and the suit: "'s second defamation suit".
 _SUIT_WORDS = 4
+#: A judge or a lawyer is called so by one in so many of the reports that name him.
+_REPORTS = 4
 _SUITS = frozenset({"suit", "lawsuit", "countersuit", "complaint"})
 _PARTIES = (ActorKind.PERSON, ActorKind.ORGANIZATION)
 
@@ -29,9 +33,7 @@ class Who:
         self.record = record
         self.read = read
         self.benches, self.counsel = _lawyers(record)
-        self.judges = frozenset(
-            actor.id for actor in read.actors if is_judge(actor) or self.name(actor.id) in self.benches
-        )
+        self.judges = frozenset(actor.id for actor in read.actors if self.name(actor.id) in self.benches)
 
     def name(self, actor_id: str | None) -> str | None:
         """The name across the story of an actor of the report."""
@@ -89,23 +91,38 @@ class Who:
         return name if name not in self.counsel | self.benches else None
 
 
+def _rules(actor: Actor) -> bool:
+    """Whether a report calls somebody a judge, or it is a court; a commission looks into things."""
+    if actor.kind is ActorKind.PERSON:
+        return is_judge(actor)
+    names = (set(name.lower().split()) for name in (actor.name, *actor.aliases))
+    return is_judge(actor) and any(name & role_words("court") for name in names)
+
+
 def _lawyers(record: StoryRecord) -> tuple[frozenset[str], frozenset[str]]:
-    """The names of judges and courts, and those of lawyers, as far as a report of the story calls them so."""
+    """The names of judges and courts, and those of lawyers: whom every so many reports call so.
+
+    A slip of one report in hundreds makes nobody a judge.
+    """
     known = record.memory.get(("lawyers", None))
     if known is None or known[0] is not record:
-        benches, counsel = set(), set()
+        named, benches, counsel = Counter[str](), Counter[str](), Counter[str]()
         for read in record.annotations:
             for actor in read.actors:
                 joined = record.actor(read.report, actor.id)
                 if joined is None:
                     continue
-                if is_judge(actor):
-                    benches.add(joined.name)
-                if any(_COUNSEL.search(role.title) for role in actor.roles):
-                    counsel.add(joined.name)
-        known = record.memory["lawyers", None] = record, (frozenset(benches), frozenset(counsel))
+                named[joined.name] += 1
+                benches[joined.name] += _rules(actor)
+                counsel[joined.name] += any(_COUNSEL.search(role.title) for role in actor.roles)
+        known = record, (_mostly(+benches, named), _mostly(+counsel, named))
+        record.memory["lawyers", None] = known
     names: tuple[frozenset[str], frozenset[str]] = known[1]
     return names
+
+
+def _mostly(told: Counter[str], named: Counter[str]) -> frozenset[str]:
+    return frozenset(name for name, count in told.items() if count * _REPORTS >= named[name])
 
 
 def plain_name(record: StoryRecord, name: str) -> str:
