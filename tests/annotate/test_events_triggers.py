@@ -3,7 +3,8 @@
 import pytest
 from events_by_hand import Desk
 
-from storyledger.annotate.events.lexicon import HAPPENING, data, lexicon
+from storyledger.annotate.events.lexicon import HAPPENING, lexicon
+from storyledger.annotate.tables import table
 from storyledger.model import BlockKind
 
 
@@ -107,7 +108,7 @@ def test_a_trigger_inside_a_name_is_none() -> None:
 
 
 def test_every_frame_can_be_read() -> None:
-    frames = data("frames.toml")["frames"]
+    frames = table("frames.toml")["frames"]
     assert set(lexicon().frames) == set(frames)
     for name, frame in frames.items():
         assert frame["group"], name
