@@ -56,6 +56,7 @@ def test_another_script_is_left_to_detection() -> None:
         (b"words\x00words", "NUL"),
         ("words".encode("utf-16-le"), "UTF-16"),
         (b"\x01\x02\x03\x04words", "control"),
+        (b"\xff\xfe\x00bad", "UTF-16-LE"),
     ],
 )
 def test_binary_data_is_refused_with_what_it_is(data: bytes, what: str) -> None:

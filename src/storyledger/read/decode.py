@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from storyledger.errors import InputError
@@ -117,9 +118,19 @@ def _by_bom(data: bytes, encoding: str) -> Decoded:
         if encoding == "utf-8":
             return _guess(data)
         raise InputError(f"Damaged {encoding.upper()} text", f"byte {error.start}", _TEXT_HINT) from error
+    if encoding != "utf-8" and text and not _has_ends(text):
+        raise InputError(f"Binary data, or {encoding.upper()} without words", None, _TEXT_HINT)
     text, replaced = storable(text)
     flags = () if encoding == "utf-8" else (f"decoded as {encoding}",)
     return Decoded(text, flags + (("replaced characters",) if replaced else ()))
+
+
+def _has_ends(text: str) -> bool:
+    """Whether words or sentences end in a text; two chance bytes at the head of binary data look like a mark."""
+    head = text[:_HEAD]
+    if sum(unicodedata.category(char) in ("Cn", "Co") for char in head) * 50 > len(head):
+        return False
+    return any(char.isspace() or unicodedata.category(char)[0] == "P" for char in head)
 
 
 def _looks_utf16(head: bytes) -> bool:
