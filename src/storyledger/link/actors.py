@@ -482,8 +482,8 @@ def _settle_kind(person: _Group, other: _Group) -> None:
 def _plain_given() -> frozenset[str]:
     """Given names that are no ordinary words and no places."""
     lists = lexicon()
-    places = {name.lower() for name in lists.listed}
-    return frozenset(without_accents(name) for name in lists.given if name not in lists.common | places)
+    other_words = lists.common | {name.lower() for name in lists.listed}
+    return frozenset(without_accents(name) for name in lists.given if name not in other_words)
 
 
 def _is_listed(group: _Group, actors: Mapping[Member, Actor]) -> bool:
