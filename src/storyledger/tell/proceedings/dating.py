@@ -27,6 +27,12 @@ _YEAR = re.compile(r"(?<![\d$£€.,-])(?P<year>(?:19|20)\d\d)(?![\d-])")
 _OPENS = re.compile(r"(?:^|[\n.!?”\"’]\s*|\d{4}\s+)[\s–—•-]*$")
 
 
+#: Verbs by which something is on a day; the day stands so many words behind at most.
+_TAKES_PLACE = frozenset(
+    "be take begin start open end close come follow resume continue set schedule expect due hold fix".split()
+)
+_AWAY = 12
+_PUT_OFF = frozenset({"to", "until", "till"})
 _AROUND = frozenset({"of", "to", "for", "after", "before", "since", "until", "following", "ahead"})
 #: Clauses that open so tell what readers know.
 _KNOWN = frozenset({"after", "since", "once", "when", "following", "because", "although", "though"})
@@ -102,6 +108,25 @@ def _beside(sentence: Sentence, move: Move, free: Sequence[Placed]) -> Dated | N
     return None
 
 
+def _takes_place(sentence: Sentence, move: Move, given: Dated | None, placed: Sequence[Placed]) -> bool:
+    """Whether a noun's day is its own: "Friday's hearing", "a hearing on 5 May", "the trial is set for May";
+    not what somebody says of it that day: "said yesterday about the acquittal".
+    """
+    time = next((one for one in placed if given is not None and one.index == given.when), None)
+    if time is None:
+        return False
+    tags, verbs = sentence.words.tags, sentence.words.verbs
+    if time.last <= move.at:
+        between = range(time.last, move.at)
+        fronted = time.first - sentence.clauses[move.clause].first <= _FRONTED
+        main = sentence.clauses[move.clause].main_verb(sentence.words)
+        placing = main is not None and verbs[main].lemma in _TAKES_PLACE
+        return all(tags[at] in "SNJDE" for at in between) or (fronted and placing)
+    between = range(move.at + 1, time.first)
+    held = [verbs[at].lemma for at in between if at in verbs]
+    return len(between) <= _AWAY and all(lemma in _TAKES_PLACE for lemma in held)
+
+
 def _is_day(when: When | None) -> bool:
     return when is not None and when.granularity in ("day", "time")
 
@@ -146,7 +171,7 @@ class Dating:
         """For each step of a sentence its date; `events` are what was read there, by offset of the word."""
         heads = self.chronology.heads
         triggers = [Trigger(move.at, move.last, PLAIN, move.verb, move.clause) for move in found]
-        placed = self.reader.clock.between(*sentence.piece, sentence.words)
+        placed = self._days_of(sentence, found)
         dated, _ = date_sentence(sentence.words, sentence.clauses, triggers, placed)
         if heads:
             return [self._headed(sentence, move, dated.get(move.at)) for move in found]
@@ -157,6 +182,9 @@ class Dating:
             given = dated.get(move.at)
             if given is None or given.when is None:
                 given = _beside(sentence, move, free)
+            leads = lead and all(other.verb is None for other in found)
+            if move.verb is None and not leads and not _takes_place(sentence, move, given, placed):
+                given = None
             event = events.get(sentence.words.starts[move.at])
             when = self._when(given.when if given is not None else None)
             if when is not None and given is not None and self._of_subject(sentence, move, given, when):
@@ -166,6 +194,18 @@ class Dating:
                 when = self._when(event.when)
             told.append(self._of_news(sentence, when, event, lead and not placed, move))
         return [_shared(sentence, found, told, at) for at in range(len(found))]
+
+    def _days_of(self, sentence: Sentence, found: Sequence[Move]) -> Sequence[Placed]:
+        """The times of a sentence, without those that something is put off to."""
+        placed = self.reader.clock.between(*sentence.piece, sentence.words)
+        if not any(move.kind.name == "delay" for move in found):
+            return placed
+        words = sentence.words.words
+        return [
+            time
+            for time in placed
+            if not {"to", "until", "till"} & set(words[max(0, time.first - 1) : time.first])
+        ]
 
     def _of_subject(self, sentence: Sentence, move: Move, given: Dated, when: When) -> bool:
         """Whether a year belongs to what stands before the verb: "a claim of assault in Paris in 2003 led
@@ -210,7 +250,9 @@ class Dating:
         day = self.report.published.day if self.report.published else None
         relative = sentence.clauses[move.clause].kind == "relative"
         lead = lead and not relative and not self._long_after(sentence, move)
-        news = (event is not None and event.when_from == "published") or (
+        perfect = move.verb is not None and move.verb.perfect
+        told = event is not None and event.when_from == "published" and (perfect or not relative)
+        news = told or (
             lead
             and move.verb is not None
             and move.verb.finite

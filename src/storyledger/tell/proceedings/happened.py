@@ -46,6 +46,16 @@ _ORDERS = frozenset({"order", "demand", "insist", "require", "request", "propose
 _FEARED = frozenset("fear fears feared fearing afraid worried worries".split())
 #: So many words before a verb may leave it open.
 _OPENING = 5
+#: What befalls these is told of many.
+_ANYBODY = frozenset(
+    "anyone anybody whoever those people persons somebody someone suspects defendants".split()
+)
+_LINKING = frozenset({"who", "is", "are", "was", "were", "been", "being", "ever"})
+#: A gerund after these is only thought about.
+_WEIGHS = frozenset(
+    "consider contemplate weigh mull discuss avoid escape risk propose suggest recommend threaten favour "
+    "oppose resist favor envisage".split()
+)
 _REAL = frozenset({"after", "since", "following", "despite", "on", "upon", "and"})
 
 
@@ -61,14 +71,15 @@ def status_of(
         return _caused(sentence, move)
     if _only_spoken_of(sentence, move, verb):
         return None
-    says_no = any(run[0] in _NOT for _, runs in move.entry.conditions for run in runs)
+    needed = (runs for operator, runs in move.entry.conditions if operator != "!")
+    says_no = any(run[0] in _NOT for runs in needed for run in runs)
     if given in _NOT_TOLD and (says_no or (listed and given is not Status.NEGATED)):
         given = Status.REPORTED
     if listed and given is Status.SCHEDULED:
         given = Status.REPORTED  # the day of a list says itself whether it has come
     if verb.modal in _COMING or verb.tense == "future":
         return _coming(sentence, move, given, date)
-    if given in _NOT_TOLD or (verb.negated and not says_no) or verb.modal is not None:
+    if given in _NOT_TOLD or (_negated(sentence, verb) and not says_no) or verb.modal is not None:
         return None
     if _doubtful(sentence, move) or _in_vain(sentence, move):
         return None
@@ -121,10 +132,26 @@ def _only_spoken_of(sentence: Sentence, move: Move, verb: Verb) -> bool:
         return True
     if clause.kind == "condition" or _NEITHER & set(words[clause.first : verb.first]):
         return True
+    if _anybody(sentence, verb) or _weighed(sentence, verb):
+        return True
     before = words[max(0, verb.at - 2) : verb.at]
     if before[-1:] == ["being"]:
         return before[0] not in _REAL
     return verb.kind == "gerund" and before[-1:] != [] and before[-1] in _UNREAL and not move.kind.asks
+
+
+def _anybody(sentence: Sentence, verb: Verb) -> bool:
+    """Whether it is told of whomever it may concern: "anyone sentenced before 1994", "those convicted of"."""
+    before = sentence.words.words[max(0, verb.first - _OPENING) : verb.first]
+    who = [word for word in before if word not in _LINKING]
+    return bool(_ANYBODY & set(who[-1:])) and verb.kind == "participle"
+
+
+def _weighed(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a gerund is only thought about: "is considering pressing charges"."""
+    verbs = sentence.words.verbs
+    before = verbs.get(verb.first - 1)
+    return verb.kind == "gerund" and before is not None and before.lemma in _WEIGHS
 
 
 def _ordered(sentence: Sentence, verb: Verb) -> bool:
@@ -156,12 +183,24 @@ def _left_open(sentence: Sentence, move: Move, verb: Verb) -> bool:
     return bool(generic) and verb.tense != "past" and not verb.perfect
 
 
+def _negated(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a verb is negated, or stands beside one: "has not been charged or convicted"."""
+    if verb.negated:
+        return True
+    words, verbs = sentence.words.words, sentence.words.verbs
+    before = verbs.get(verb.first - 2)
+    return words[verb.first - 1 : verb.first] in (["or"], ["nor"]) and before is not None and before.negated
+
+
 def _doubtful(sentence: Sentence, move: Move) -> bool:
     """Whether a verb hangs on one that leaves it open: "may be preparing to drop", "could see it thrown out".
 
     So do participles before a verb of duty: "a warrant issued by a prosecutor should be looked at".
     """
     verbs, clause = sentence.words.verbs, sentence.clauses[move.clause]
+    around = sentence.words.words[max(clause.first, move.at - _OPENING) : move.at]
+    if {"be", "have"} & set(around[-2:]) and _OPEN & set(around):  # "would in any case be quashed"
+        return True
     finite = [at for at in clause.verbs if verbs[at].finite]
     before = next((verbs[at] for at in reversed(finite) if at < move.at), None)
     if before is None and move.verb is not None and move.verb.kind == "participle":
@@ -177,13 +216,18 @@ def _in_vain(sentence: Sentence, move: Move) -> bool:
 
 def _coming(sentence: Sentence, move: Move, given: Status, date: Told) -> Status | None:
     """What will or would be done: announced, unless it is asked for or merely thought of or foretold."""
-    if given in (Status.NEGATED, Status.DENIED) or (move.verb is not None and move.verb.negated):
+    if given in (Status.NEGATED, Status.DENIED) or (move.verb is not None and _negated(sentence, move.verb)):
+        return None
+    if move.verb is not None and move.verb.perfect:  # "would once have been dismissed"
         return None
     if move.verb is not None and _feared(sentence, move.verb):
         return None
     announced = move.kind.asks or move.kind.name in ("complaint", "countersuit", "hearing", "trial", "ruling")
     if given is Status.POSSIBLE and move.verb is not None and move.verb.modal in ("would", "'d"):
-        return Status.SCHEDULED if move.kind.name in ("appeal", "complaint", "countersuit") else None
+        sitting = move.kind.name in ("hearing", "trial") and date.told == "stated"
+        return (
+            Status.SCHEDULED if sitting or move.kind.name in ("appeal", "complaint", "countersuit") else None
+        )
     if given is Status.ASKED:
         return Status.ASKED if move.kind.decides or move.kind.asks else None
     return Status.SCHEDULED if announced or date.when is not None or _set(move) else None

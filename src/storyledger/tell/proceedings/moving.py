@@ -9,6 +9,9 @@ from storyledger.annotate.events.words import Verb
 from storyledger.tell.proceedings.frames import Entry, Kind, moves
 from storyledger.tell.proceedings.sentence import Sentence
 
+#: "The trial date has been set", "the hearing itself".
+_DAYS = frozenset({"date", "day", "proceedings", "itself", "proper"})
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -39,23 +42,40 @@ def _verb_moves(sentence: Sentence) -> Iterator[Move]:
     for at, verb in sorted(sentence.words.verbs.items()):
         listed = entries.get(sentence.words.words[at], ())
         entry = next((entry for entry in listed if sentence.fits(entry, verb)), None)
-        if entry is not None:
+        if entry is not None and not _names_court(sentence, at) and not _is_noun(sentence, verb):
             yield Move(entry.kind, entry.outcome, at, at + 1, verb, sentence.clause_of(at), entry)
 
 
 def _noun_moves(sentence: Sentence) -> Iterator[Move]:
     entries = moves().nouns
     for at, word in enumerate(sentence.words.words):
-        if at in sentence.words.verbs or sentence.words.tags[at] not in "NJ":
-            continue
-        following = sentence.words.words[at + 1] if at + 1 < len(sentence.words) else ""
-        if following in ("warrant", "warrants", "court", "record") or (
-            at and sentence.words.words[at - 1] == "house"
-        ):
+        if at in sentence.words.verbs or sentence.words.tags[at] not in "NJ" or _qualifies(sentence, at):
             continue
         entry = next((entry for entry in entries.get(word, ()) if sentence.noun_fits(entry)), None)
         if entry is not None:
             yield Move(entry.kind, entry.outcome, at, at + 1, None, sentence.clause_of(at), entry)
+
+
+def _is_noun(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a gerund is a noun: "the court's finding that"."""
+    return verb.kind == "gerund" and verb.first > 0 and sentence.words.tags[verb.first - 1] in "DSJ"
+
+
+def _names_court(sentence: Sentence, at: int) -> bool:
+    """Whether a word that looks like a verb is part of a court's name: "an appeals court"."""
+    following = sentence.words.words[at + 1 : at + 2]
+    return following in (["court"], ["courts"], ["judge"], ["judges"], ["panel"])
+
+
+def _qualifies(sentence: Sentence, at: int) -> bool:
+    """Whether a noun only qualifies the next: "the ruling party", "an arrest warrant", "appeal judges"; or is
+    no step with the word before it: "house arrest".
+    """
+    words, tags = sentence.words.words, sentence.words.tags
+    if at and words[at - 1] == "house":
+        return True
+    following = at + 1 < len(words) and words[at + 1] not in _DAYS and at + 1 not in sentence.words.verbs
+    return following and tags[at + 1] in "NEJ"
 
 
 def _covers(sentence: Sentence, verb: Move, noun: Move) -> bool:

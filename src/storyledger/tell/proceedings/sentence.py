@@ -23,6 +23,10 @@ _HOPS = 4
 #: Words that open what is said or asked, and so the object.
 _CONTENT = frozenset({"that", "whether", "if", "to", "than"})
 _MONEY = "$£€¥"
+#: Prepositions before who acts: "after a judge barred", "by a judge", "with the courts dismissing".
+_NO_HANGING = frozenset({"after", "as", "before", "by", "since", "until", "with"})
+#: Tags of the words of one noun phrase.
+_PHRASE = "DSNJE#AtO"
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,15 @@ class Sentence:
                 return range(verb.at + 1, at)
         return range(verb.at + 1, last)
 
+    def direct_zone(self, verb: Verb) -> range:
+        """The words of the noun phrase that a verb takes at once; of a passive, its subject."""
+        if verb.passive:
+            return self.thing_zone(verb)
+        last = verb.at + 1
+        while last < len(self.words) and last - verb.at <= _BEFORE and self.words.tags[last] in _PHRASE:
+            last += 1
+        return range(verb.at + 1, last)
+
     def thing_zone(self, verb: Verb) -> range:
         """The words before a passive or a participle that hold what it is done to."""
         if verb.kind == "participle" or verb.caused:
@@ -132,7 +145,7 @@ class Sentence:
         """Whether a court (an inquiry) does it; in the passive without agent words of a case are enough."""
         deciders = signs().inquiries if inquiry else signs().forums
         zone = self.agent_zone(verb)
-        if self.among(deciders, zone) is not None:
+        if self._acts(deciders, zone, verb):
             return True
         if any(seen.actor in self.judges for seen in self.seen_in(zone)):
             return True
@@ -143,9 +156,33 @@ class Sentence:
             return True  # "the court cleared the way when it refused"
         if not verb.passive or len(zone):
             return False
-        return self.among(deciders, range(len(self.words))) is not None or (
-            self.among(signs().case, self.thing_zone(verb)) is not None
-        )
+        clause, thing = self.clauses[self.clause_of(verb.at)], self.thing_zone(verb)
+        around = (at for at in range(clause.first, clause.last) if at not in thing)
+        return self.among(deciders, around) is not None or self.among(signs().case, thing) is not None
+
+    def _acts(self, deciders: frozenset[str], zone: range, verb: Verb) -> bool:
+        """Whether a court is who acts in a zone: not one that only qualifies ("court records", "the men in
+        court").
+        """
+        words, tags = self.words.words, self.words.tags
+        relative = self.clauses[self.clause_of(verb.at)].kind == "relative"
+        for at in zone:
+            if words[at] not in deciders:
+                continue
+            following = at + 1 if at + 1 in zone else at
+            if following > at and tags[following] == "N" and words[following] not in deciders:
+                continue
+            if relative or not self.after_preposition(at, zone):
+                return True
+        return False
+
+    def after_preposition(self, at: int, zone: range) -> bool:
+        """Whether a noun of a zone hangs on another: "a decision by a judge", "the jury in the court"."""
+        before = at - 1
+        while before >= zone.start and self.words.tags[before] in "DNJAE#S":
+            before -= 1
+        preposition = before >= zone.start and self.words.tags[before] == "P"
+        return preposition and self.words.words[before] not in _NO_HANGING
 
     # ------------------------------------------------------------ entries
 
@@ -169,6 +206,8 @@ class Sentence:
             following = verb.at + 1
             adverb = following < len(self.words) and self.words.tags[following] == "A"
             return self.find(runs, range(following, min(following + 1 + adverb, len(self.words)))) is not None
+        if operator == "*":
+            return self.find(runs, self.direct_zone(verb)) is not None
         if operator == "&":
             return self.find(runs, range(len(self.words))) is not None
         if operator == "<":

@@ -250,7 +250,7 @@ def _by_role(sentence: Sentence, zone: range) -> Doer | None:
             continue
         if at and words.words[at - 1] == "no":
             continue
-        if _after_preposition(sentence, at, zone):
+        if sentence.after_preposition(at, zone):
             continue
         client = _client(sentence, at) if role == "counsel" else None
         judge = _judge(sentence, zone) if role == "court" else None
@@ -270,16 +270,6 @@ def _stays(sentence: Sentence, at: int, last: int) -> bool:
     words = sentence.words
     held = words.words[at + 1] in ("for", "of") and words.words[last] not in _AWAY
     return held and words.tags[last] in "PDNJES"
-
-
-def _after_preposition(sentence: Sentence, at: int, zone: range) -> bool:
-    """Whether a noun hangs on another: "a decision by a judge", "the jury in the court"."""
-    before = at - 1
-    while before >= zone.start and sentence.words.tags[before] in "DNJAE#S":
-        before -= 1
-    return (
-        before >= zone.start and sentence.words.tags[before] == "P" and sentence.words.words[before] != "by"
-    )
 
 
 def _client(sentence: Sentence, at: int) -> str | None:

@@ -186,7 +186,7 @@ def _action(record: StoryRecord, step: Step, lawyers: Lawyers) -> Action:
         when=lead.told.when,
         told=lead.told.told,
         by=tuple(name for name in by if lead.kind.name not in GRAVE or name not in against),
-        against=against,
+        against=tuple(name for name in against if lead.kind.name in GRAVE or name not in by),
         to=tuple(dict.fromkeys(mention.to for mention in ordered if mention.to)),
         causes=_unique_causes(ordered),
         asked=max(
