@@ -224,7 +224,8 @@ class Event:
     runs from -3 (certainly not) to 3 (certainly). `when` is an index into the report's times, or None, and
     `until` that of the time that ends it where two tell a stretch ("from 2011 to 2014");
     `when_from` says how it was got: "clause", "sentence", "narrative" (carried from a sentence before),
-    "published" (told as news of the day; then `when` may be None) or None. `vouched_by` is the actor
+    "heading" (the date above it in a list by date), "published" (told as news of the day; then `when` may be
+    None) or None. `vouched_by` is the actor
     who alleges, denies or argues it, `statement` the index of the statement that it stands in. `relation`
     says whether it lies "before", around ("overlap") or "after" the day of publication, where that was read.
     """

@@ -33,7 +33,7 @@ from storyledger.tell.places import Places
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.salience import LEAD_SENTENCES, LOOSE_GROUPS
 from storyledger.tell.standing import standing
-from storyledger.tell.vouching import as_told, event_standing, holds, statement_standing
+from storyledger.tell.vouching import event_standing, holds, statement_standing
 from storyledger.tell.wording import OWNED
 
 #: What an event of each group weighs for the record; every other frame weighs 1.
@@ -63,16 +63,6 @@ _PRESUPPOSING = re.compile(
 )
 _LOOKED_BACK = 24
 _WILL = re.compile(r"\s+(?:will|is to|are to)\b")
-
-#: The head of a chronology, a year on a line of its own or before a month, and a date that leans on it.
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-_HEAD = re.compile(rf"^[ \t]*((?:19|20)\d\d)(?=[ \t]*:?[ \t]*$|[ \t]*:?[ \t]+{_MONTH}\b)", re.MULTILINE)
-_YEARLESS = re.compile(
-    rf"(?:(?:\d{{1,2}}\s+)?{_MONTH}\.?(?:\s+\d{{1,2}})?"
-    r"(?:\s*[-–]\s*\d{1,2})?"
-    r"|(?:that|the same|the (?:next|following)) (?:night|day|morning|evening|week|month))",
-    re.IGNORECASE,
-)
 
 #: "It gave no details" is no news.
 _LEAST_STANDING = 0.4
@@ -227,8 +217,6 @@ def _event(reading: _Reading, event: Event) -> Candidate | None:
     if block.kind is BlockKind.CAPTION and (event.group in LOOSE_GROUPS or not about_main):
         return None
     status, by = event_standing(record, report, read, event)
-    if status is Status.SCHEDULED and _is_moved_back(report, read, event, dated[0]):
-        status = as_told(event)
     ahead = _lies_ahead(report, dated[0]) or (
         status is Status.REPORTED and _to_come(reading, event, dated[0])
     )
@@ -324,38 +312,10 @@ def _when(report: Report, annotations: Annotations, event: Event) -> tuple[When,
     """The event's interval and whether the words state it, or None where there is none."""
     when = annotations.when(event)
     if when is not None:
-        return (_under_head(report, annotations, event, when), "stated") if when.known else None
+        return (when, "stated") if when.known else None
     if event.when_from == "published" and report.published and not _presupposed(report, event):
         return _published_when(report.published), "published"
     return None
-
-
-def _under_head(report: Report, annotations: Annotations, event: Event, when: When) -> When:
-    """The interval in the year that a chronology has as a head of its own above the entry's month and day.
-
-    "2010" on a line of its own, and below it "August 14 Dahl sails for Skarne". Without such a head it stays.
-    """
-    if event.when is None or report.published is None or when.earliest is None or when.latest is None:
-        return when
-    time = annotations.times[event.when]
-    if not _YEARLESS.fullmatch(report.text, time.start, time.end):
-        return when
-    heads = [int(head[1]) for head in _HEAD.finditer(report.text, 0, time.start)]
-    if not heads or heads[-1] >= report.published.day.year or when.earliest.year != when.latest.year:
-        return when
-    old, new = f"{when.earliest.year:04}", f"{heads[-1]:04}"
-    try:
-        first, last = (each.replace(year=heads[-1]) for each in (when.earliest, when.latest))
-    except ValueError:  # 29 February
-        return when
-    edtf = when.edtf.replace(old, new) if when.edtf else None
-    return replace(when, value=when.value.replace(old, new), edtf=edtf, earliest=first, latest=last)
-
-
-def _is_moved_back(report: Report, annotations: Annotations, event: Event, when: When) -> bool:
-    """Whether only the year that a chronology's head corrects made the event one to come."""
-    read = annotations.when(event)
-    return read is not None and _lies_ahead(report, read) and not _lies_ahead(report, when)
 
 
 def _presupposed(report: Report, event: Event) -> bool:

@@ -74,14 +74,6 @@ def event_standing(
     return status, by
 
 
-def as_told(event: Event) -> Status:
-    """How an event stands of which the report says no more than that it happened."""
-    frame = lexicon().frames.get(event.frame)
-    if frame is not None and frame.disputed:
-        return Status.ALLEGED
-    return Status(frame.status) if frame is not None and frame.status else Status.REPORTED
-
-
 def _heard(report: Report, read: Annotations, event: Event) -> bool:
     """Whether it is told of those who decide it, a court or a jury, and they do not allege it."""
     if event.statement is None or read.statements[event.statement].stance in _ALLEGING:

@@ -16,6 +16,7 @@ from storyledger.annotate.events.contested import Draft, settle
 from storyledger.annotate.events.dating import Clock, Dated, date_sentence, introduces_speech
 from storyledger.annotate.events.forum import Forum, decided
 from storyledger.annotate.events.governors import factuality, reaches, signs
+from storyledger.annotate.events.headings import Headings, date_headed
 from storyledger.annotate.events.narrative import Narrative, SentenceTold
 from storyledger.annotate.events.standing import Standing, Told, standing, taken_as_known
 from storyledger.annotate.events.tagged import completed, within
@@ -97,6 +98,7 @@ class _Assembly:
         self.time_spans = [(time.start, time.end) for time in times]
         self.domains = report_domains(_WORD.findall(self.text.lower()))
         self.narrative = Narrative(self.text, self.clock, self.published)
+        self.headings = Headings(self.text, times)
 
     def run(self, sentences: Sequence[Piece]) -> tuple[Event, ...]:
         drafts: list[Draft] = []
@@ -118,14 +120,19 @@ class _Assembly:
             _cut(self.time_spans, self.clock.starts, start, end),
         )
         found = clausal.split(words)
-        caption = block.kind is BlockKind.CAPTION
         seen = self.mentions.between(start, end, words)
         cast = Cast(words, found, seen)
         forum = Forum(words, found, cast, self.judges)
-        triggers = decided(find_triggers(words, found, self.domains, caption=caption), forum)
-        placed = self.clock.between(start, end, words)
+        entry = self.headings.opening(start, end)
+        present = block.kind is BlockKind.CAPTION or entry is not None
+        triggers = decided(find_triggers(words, found, self.domains, present=present), forum)
+        placed = [
+            time for time in self.clock.between(start, end, words) if time.index not in self.headings.empty
+        ]
         dated, has_time = date_sentence(words, found, triggers, placed)
         triggers = dated_happenings(words, found, triggers, dated)
+        if entry is not None:
+            date_headed(words, found, triggers, placed, entry, dated)
         if not triggers:
             self.narrative.skip(block.kind)
             return []
@@ -137,9 +144,9 @@ class _Assembly:
             for trigger in triggers
         }
         _share_account(words, found, triggers, stands, dated)
-        self.narrative.go_on(
-            SentenceTold(words, found, triggers, stands, told, named, block.kind, has_time), dated
-        )
+        if entry is None:
+            sentence = SentenceTold(words, found, triggers, stands, told, named, block.kind, has_time)
+            self.narrative.go_on(sentence, dated)
         return [
             self._draft(trigger, words, cast, stands[trigger.at], told[trigger.at], dated.get(trigger.at))
             for trigger in triggers

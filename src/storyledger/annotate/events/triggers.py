@@ -75,20 +75,23 @@ def dated_happenings(
 
 
 def find_triggers(
-    words: Words, clauses: Sequence[Clause], domains: frozenset[str], *, caption: bool = False
+    words: Words, clauses: Sequence[Clause], domains: frozenset[str], *, present: bool = False
 ) -> list[Trigger]:
-    """The triggers of a sentence, in order. In a caption the present tense tells happenings too."""
-    return _Finder(words, clauses, domains, caption).run()
+    """The triggers of a sentence, in order.
+
+    Where `present` is set, in captions and lists by date, the present tense tells happenings too.
+    """
+    return _Finder(words, clauses, domains, present).run()
 
 
 class _Finder:
     def __init__(
-        self, words: Words, clauses: Sequence[Clause], domains: frozenset[str], caption: bool
+        self, words: Words, clauses: Sequence[Clause], domains: frozenset[str], present: bool
     ) -> None:
         self.words = words
         self.clauses = clauses
         self.domains = domains
-        self.caption = caption
+        self.present = present
         self.lexicon: Lexicon = lexicon()
         self.seen = set(words.words)
 
@@ -260,7 +263,7 @@ class _Finder:
             verb = self.words.verbs[at]
             if not verb.finite:
                 continue
-            tells = verb.tense in ("past", "future") or verb.perfect or verb.progressive or self.caption
+            tells = verb.tense in ("past", "future") or verb.perfect or verb.progressive or self.present
             if verb.passive and verb.modal is None:
                 tells = True
             plain = verb.lemma in self.lexicon.stative or verb.lemma in self.lexicon.speech

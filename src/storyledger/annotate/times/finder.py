@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from storyledger.annotate import sentences as sentence_layer
-from storyledger.annotate.times import beside
+from storyledger.annotate.times import beside, chronology
 from storyledger.annotate.times.checks import CHECKS
 from storyledger.annotate.times.lexicon import Lexicon, lexicon
 from storyledger.annotate.times.readers import READERS
@@ -70,12 +70,38 @@ def find_times(
             posts[-1][1].append(readings)
         else:
             report.append(readings)
+    _head(text, report)
     resolver = Resolver(published, history=_is_history(report, published))
     found = [time for readings in report for time in resolver.sentence(readings)]
     for block, inside in posts:
         resolver = Resolver(_posted(block))
         found.extend(time for readings in inside for time in resolver.sentence(readings))
     return tuple(sorted(found, key=lambda time: (time.start, time.end)))
+
+
+def _head(text: str, sentences: Sequence[Sequence[Reading]]) -> None:
+    """Gives the dates without a year in a list by date the one that they stand under."""
+    readings = [reading for found in sentences for reading in found]
+    dates = [
+        chronology.Dated(at, reading.start, reading.end, reading.year, reading.month, reading.day)
+        for at, reading in enumerate(readings)
+        if _is_date(reading)
+    ]
+    for entry in chronology.entries(text, dates):
+        at = entry.head.at
+        while entry.of is not None and at < len(readings) and readings[at].start < entry.end:
+            if at != entry.of.at:
+                readings[at].headed = readings[entry.of.at]
+            at += 1
+
+
+def _is_date(reading: Reading) -> bool:
+    """Whether the words name a year, a month or a day of the calendar, and nothing else."""
+    other = (reading.season, reading.quarter, reading.half, reading.century, reading.decade, reading.phase)
+    relative = (reading.which, reading.told, reading.which_year, reading.told_year)
+    plain = reading.kind == "calendar" and reading.type == "DATE" and not reading.fiscal
+    named = reading.year is not None or reading.month is not None
+    return plain and named and all(part is None for part in (*other, *relative))
 
 
 def _with_blocks(blocks: Sequence[Block], sentences: Sequence[Piece]) -> Iterator[tuple[Block | None, Piece]]:

@@ -17,7 +17,7 @@ class Reading:
     units from the day of writing ("last" is -1), `told` from what the text spoke of before ("the
     following" is 1). `phase` is TIMEX3's START, MID or END, `mod` another of its modifiers. `ended` is the
     date on which a period of business ended; that date `closes` it and takes the text nowhere. `whole` is
-    what a stretch is the first or last part of.
+    what a stretch is the first or last part of. `headed` is the date whose year a list by date is at.
     """
 
     kind: str
@@ -55,6 +55,7 @@ class Reading:
     compares: bool = False
     ended: Reading | None = None
     whole: Reading | None = None
+    headed: Reading | None = None
     closes: bool = False
     extra: dict[str, str] = field(default_factory=dict)
 

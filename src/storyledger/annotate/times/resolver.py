@@ -140,7 +140,18 @@ class Resolver:
             )
         if reading.month is None and reading.weekday is not None:
             return self._weekday(reading)
+        if reading.headed is not None and reading.headed.year is not None and reading.which is None:
+            return self._headed(reading, reading.headed, reading.headed.year)
         return self._without_year(reading)
+
+    def _headed(
+        self, reading: Reading, head: Reading, year: int
+    ) -> tuple[Granule | None, Anchor, Piece | None]:
+        """In the year that a list by date is at; what lies ahead may be in the next."""
+        granule, told = in_year(reading, year), self._memory.last()
+        if reading.direction > 0 and told is not None and granule.last < told.granule.first:
+            granule = in_year(reading, year + 1)
+        return granule, Anchor.EXPRESSION, (head.start, head.end)
 
     def _weekday(self, reading: Reading) -> tuple[Granule | None, Anchor, Piece | None]:
         assert reading.weekday is not None
