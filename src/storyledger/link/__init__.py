@@ -1,10 +1,12 @@
 """Many reports: which story each belongs to, which are copies, and who is who across them."""
 
-from storyledger.link.actors import CrossActor, Member, join_actors
+from storyledger.link.actors import JoinMemory, join_actors
 from storyledger.link.agencies import credited_agency
 from storyledger.link.assign import PROFILE_TERMS, Assignment, LinkIndex, Merge, assign, assign_copy
 from storyledger.link.copies import Family, copy_families, is_copy, likely_copies, prints
+from storyledger.link.cross_actor import CrossActor
 from storyledger.link.decisions import anchors, apply_decision, replay, undo_decision
+from storyledger.link.local_actors import Member
 from storyledger.link.naming import decided
 from storyledger.link.terms import counted_terms, report_terms, uncounted_terms
 from storyledger.link.titles import episode_title, story_title
@@ -15,6 +17,7 @@ __all__ = [
     "Assignment",
     "CrossActor",
     "Family",
+    "JoinMemory",
     "LinkIndex",
     "Member",
     "Merge",

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from storyledger.link.actors import CrossActor, Member, by_size, cross_actor, members_of
-from storyledger.model import ActorKind, Annotations, Decision, MentionForm, NamePlace, Verb
+from storyledger.link.cross_actor import CrossActor, by_size, cross_actor
+from storyledger.link.local_actors import Member
+from storyledger.model import Actor, ActorKind, Annotations, Decision, MentionForm, NamePlace, Verb
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Known:
     """An actor while decisions are laid over it; `told` is how joining tells it, None once it has changed."""
 
@@ -43,33 +44,39 @@ def decided(
 
 
 class _Desk:
-    """The actors, and which of them has a member."""
+    """The actors, and which of them has a member. Only those that decisions name are taken up."""
 
     def __init__(self, actors: Sequence[CrossActor], annotations: Sequence[Annotations]) -> None:
-        self.local = members_of(annotations)
-        self.known = [
-            _Known(actor.kind, dict(zip(actor.members, actor.reasons, strict=True)), actor.name, actor)
-            for actor in actors
-        ]
-        self.of = {member: known for known in self.known for member in known.reasons}
-        self.by_report: dict[str, list[tuple[int, int, Member]]] = {}
+        self.read = {record.report: record for record in annotations}
+        self.joined = {member: actor for actor in actors for member in actor.members}
+        self.untouched = {actor.members[0]: actor for actor in actors}
+        self.known: list[_Known] = []
+        self.taken: dict[Member, _Known] = {}
+
+    def of(self, member: Member) -> _Known:
+        """The actor that a member belongs to by now."""
+        if member not in self.taken:
+            actor = self.joined[member]
+            del self.untouched[actor.members[0]]
+            reasons = dict(zip(actor.members, actor.reasons, strict=True))
+            known = _Known(actor.kind, reasons, actor.name, actor)
+            self.known.append(known)
+            self.taken |= dict.fromkeys(reasons, known)
+        return self.taken[member]
 
     def member_at(self, place: NamePlace) -> Member | None:
         """Whose name stands at a place, or the most of it."""
         report, start, end = place
-        if report not in self.by_report:
-            self.by_report[report] = [
-                (mention.start, mention.end, member)
-                for member, actor in self.local.items()
-                if member[0] == report
-                for mention in actor.mentions
-                if mention.form is MentionForm.NAME
-            ]
+        if report not in self.read:
+            return None
         shared = (
-            (min(end, last) - max(start, first), member) for first, last, member in self.by_report[report]
+            (min(end, mention.end) - max(start, mention.start), actor.id)
+            for actor in self.read[report].actors
+            for mention in actor.mentions
+            if mention.form is MentionForm.NAME
         )
-        best = max(shared, default=(0, None))
-        return best[1] if best[0] > 0 else None
+        best = max(shared, default=(0, ""))
+        return (report, best[1]) if best[0] > 0 else None
 
     def members(self, places: Iterable[NamePlace]) -> list[Member]:
         """The members that the places name, each once."""
@@ -78,33 +85,42 @@ class _Desk:
 
     def held(self, places: Iterable[NamePlace]) -> _Known | None:
         """The actor that most of the places name; of two with as many, that of the first place."""
-        there = [self.of[member] for member in self.members(places) if member in self.of]
-        counted = Counter(map(id, there))
-        return max(there, key=lambda known: counted[id(known)], default=None)
+        there = [self.of(member) for member in self.members(places)]
+        counted = Counter(there)
+        return max(there, key=counted.__getitem__, default=None)
 
     def take(self, known: _Known, members: Mapping[Member, str]) -> None:
         """The members go from where they are to another actor."""
         for member, reason in members.items():
-            before = self.of[member]
+            before = self.of(member)
             del before.reasons[member]
             before.told = None
             known.reasons[member] = reason
-            self.of[member] = known
+            self.taken[member] = known
         known.told = None
 
     def told(self) -> list[CrossActor]:
         """What has come out."""
-        return by_size(self._told(known) for known in self.known if known.reasons)
+        touched = [self._told(known) for known in self.known if known.reasons]
+        return by_size([*self.untouched.values(), *touched])
 
     def _told(self, known: _Known) -> CrossActor:
         if known.told is not None:
             return known.told
-        made = cross_actor(known.kind, known.reasons, self.local)
+        made = cross_actor(
+            known.kind, {member: self._held(member, why) for member, why in known.reasons.items()}
+        )
         if not known.by_editor or known.name == made.name:
             return made
         others = dict.fromkeys((made.name, *made.aliases))
         others.pop(known.name, None)
         return replace(made, name=known.name, aliases=tuple(others))
+
+    def _held(self, member: Member, reason: str) -> tuple[Actor, str]:
+        report, actor_id = member
+        actor = self.read[report].actor(actor_id)
+        assert actor is not None  # it was joined from what was read there
+        return actor, reason
 
 
 def _merge(desk: _Desk, decision: Decision) -> None:
@@ -117,7 +133,7 @@ def _merge(desk: _Desk, decision: Decision) -> None:
 
 def _split(desk: _Desk, decision: Decision) -> None:
     origin = desk.held(decision.people[0])
-    leaving = [member for member in desk.members(decision.people[1]) if desk.of.get(member) is origin]
+    leaving = [member for member in desk.members(decision.people[1]) if desk.of(member) is origin]
     if origin is None or not leaving or len(leaving) == len(origin.reasons):
         return
     new = _Known(origin.kind, {}, "", None)
