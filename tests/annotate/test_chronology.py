@@ -15,7 +15,7 @@ Two guests share their worries with the harbour master.
 20 August: The prosecutor's office issues a warrant for her arrest. She had left on 18 August.
 2011 7 February A hearing opens in Oslo. A ruling is due on 3 January.
 2012
-Held in Oslo and charged with theft.
+Arrested in Oslo and charged with theft.
 May 30 – The supreme court rules that she can be sent home. Her lawyer has resigned.
 
 Elsewhere the mayor opened a bridge on 2 June."""
@@ -55,7 +55,7 @@ def test_what_stands_under_a_date_is_of_that_date() -> None:
     assert dated["leaves"] == ("2010-08-14", "clause")
     assert dated["share"] == ("2010-08-17/2010-08-20", "heading")
     assert dated["issues"] == ("2010-08-20", "clause")
-    assert dated["Held"] == dated["charged"] == ("2012", "heading")
+    assert dated["Arrested"] == dated["charged"] == ("2012", "heading")
     assert dated["rules"] == ("2012-05-30", "clause")
     assert "resigned" not in dated
 

@@ -54,7 +54,7 @@ def date_headed(
     dated: dict[int, Dated],
 ) -> None:
     """Adds to `dated` what a sentence tells under a date: its main verbs, or where it has none, its first
-    participle or noun ("Held in Oslo and charged", "Trial begins").
+    participle or noun ("Arrested in Oslo and charged", "Trial in Oslo").
 
     What "has" been done before, would be done or stands in a subordinate clause is of other days, and so is
     what a clause with a date of its own tells.
@@ -75,7 +75,7 @@ def date_headed(
 def _is_told(words: Words, clauses: Sequence[Clause], trigger: Trigger, *, finite: bool) -> bool:
     """Whether a trigger is the verb of a main clause that tells what happens or happened.
 
-    In a sentence without a `finite` verb that is a passive: "Held in Oslo and charged".
+    In a sentence without a `finite` verb that is a passive: "Arrested in Oslo and charged".
     """
     verb = trigger.verb
     if verb is None:
