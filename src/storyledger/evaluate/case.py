@@ -17,35 +17,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from storyledger.annotate.stream import annotate_one
 from storyledger.errors import InputError
+from storyledger.evaluate import court_stories
 from storyledger.evaluate.choices import PLAIN, Choices
 from storyledger.evaluate.corpora import Corpus
 from storyledger.evaluate.reading import field
 from storyledger.evaluate.result import Result, Table
 from storyledger.evaluate.sources import labelled
+from storyledger.evaluate.steps import alike, bounds, touches
 from storyledger.model import Failure, Published, Report, Status
 from storyledger.model.proceeding import Action, Case
 from storyledger.tell import StoryRecord
 from storyledger.tell.proceedings import story_case
 
-#: Kinds that name one step in different courts' words.
-_KINDS = (
-    frozenset({"dismissal", "dropped", "ruling"}),
-    frozenset({"request", "motion", "appeal"}),
-    frozenset({"hearing", "trial"}),
-    frozenset({"bail", "order", "ruling"}),
-    frozenset({"verdict", "finding"}),
-    frozenset({"award", "sentence", "order"}),
-    frozenset({"order", "sanction"}),
-    frozenset({"complaint", "motion"}),
-    frozenset({"extradition", "ruling"}),
-    frozenset({"ruling", "trial"}),
-    frozenset({"inquiry", "charge"}),
-)
 #: Outcomes that say the same of a step.
 _OUTCOMES = (
     frozenset({"refused", "dismissed", "dropped", "withdrawn", "struck out"}),
@@ -56,8 +44,6 @@ _OUTCOMES = (
 )
 _JUDGED = ("yes", "again", "no")
 _WAITING = frozenset({"scheduled", "pending"})
-#: News of the day may be of the day before.
-_NEWS = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +66,11 @@ def gold() -> list[Wanted]:
             row["proceeding"],
             row["kind"],
             row["outcome"],
-            _days(row["date"]),
+            bounds(row["date"]),
             tuple((told["report"], told["start"], told["end"]) for told in row["told"]),
         )
         for row in labelled("case-gold")
     ]
-
-
-def _days(value: str | None) -> tuple[date, date] | None:
-    """The first and last day of "2011", "2011-05", "2011-05-14" or two of them with a slash."""
-    if value is None:
-        return None
-    first, _, last = value.partition("/")
-    return _bounds(first)[0], _bounds(last or first)[1]
-
-
-def _bounds(value: str) -> tuple[date, date]:
-    parts = [int(part) for part in value.split("-")]
-    if len(parts) == 3:
-        day = date(*parts)
-        return day, day
-    year, month = parts[0], parts[1] if len(parts) == 2 else None
-    first = date(year, month or 1, 1)
-    after = date(year + (month in (None, 12)), 1 if month in (None, 12) else month + 1, 1)
-    return first, after - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +114,19 @@ def told(corpus: Corpus, name: str, wanted: Iterable[Wanted]) -> Affair:
 def finds(one: Wanted, affair: Affair) -> tuple[Action | None, bool]:
     """The printed step that is a step of the list, if any, and whether its day touches the list's."""
     fitting = [action for _, action in affair.actions() if _is(one, action, affair.given)]
-    dated = [action for action in fitting if _touches(one, action)]
+    dated = [action for action in fitting if one.days is None or touches(one.days, action)]
     return next(iter(dated or fitting), None), bool(dated)
 
 
 def _is(one: Wanted, action: Action, given: dict[str, str]) -> bool:
-    kind = action.kind == one.kind or any({action.kind, one.kind} <= alike for alike in _KINDS)
-    if not kind or not _came_to(one, action):
+    if not alike(action.kind, one.kind) or not _came_to(one, action):
         return False
     shown = any(
         given[span.report] == report and span.start < end and start < span.end
         for span in action.evidence
         for report, start, end in one.told
     )
-    return shown and (one.days is None or action.when is None or _touches(one, action))
+    return shown and (one.days is None or action.when is None or touches(one.days, action))
 
 
 def _came_to(one: Wanted, action: Action) -> bool:
@@ -173,18 +139,13 @@ def _came_to(one: Wanted, action: Action) -> bool:
     return same or any({action.outcome, one.outcome} <= alike for alike in _OUTCOMES)
 
 
-def _touches(one: Wanted, action: Action) -> bool:
-    if one.days is None:
-        return True
-    when = action.when
-    if when is None or when.earliest is None or when.latest is None:
-        return False
-    before = _NEWS if action.told == "published" else timedelta()
-    return when.earliest - before <= one.days[1] and one.days[0] <= when.latest
-
-
 def measure(corpus: Corpus, choices: Choices = PLAIN) -> Result:  # noqa: ARG001 - all are called alike
-    """Recall against the gold list, for each affair and in all; precision as far as the steps are judged."""
+    """Recall against the gold list, for each affair and in all; precision as far as the steps are judged.
+
+    A folder is one of invented court stories, see `court_stories`.
+    """
+    if corpus.path.is_dir():
+        return court_stories.measure(corpus)
     wanted = gold()
     judged = {
         (row["affair"], row["report"], row["start"], row["kind"], row["outcome"] or ""): row

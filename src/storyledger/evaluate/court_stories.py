@@ -1,0 +1,251 @@
+"""The steps that `case` tells of invented court stories, against the lists of those who wrote them.
+
+A story is a folder with `reports.jsonl` (id, date, source, title, text) and `gold.json`: its proceedings,
+each with `actions` (kind, outcome in plain words, date, who, the reports that tell it and its words in one
+of them), and `not_steps`, words of what nobody did. A printed step is one of the list where it is of its
+kind (`steps.KINDS` and `ALSO_ALIKE` name those that are alike), shows a sentence that holds the words, and
+has neither a day nor an outcome that excludes the list's. Each step of the list is told once: a second
+printed step of it is "again"; one that no step of the list allows is "unlisted".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from storyledger.annotate.stream import annotate_one
+from storyledger.errors import InputError
+from storyledger.evaluate.corpora import Corpus
+from storyledger.evaluate.result import Result, Table
+from storyledger.evaluate.steps import alike, bounds, touches
+from storyledger.model import Failure, Published, Report
+from storyledger.model.proceeding import Action, Case, Proceeding
+from storyledger.tell import StoryRecord
+from storyledger.tell.proceedings import story_case
+
+#: Plain words of an outcome that are against those of another.
+_OUTCOMES = {
+    "cleared": re.compile(r"\b(?:acquitted|cleared|not (?:guilty|\w+ liable|liable|proven))\b"),
+    "guilty": re.compile(r"(?<!not )\b(?:guilty|convicted|liable)\b"),
+    "refused": re.compile(r"\b(?:refused|denied|rejected|dismissed|failed|lost|turned down|declined)\b"),
+    "granted": re.compile(r"\b(?:granted|allowed|agreed|upheld)\b"),
+}
+_AGAINST = {"cleared": "guilty", "guilty": "cleared", "refused": "granted", "granted": "refused"}
+#: Kinds between which those who write such lists and the printed kinds may differ.
+ALSO_ALIKE = (
+    frozenset({"appeal", "ruling"}),
+    frozenset({"appeal", "dismissal"}),
+    frozenset({"decision", "ruling"}),
+    frozenset({"decision", "dropped"}),
+    frozenset({"finding", "ruling"}),
+    frozenset({"inquiry", "hearing"}),
+    frozenset({"complaint", "countersuit"}),
+    frozenset({"testimony", "deposition"}),
+)
+_REPORTS, _GOLD = "reports.jsonl", "gold.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A step of a story's list; `places` are the report and offsets of each of its wordings."""
+
+    proceeding: str
+    kind: str
+    outcome: str
+    days: tuple[date, date] | None
+    who: tuple[str, ...]
+    places: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourtStory:
+    """An invented story: the case that is told of it, its list, and where nobody took a step."""
+
+    name: str
+    case: Case
+    given: dict[str, str]
+    listed: tuple[Listed, ...]
+    idle: tuple[tuple[str, int, int], ...]
+
+    def printed(self) -> Iterator[tuple[Proceeding, Action]]:
+        """Each printed step with its proceeding."""
+        for proceeding in self.case.proceedings:
+            for action in proceeding.actions:
+                yield proceeding, action
+
+    def matched(self) -> dict[int, int]:
+        """For each printed step that is one of the list, its position there: one to one, best fits first."""
+        actions = [action for _, action in self.printed()]
+        fitting = sorted(
+            (-self._fit(one, action), place, at)
+            for place, one in enumerate(self.listed)
+            for at, action in enumerate(actions)
+            if self.fits(one, action)
+        )
+        found: dict[int, int] = {}
+        taken: set[int] = set()
+        for _, place, at in fitting:
+            if at not in found and place not in taken:
+                found[at] = place
+                taken.add(place)
+        return found
+
+    def fits(self, one: Listed, action: Action) -> bool:
+        """Whether a printed step may be one of the list."""
+        kinds = {one.kind, action.kind}
+        kind = alike(one.kind, action.kind) or any(kinds <= others for others in ALSO_ALIKE)
+        if not kind or not self._shown(one.places, action):
+            return False
+        if _excluded(one, action):
+            return False
+        return one.days is None or action.when is None or touches(one.days, action)
+
+    def idles(self, action: Action) -> bool:
+        """Whether the words of a printed step are among those of what nobody did."""
+        at = (self.given[action.words.report], action.words.start)
+        return any(report == at[0] and start <= at[1] < end for report, start, end in self.idle)
+
+    def _shown(self, places: Sequence[tuple[str, int, int]], action: Action) -> bool:
+        return any(
+            self.given[span.report] == report and span.start < end and start < span.end
+            for span in action.evidence
+            for report, start, end in places
+        )
+
+    def _fit(self, one: Listed, action: Action) -> int:
+        at = (self.given[action.words.report], action.words.start)
+        within = any(report == at[0] and start <= at[1] <= end for report, start, end in one.places)
+        same = action.kind == one.kind
+        named = bool(set(one.who) & {*action.by, *action.against, *action.to})
+        return 4 * within + 2 * same + named + (one.days is not None and touches(one.days, action))
+
+
+def _excluded(one: Listed, action: Action) -> bool:
+    """Whether the outcomes are against each other."""
+    told = {name for name, pattern in _OUTCOMES.items() if pattern.search(one.outcome)}
+    own = {name for name, pattern in _OUTCOMES.items() if pattern.search(action.outcome or "")}
+    against = {_AGAINST[name] for name in own}
+    return bool(against & told) and not own & told
+
+
+def read_story(folder: Path) -> CourtStory:
+    """The story in a folder, annotated and told; InputError where a file or words are missing."""
+    corpus = Corpus(folder / _REPORTS)
+    texts = {str(row["id"]): str(row["text"]) for row in corpus.rows}
+    read = []
+    for row in corpus.rows:
+        report = Report(
+            row["text"], Published(row["date"]), title=row.get("title"), source=row.get("source"),
+            given_id=row["id"],
+        )  # fmt: skip
+        found = annotate_one(report)
+        if isinstance(found, Failure):
+            raise InputError("A report of a court story cannot be read", str(row["id"]), "Mend its text")
+        read.append(found)
+    try:
+        gold = json.loads((folder / _GOLD).read_text("utf-8"))
+    except OSError as error:
+        raise InputError(
+            "A court story has no list", str(folder), f"Put {_GOLD} beside {_REPORTS}"
+        ) from error
+    listed = tuple(
+        Listed(
+            one["key"],
+            action["kind"],
+            str(action["outcome"] or "").casefold(),
+            bounds(action["date"]),
+            tuple(action["who"]),
+            tuple(_places(texts, action)),
+        )
+        for one in gold["proceedings"]
+        for action in one["actions"]
+    )
+    idle = tuple(
+        (report, start, start + len(row["words"]))
+        for row in gold["not_steps"]
+        for report in row["told_in"]
+        if (start := texts[report].find(row["words"])) >= 0
+    )
+    case = story_case(StoryRecord.of(folder.name, read))
+    return CourtStory(
+        folder.name, case, {report.id: str(report.given_id) for report, _ in read}, listed, idle
+    )
+
+
+def _places(texts: dict[str, str], action: dict[str, object]) -> Iterator[tuple[str, int, int]]:
+    told = [(action["words_in"], action["words"])]
+    also = action.get("also_told") or ()
+    assert isinstance(also, list | tuple)
+    told += [(row["report"], row["words"]) for row in also]
+    for report, words in told:
+        start = texts[str(report)].find(str(words))
+        if start < 0:
+            raise InputError("Words of a list are not in the report", str(words), "Mend the list")
+        yield str(report), start, start + len(str(words))
+
+
+def folders(path: Path) -> list[Path]:
+    """The folders of court stories at a path: itself, or those in it."""
+    if (path / _REPORTS).exists():
+        return [path]
+    found = sorted(folder for folder in path.iterdir() if (folder / _REPORTS).exists())
+    if not found:
+        raise InputError("There is no court story", str(path), f"Give a folder with {_REPORTS} and {_GOLD}")
+    return found
+
+
+def measure(corpus: Corpus) -> Result:
+    """Recall and precision of the steps told of each court story in a folder, and of all."""
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    stories = [read_story(folder) for folder in folders(corpus.path)]
+    for story in stories:
+        for column, count in tally(story).items():
+            counts[story.name, column] = count
+    names = tuple(story.name for story in stories)
+    figures: dict[str, float] = {}
+    for label, rows in (("all", names), *((name, (name,)) for name in names)):
+        total = {column: sum(counts[name, column] for name in rows) for column in _COLUMNS}
+        figures[f"{label}: recall"] = _share(total["found"], total["listed"])
+        figures[f"{label}: recall, with the day"] = _share(total["dated"], total["listed"])
+        figures[f"{label}: precision"] = _share(total["right"], total["printed"])
+        figures[f"{label}: precision, told again aside"] = _share(
+            total["right"], total["printed"] - total["again"]
+        )
+        figures[f"{label}: names who"] = _share(total["named"], total["right"])
+    table = Table("story", names, _COLUMNS, counts)
+    documents = sum(len(story.given) for story in stories)
+    return Result("case", corpus.name, documents, corpus.digest, "all: recall", figures, tables=(table,))
+
+
+_COLUMNS = ("listed", "found", "dated", "printed", "right", "named", "again", "unlisted", "nobody's")
+
+
+def tally(story: CourtStory) -> dict[str, int]:
+    """The counts of a story by the names of their columns."""
+    matched = story.matched()
+    actions = [action for _, action in story.printed()]
+    counts = dict.fromkeys(_COLUMNS, 0)
+    counts["listed"], counts["printed"] = len(story.listed), len(actions)
+    counts["found"] = counts["right"] = len(matched)
+    for at, action in enumerate(actions):
+        if at in matched:
+            one = story.listed[matched[at]]
+            counts["dated"] += one.days is None or touches(one.days, action)
+            counts["named"] += not one.who or bool({*one.who} & {*action.by, *action.against, *action.to})
+        elif any(story.fits(one, action) for one in story.listed):
+            counts["again"] += 1
+        else:
+            counts["nobody's" if story.idles(action) else "unlisted"] += 1
+    return counts
+
+
+def _share(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0
+
+
+__all__ = ["CourtStory", "Listed", "folders", "measure", "read_story", "tally"]
