@@ -20,6 +20,7 @@ _COLOURS: Final[dict[ClaimStatus, str]] = {
     ClaimStatus.ADMITTED: "green",
     ClaimStatus.RULED: "bold green",
     ClaimStatus.CLEARED: "bold green",
+    ClaimStatus.WITHDRAWN: "bold",
     ClaimStatus.MIXED: "bold green",
 }
 _SIDES: Final[dict[Side, str]] = {Side.FOR: "yellow", Side.AGAINST: "magenta", Side.OPEN: "blue"}

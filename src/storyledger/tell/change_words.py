@@ -16,6 +16,7 @@ STANDING_WORDS: Final = {
     ClaimStatus.ADMITTED: "admitted",
     ClaimStatus.RULED: "found to be so",
     ClaimStatus.CLEARED: "found not to be so",
+    ClaimStatus.WITHDRAWN: "dropped or taken back",
     ClaimStatus.MIXED: "found so in part, or by one and not by another",
 }
 #: Above the changes of each kind.

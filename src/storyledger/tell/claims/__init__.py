@@ -9,12 +9,14 @@ supports a position.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from hashlib import sha256
 from weakref import WeakKeyDictionary
 
 from storyledger.model import Claim, Position, Report, Side, Span, Status, When
 from storyledger.tell.claims.answers import Answer, answers, meant
-from storyledger.tell.claims.assertions import ASKS, Assertion, assertions
+from storyledger.tell.claims.assertion import ASKS, OTHER, WITHDRAWS, Assertion
+from storyledger.tell.claims.assertions import assertions
 from storyledger.tell.claims.doers import DECIDED
 from storyledger.tell.claims.headlines import by_day, headline, standing
 from storyledger.tell.claims.joining import joined
@@ -22,6 +24,7 @@ from storyledger.tell.claims.propositions import Said, propositions
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
 from storyledger.tell.record import StoryRecord
+from storyledger.tell.salience import interval_of
 
 __all__ = ["standing", "story_claims"]
 
@@ -31,6 +34,12 @@ _SHORT, _LONG = 5, 32
 _SHORTEST = 20
 _ID_DIGITS = 10
 _RULINGS = ("rules", "clears", "finds")
+#: Positions that last until they are given up: to tell of them again is no other position.
+_LASTING = ("charges", "accuses", "suspects", "sues")
+#: Letters that the forms of one word share.
+_STEM = 4
+#: What is told again of charges that were dropped, within so many days, is one drop.
+_WEEKS = timedelta(days=60)
 
 _TOLD: WeakKeyDictionary[StoryRecord, tuple[Claim, ...]] = WeakKeyDictionary()
 
@@ -84,7 +93,7 @@ def _of_words(record: StoryRecord, group: Sequence[Said]) -> Claim:
         headline=headline(positions, words),
         status=standing(positions),
         words=words,
-        act="other",
+        act=OTHER,
         agents=about,
         patients=(),
         when=None,
@@ -138,7 +147,7 @@ def _claim(group: Sequence[Assertion], positions: tuple[Position, ...]) -> Claim
         headline=headline(positions, words),
         status=standing(positions),
         words=words,
-        act=group[0].family,
+        act=OTHER if group[0].family.startswith(f"{OTHER} ") else group[0].family,
         agents=agents,
         patients=patients,
         when=when,
@@ -198,8 +207,12 @@ def _positions(
     record: StoryRecord, group: Sequence[Assertion], replies: Sequence[Answer]
 ) -> tuple[Position, ...]:
     found: list[Position] = []
+    owned = any(one.side is Side.FOR and (one.actor or one.reach) for one in group)
     for one in group:
-        if one.stance != ASKS and record.is_new(one.report, one.sentence):
+        if one.stance == ASKS or not record.is_new(one.report, one.sentence):
+            continue
+        # Words in passing that are nobody's tell nothing where it is known who says so.
+        if one.actor or one.reach or not owned or one.status in DECIDED:
             _add(record, found, _of_assertion(one))
     for reply in replies:
         _add(record, found, _of_answer(reply))
@@ -260,7 +273,7 @@ def _widened(one: Position, new: Position, *, support: int) -> Position:
         one.stance,
         one.side,
         one.words,
-        one.when or new.when,
+        _narrower(one.when, new.when),
         one.published,
         (*one.evidence, *new.evidence),
         one.via if one.via == new.via else None,
@@ -268,10 +281,39 @@ def _widened(one: Position, new: Position, *, support: int) -> Position:
     )
 
 
+def _narrower(one: When | None, other: When | None) -> When | None:
+    """The one that says more of two times of one thing."""
+    known = [when for when in (one, other) if when is not None]
+    return min(known, key=lambda when: (_days(when) if when.known else 99_999, when.value), default=None)
+
+
 def _one_position(one: Position, new: Position) -> bool:
+    """Whether a position is told again: decisions by what they are about and when they were taken, charges
+    and accusations by whose they are, what people say of themselves by the day.
+    """
     if (one.actor, one.stance, one.side) != (new.actor, new.stance, new.side):
         return False
     if one.stance in _RULINGS:
-        same_act = one.words.text.lower() == new.words.text.lower()
-        return same_act and (one.when is None or new.when is None or one.when.value == new.when.value)
+        return _stem(one) == _stem(new) and _may_be_one_time(one.when, new.when)
+    if one.stance in _LASTING:
+        return _may_be_one_time(one.when, new.when)
+    if one.stance == WITHDRAWS:
+        return _near(one, new)
     return one.published == new.published and (one.when is None or one.when == new.when)
+
+
+def _stem(position: Position) -> str:
+    words = position.words.text.lower().split()
+    return next((word for word in words if not word.endswith("ly")), "")[:_STEM]
+
+
+def _may_be_one_time(one: When | None, other: When | None) -> bool:
+    if one is None or other is None:
+        return True
+    first, second = interval_of(one), interval_of(other)
+    return first is None or second is None or (first[0] <= second[1] and second[0] <= first[1])
+
+
+def _near(one: Position, new: Position) -> bool:
+    days = [date.fromisoformat(p.day) for p in (one, new) if p.day != "9999"]
+    return len(days) < 2 or abs(days[0] - days[1]) <= _WEEKS

@@ -15,7 +15,7 @@ from datetime import date
 
 from storyledger.link import CrossActor
 from storyledger.model import Event, Piece, Side, Statement, Status, When
-from storyledger.tell.claims.assertions import Assertion
+from storyledger.tell.claims.assertion import Assertion
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
 

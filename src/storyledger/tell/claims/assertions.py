@@ -12,21 +12,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from storyledger.annotate.events.lexicon import lexicon
 from storyledger.link import CrossActor
 from storyledger.model import (
-    ActorKind,
     BlockKind,
     Event,
     Piece,
-    Report,
-    Side,
     Statement,
     Status,
-    When,
 )
+from storyledger.tell.claims.assertion import ASKS, Assertion
+from storyledger.tell.claims.charged import charged
 from storyledger.tell.claims.doers import DECIDED, Cast, is_definite
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
@@ -41,9 +39,6 @@ _STANCES = {
     Status.RULED: "rules",
     Status.CLEARED: "clears",
 }
-_SIDES = {Status.DENIED: Side.AGAINST, Status.CLEARED: Side.AGAINST}
-#: The stance of a clause that asks and puts nothing forward: it makes no position.
-ASKS = "asks"
 _PUT_FORWARD = (Status.ALLEGED, Status.ARGUED)
 _ASKING = re.compile(r"\b(?:whether\b[^;:.?“”\"]*|if\b[^,;:.?“”\"]*)$", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\b", re.IGNORECASE)
@@ -55,6 +50,12 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 _RULINGS = ("finds", "rules")
+_MATTER = re.compile(
+    r"\s+(?:(?:charges?|cases?|trials?|scandals?|inquir\w+|probes?|investigations?)|(allegations?|claims?|accusations?"
+    r"|complaints?))\b",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|their))\s+(?:[\w-]+\s+){0,2}$")
 _ADVERB = re.compile(r"\b\w+ly\s+$")
 _HEARSAY = re.compile(r"\b(?:allegedly|alleged|reportedly|purportedly)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ALLEGED = re.compile(r"\b(?:alleg|accus|claim|according to)\w*", re.IGNORECASE)
@@ -69,54 +70,25 @@ _FUTURE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Assertion:
-    """One act at issue as one report tells it, and who stands behind it.
-
-    `words` is the trigger, `when` when the act is said to have been, `taken` when the position was taken,
-    where a decision in the sentence is dated. `own` tells whether the sentence itself gives the agent, and
-    `mentioned` whom it names. `agent_named` and `patient_named` tell whether they stand there by name, which
-    is the surest reading; a patient who is the one that tells of it counts, too.
-    """
-
-    report: Report
-    sentence: Piece
-    words: Piece
-    frame: str
-    status: Status
-    stance: str
-    agent: CrossActor | None
-    patient: CrossActor | None
-    when: When | None
-    taken: When | None
-    actor: str | None
-    named: bool
-    via: str | None = None
-    content: Piece | None = None
-    own: bool = True
-    mentioned: frozenset[str] = frozenset()
-    agent_named: bool = False
-    patient_named: bool = False
-
-    @property
-    def family(self) -> str:
-        """The act, under whichever of its names."""
-        person = self.agent is not None and self.agent.kind is ActorKind.PERSON
-        return claim_words().family(self.frame, person=person)
-
-    @property
-    def side(self) -> Side:
-        """For or against; open where it is only asked."""
-        return Side.OPEN if self.stance == ASKS else _SIDES.get(self.status, Side.FOR)
-
-
 def assertions(record: StoryRecord) -> list[Assertion]:
     """The assertions of all reports, in the order of the reports and of their words."""
     found: list[Assertion] = []
     for report, read, places in record.placed:
         here = ReportRead(record, report, read, places)
-        found += _completed([one for event in read.events for one in _asserted(here, event)])
+        formal = list(charged(here))
+        others = (one for event in read.events for one in _asserted(here, event))
+        found += _completed([*formal, *(one for one in others if not _is_told(one, formal))])
     return found
+
+
+def _is_told(one: Assertion, formal: Sequence[Assertion]) -> bool:
+    """Whether a form of accusation tells of the same word; it knows better who stands accused."""
+    return any(
+        one.sentence == other.sentence
+        and other.reach is not None
+        and other.reach[0] <= one.words[0] < other.reach[1]
+        for other in formal
+    )
 
 
 def _asserted(here: ReportRead, event: Event) -> Iterator[Assertion]:
@@ -206,10 +178,21 @@ def _called(here: ReportRead, event: Event, patient: CrossActor | None) -> Piece
 
 def _only_mentions(here: ReportRead, event: Event, one: Cast, actor: str | None) -> bool:
     """Whether somebody who is no party but names what the parties dispute: "knew of the assault on her"."""
+    if actor is not None and event.status not in DECIDED and _is_matter(here, event):
+        return True
     parties = {party.name for party in (one.agent, one.patient) if party is not None}
     if actor is None or actor in parties or event.status in DECIDED:
         return False
     return is_definite(here.report.text, event.start, event.end)
+
+
+def _is_matter(here: ReportRead, event: Event) -> bool:
+    """Whether a word only names what a case is about, and nobody's own allegation: "the bribery case"."""
+    text = here.report.text
+    after = _MATTER.match(text, event.end)
+    if after is None:
+        return False
+    return not (after[1] and _OWNED.search(text, max(0, event.start - 30), event.start))
 
 
 def _told_on(here: ReportRead, statement: Statement, event: Event) -> bool:
@@ -301,6 +284,7 @@ def _filled(
         pair
         for pair in pairs
         if pair[1] is not None
+        and pair[0] != pair[1]
         and (one.agent is None or one.agent.name == pair[0])
         and (one.patient is None or one.patient.name == pair[1])
     ]
@@ -309,7 +293,8 @@ def _filled(
         agent, patient = fitting[0]
         assert patient is not None
         return replace(one, agent=actors[agent], patient=actors[patient], own=one.agent is not None)
-    if one.agent is None and len(agents) == 1 and not any(patient for _, patient in pairs):
+    only = agents == {next(iter(agents), "")} and not any(patient for _, patient in pairs)
+    if one.agent is None and only and (one.status not in DECIDED or not one.mentioned - agents):
         return replace(one, agent=actors[next(iter(agents))], own=False)
     return one
 
@@ -317,4 +302,7 @@ def _filled(
 def takes_as_known(one: Assertion) -> bool:
     """Whether the word is a noun for what the report has told of: "the rape", "her allegation of rape"."""
     text = one.report.text
+    if one.status not in DECIDED and one.actor is not None:
+        parties = [party.name for party in (one.agent, one.patient) if party is not None]
+        return one.actor in parties and is_definite(text, *one.words)
     return one.status in DECIDED or is_definite(text, *one.words)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from storyledger.link import CrossActor
-from storyledger.model import ActorKind, Event, MentionForm, Participant, Piece, Status, When
+from storyledger.model import ActorKind, Event, Participant, Piece, Status, When
 from storyledger.tell.claims.report_read import ReportRead
 
 #: Standings that somebody has decided.
@@ -17,6 +16,9 @@ _ANSWERED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials? of)|admi(?:t|ts|tted|tting)|confess\w*|admissions? of)"
     r"(?:\s+(?:to|ever|having|any|all|been|the))*\s+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:charges?|cases?|claims?|allegations?|accusations?|trials?|complaints?)\b.*\bagainst\b"
 )
 _ASIDE = re.compile(r"\b(?:where|whose|whom|which)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 #: Words before a noun that take its happening as known: "the rape", "her alleged".
@@ -36,9 +38,10 @@ class Cast:
     def __init__(self, here: ReportRead, event: Event, sentence: Piece) -> None:
         parts = {part.role: part for part in event.participants}
         agent = parts.get("agent")
-        self.agent, self.agent_named = _part(here, agent if agent and _does(here, event, agent) else None)
-        self.patient, self.patient_named = _part(here, parts.get("patient"))
+        self.agent, self.agent_named = here.named(agent if agent and _does(here, event, agent) else None)
+        self.patient, self.patient_named = here.named(parts.get("patient"))
         self.taken: When | None = None
+        self._against(here, event, parts.get("patient"))
         if self.agent is None and event.status in (Status.ADMITTED, Status.DENIED):
             self._answering(here, event)
         if event.status not in DECIDED:
@@ -51,9 +54,15 @@ class Cast:
             return
         if decision.when is not None:
             self.taken = here.read.times[decision.when].when
-        judged, named = _part(here, next((p for p in decision.participants if p.role == "patient"), None))
-        if self.agent is None and judged is not self.patient:
-            self.agent, self.agent_named = judged, named or judged is not None
+
+    def _against(self, here: ReportRead, event: Event, part: Participant | None) -> None:
+        """Take for the doer whom a charge is against: "the rape claim against Moe"."""
+        if part is None or part.start < event.end:
+            return
+        if _AGAINST.search(here.report.text, event.end, part.start):
+            if self.agent is None:
+                self.agent, self.agent_named = self.patient, self.patient_named
+            self.patient, self.patient_named = None, False
 
     def _answering(self, here: ReportRead, event: Event) -> None:
         """Take for the doer who admits or denies it in so many words: "confessed to doping"."""
@@ -82,15 +91,3 @@ def _does(here: ReportRead, event: Event, part: Participant) -> bool:
         owned = _OWNS.match(text, part.end, event.start) is not None
         return owned or not is_definite(text, event.start, event.end)
     return text[event.end : part.start].split()[:1] == ["by"] and part.start - event.end <= _BY
-
-
-def _part(here: ReportRead, part: Participant | None) -> tuple[CrossActor | None, bool]:
-    """Who a participant is in the story, and whether the sentence gives the name."""
-    if part is None:
-        return None, False
-    actor, local = here.actor(part.actor), here.read.actor(part.actor)
-    named = local is not None and any(
-        mention.form is MentionForm.NAME and mention.start < part.end and part.start < mention.end
-        for mention in local.mentions
-    )
-    return actor, named

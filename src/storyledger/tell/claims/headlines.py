@@ -14,6 +14,9 @@ from storyledger.tell.wording import NOBODY
 FOUND: Final = frozenset(("rules", "finds"))
 CLEARED: Final = frozenset(("clears",))
 DECIDED: Final = FOUND | CLEARED
+#: Stances of those who lay charges, and of those who drop them or take back what they said.
+CHARGED: Final = "charges"
+WITHDRAWN: Final = "withdraws"
 #: So many names stand in a headline; the others are counted.
 _NAMES = 2
 #: Decisions that come to the same, and letters that forms of one word share.
@@ -29,23 +32,38 @@ def standing(positions: Sequence[Position]) -> ClaimStatus:
         return ClaimStatus.MIXED if found and cleared else ClaimStatus.RULED if found else ClaimStatus.CLEARED
     if any(position.stance == "admits" for position in positions):
         return ClaimStatus.ADMITTED
+    if _is_withdrawn(positions):
+        return ClaimStatus.WITHDRAWN
     sides = {position.side for position in positions}
     if Side.AGAINST in sides:
         return ClaimStatus.CONTESTED if Side.FOR in sides else ClaimStatus.DENIED
     return ClaimStatus.ALLEGED
 
 
+def _is_withdrawn(positions: Sequence[Position]) -> bool:
+    """Whether the last that is told of the charges is that they were dropped, or taken back."""
+    steps = [one for one in positions if one.stance in (CHARGED, WITHDRAWN)]
+    return bool(steps) and max(steps, key=lambda one: one.day).stance == WITHDRAWN
+
+
 def headline(positions: Sequence[Position], words: Span) -> str:
     """How it stands, who says so, and the words: "Alleged by Ada Holm; denied by Bo Lind: “…”"."""
+    told = {*DECIDED, "admits", CHARGED}
+    alleging = [p for p in positions if p.side is Side.FOR and p.stance not in told]
+    charges = [p for p in positions if p.stance == CHARGED]
+    if charges and not any(p.actor for p in alleging):
+        alleging = []
     parts = [
-        _by("alleges", [p for p in positions if p.side is Side.FOR and p.stance not in {*DECIDED, "admits"}]),
+        _by("alleges", alleging),
+        _step(charges[:1]),
         _by("admits", [p for p in positions if p.stance == "admits"]),
         _by("denies", [p for p in positions if p.side is Side.AGAINST and p.stance not in DECIDED]),
         *(_decided(position) for position in _decisions(positions)),
+        _step([p for p in positions if p.stance == WITHDRAWN][-1:]),
         _by("appeals", [p for p in positions if p.stance == "appeals"]),
     ]
-    told = "; ".join(part for part in parts if part)
-    return f"{told[:1].upper()}{told[1:]}: {quoted(words.text)}"
+    line = "; ".join(part for part in parts if part)
+    return f"{line[:1].upper()}{line[1:]}: {quoted(words.text)}"
 
 
 def quoted(text: str) -> str:
@@ -62,6 +80,16 @@ def _by(stance: str, positions: Sequence[Position]) -> str:
     more = len(names) - _NAMES
     listed = " and ".join(names[:_NAMES]) if more <= 0 else f"{', '.join(names[:_NAMES])} and {more} more"
     return f"{claim_words().shown[stance]} by {listed or NOBODY}"
+
+
+def _step(positions: Sequence[Position]) -> str:
+    """That somebody was charged, or that charges were dropped, with whoever did it and when."""
+    if not positions:
+        return ""
+    (one,) = positions
+    by = f" by {one.actor}" if one.actor else ""
+    when = f", {format_when(one.when)}" if one.when is not None else ""
+    return f"{claim_words().shown[one.stance]}{by}{when}"
 
 
 def _decisions(positions: Iterable[Position]) -> list[Position]:

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from storyledger.model import Side
-from storyledger.tell.claims.assertions import Assertion, takes_as_known
+from storyledger.tell.claims.assertion import Assertion
+from storyledger.tell.claims.assertions import takes_as_known
 from storyledger.tell.claims.doers import DECIDED
+from storyledger.tell.claims.words import claim_words
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.salience import Interval, interval_of
 
@@ -48,9 +50,8 @@ def joined(record: StoryRecord, found: Sequence[Assertion]) -> list[list[Asserti
 
 
 def _sure(pile: Sequence[Assertion]) -> bool:
-    """Whether a sentence names the agent, or two sentences mean the same one by other words."""
-    own = [one for one in pile if one.own]
-    return any(one.agent_named for one in own) or len({(one.report.id, one.sentence) for one in own}) > 1
+    """Whether a sentence names the agent: where all have pronouns for it, nobody knows."""
+    return any(one.agent_named for one in pile if one.own)
 
 
 def _is_mistaken(pile: Sequence[Assertion], accusers: set[str]) -> bool:
@@ -62,10 +63,12 @@ def _is_mistaken(pile: Sequence[Assertion], accusers: set[str]) -> bool:
 
 def _by_patient(pile: Sequence[Assertion]) -> list[list[Assertion]]:
     """The assertions by patient; one who is only ever meant by a pronoun gives way to those with a name."""
-    sure = {one.patient.name for one in pile if one.patient is not None and one.patient_named}
+    without = pile[0].family in claim_words().without_sufferer
+    sure = {one.patient.name for one in pile if one.patient is not None and one.patient_named and not without}
     groups: dict[str | None, list[Assertion]] = defaultdict(list)
     for one in pile:
-        patient = one.patient.name if one.patient else None
+        patient = one.patient.name if one.patient and one.patient != one.agent else None
+        patient = None if without else patient
         # Where several are known, "her" may be any of them.
         meant = one.patient_named or not sure or (patient in sure and len(sure) == 1)
         groups[patient if meant else None].append(one)
@@ -87,7 +90,8 @@ def _by_patient(pile: Sequence[Assertion]) -> list[list[Assertion]]:
             groups[timely].append(one)
             continue
         known = in_report[one.report.id] or set(groups)
-        fitting = [name for name in known if _may_be(one, name)]
+        formal = one.reach is not None and one.patient is None and len(known) == 1
+        fitting = [name for name in known if formal or _may_be(one, name)]
         (groups[fitting[0]] if len(known) == len(fitting) == 1 else rest).append(one)
     told = [sorted(members, key=_place) for members in groups.values()]
     # Of several who may be meant, nobody knows which: such words are no claim of their own.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from storyledger.model import BlockKind, Piece, Report, Side, Statement
 from storyledger.tell.centrality import telling_words
-from storyledger.tell.claims.assertions import Assertion
+from storyledger.tell.claims.assertion import Assertion
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
 from storyledger.tell.record import StoryRecord

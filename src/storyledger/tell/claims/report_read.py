@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from storyledger.link import CrossActor
-from storyledger.model import ActorKind, Annotations, Event, Piece, Report, Statement
+from storyledger.model import (
+    ActorKind,
+    Annotations,
+    Event,
+    MentionForm,
+    Participant,
+    Piece,
+    Report,
+    Statement,
+)
 from storyledger.tell.claims.words import claim_words
 from storyledger.tell.places import Places
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.wording import source_words
 
 _ACTORS = (ActorKind.PERSON, ActorKind.ORGANIZATION)
+#: Words that were taken for a source and describe none: "wrong to vilify the woman".
+_NO_SOURCE = re.compile(r"^[a-z]+ to |\bto \w+ (?:the|a|an|his|her|their)\b")
 _OWNERS = frozenset(("his", "her", "their", "its", "our", "my", "your"))
 
 
@@ -29,6 +41,17 @@ class ReportRead:
         found = self.record.actor(self.report.id, actor_id)
         return found if found is not None and found.kind in _ACTORS else None
 
+    def named(self, part: Participant | None) -> tuple[CrossActor | None, bool]:
+        """Who a participant is in the story, and whether the sentence gives the name."""
+        if part is None:
+            return None, False
+        actor, local = self.actor(part.actor), self.read.actor(part.actor)
+        named = local is not None and any(
+            mention.form is MentionForm.NAME and mention.start < part.end and part.start < mention.end
+            for mention in local.mentions
+        )
+        return actor, named
+
     def speaker(self, statement: Statement) -> tuple[str | None, bool]:
         """The name of who speaks, or the words that describe an unnamed source, and whether it is a name."""
         actor = self.record.actor(self.report.id, statement.speaker)
@@ -36,7 +59,8 @@ class ReportRead:
             return actor.name, True
         text = " ".join(self.report.text[start:end] for start, end in statement.source)
         words = source_words(text.partition(",")[0])
-        return (None if words is None or words.lower() in _OWNERS else words), False
+        unfit = words is None or words.lower() in _OWNERS or _NO_SOURCE.search(words) is not None
+        return (None if unfit else words), False
 
     def mentioned(self, sentence: Piece) -> frozenset[str]:
         """The names of those whom a sentence mentions, pronouns counted."""

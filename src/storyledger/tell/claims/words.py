@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from storyledger.tell.proceedings.frames import causes
 from storyledger.tell.tables import table
 
 
@@ -15,12 +16,14 @@ class ClaimWords:
 
     families: dict[str, str]
     of_persons: dict[str, str]
+    causes: dict[str, str]
     speaks_for: re.Pattern[str]
     plain: frozenset[str]
     no_frames: frozenset[str]
     no_words: re.Pattern[str]
     sufferer_frames: frozenset[str]
     sufferer_words: re.Pattern[str]
+    without_sufferer: frozenset[str]
     puts_forward: frozenset[str]
     kept: frozenset[str]
     whole: re.Pattern[str]
@@ -31,10 +34,18 @@ class ClaimWords:
     forums: re.Pattern[str]
     deciding: frozenset[str]
 
-    def family(self, frame: str, *, person: bool) -> str:
-        """The act that a frame is a name for; some are only where a person has done it."""
+    def family(self, frame: str, words: str, *, person: bool) -> str:
+        """The act that a frame is a name for, or a charge in its words; some are only where a person has
+        done it.
+        """
         known = self.of_persons if person else self.families
-        return known.get(frame) or self.families.get(frame, frame)
+        by_frame = known.get(frame) or self.families.get(frame)
+        if by_frame is not None:
+            return by_frame
+        cause = next((cause for cause in causes() if cause.pattern.search(words)), None)
+        if cause is None:
+            return frame
+        return self.causes.get(cause.name) or self.causes.get(cause.family, cause.family)
 
     def needs_sufferer(self, frame: str, word: str) -> bool:
         """Whether the word is said of things too, so that somebody must be told to suffer it."""
@@ -53,12 +64,14 @@ def claim_words() -> ClaimWords:
     return ClaimWords(
         {frame: family for family, frames in read["families"].items() for frame in frames},
         {frame: family for family, frames in read["families_of_persons"].items() for frame in frames},
+        {cause: family for family, names in read["families_of_causes"].items() for cause in names},
         re.compile(rf"\b(?:{'|'.join(read['speaks_for']['words'])})\b", re.IGNORECASE),
         frozenset(read["plain"]["words"].split()),
         frozenset(read["left_out"]["frames"]),
         re.compile("|".join(read["left_out"]["words"])),
         frozenset(read["needs_sufferer"]["frames"]),
         re.compile("|".join(read["needs_sufferer"]["words"])),
+        frozenset(read["without_sufferer"]["families"]),
         frozenset(read["puts_forward"]["stances"]),
         frozenset(read["kept"]["stances"]),
         rebuttals["whole"],

@@ -1,0 +1,52 @@
+"""The words of `tell/data/accusations.toml`, read once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from storyledger.tell.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of words: the position that it shows, and where the accused stands."""
+
+    stance: str
+    accused: str
+    words: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AccusationWords:
+    """The forms, and the words that stand between their parts or end them."""
+
+    forms: tuple[Form, ...]
+    between: frozenset[str]
+    not_so: re.Pattern[str]
+    settled_not: re.Pattern[str]
+    ends: re.Pattern[str]
+    no_acts: frozenset[str]
+    courts: re.Pattern[str]
+
+
+@cache
+def accusation_words() -> AccusationWords:
+    """The shipped words; ModelError where the file is missing or damaged."""
+    read = table("accusations.toml")
+    forms = [
+        Form(form["stance"], form["accused"], re.compile(words, re.IGNORECASE))
+        for form in read["forms"]
+        for words in form["words"]
+    ]
+    return AccusationWords(
+        # What says most is tried first: who drops a charge makes none, who accuses somebody is not accused.
+        tuple(sorted(forms, key=lambda form: (form.stance != "withdraws", form.accused == "subject"))),
+        frozenset(read["between"]["words"].split()),
+        re.compile(read["not_so"]["before"], re.IGNORECASE),
+        re.compile(read["not_so"]["settled"], re.IGNORECASE),
+        re.compile("|".join(read["ends"]["words"])),
+        frozenset(read["no_acts"]["words"].split()),
+        re.compile(rf"\b(?:{'|'.join(read['courts']['words'])})\b", re.IGNORECASE),
+    )

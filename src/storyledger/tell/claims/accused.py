@@ -1,0 +1,152 @@
+"""Who stands accused by a form of words: the name that nothing of weight stands before it or behind."""
+
+from __future__ import annotations
+
+import re
+
+from storyledger.link import CrossActor
+from storyledger.model import ActorKind, Mention, MentionForm, Piece
+from storyledger.tell.claims.accusation_words import accusation_words
+from storyledger.tell.claims.report_read import ReportRead
+
+_JOINED = re.compile(r"\s*,?\s*(?:and|&|as well as)\s+(?:(?:its|his|her|their|the)\s[^,;.]{2,40}?,?\s*)?")
+_AGE = re.compile(r"[,(–—]\s*(?:aged\s+)?\d{1,3}\s*[,)–—]")
+_ASIDE = re.compile(r",[^,;.:“”\"]{1,80},|\([^)]*\)|[–—][^–—]{1,80}[–—]")
+_APPOSED = re.compile(
+    r",\s*(?:the|an?|his|her|its)\s(?:(?!\b(?:of|for|with|by|and|who|that)\b)[^,;.]){1,60}$", re.IGNORECASE
+)
+#: "Moe, the former head of the guild accused of".
+_DESCRIBED = re.compile(r",\s*(?:the|an?|his|her|its|former|ex|then)\b[^,;.:]{1,60}", re.IGNORECASE)
+TITLE = re.compile(
+    r"(?:(?:the|its|his|her|their|an?|former|ex|then|late)[ -]"
+    r"|(?!(?:to|of|by|for|with|from|in|on|at|against|and|or|who|that)\b)[a-z][\w-]*\s"
+    r"|(?:Mr|Mrs|Ms|Dr|Sir|Judge|President)\.?\s|,\s)*"
+)
+#: What stands before a name that is but part of another's description: "head of the arm of Holm".
+_PART_OF = re.compile(
+    r"\b(?:of|at|for|with|by|from|against|to|in|on|over|under|than|and)\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:[\w'’-]+\s+){0,3}$|\b(?:of|for|with|by|from|against|to)\s+(?:the|his|her|its|an?)\s[^,;.]{3,60},\s+$"
+)
+#: Pronouns of the two genders that tell who cannot be meant.
+_HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+
+
+def mentions_in(here: ReportRead, sentence: Piece) -> list[tuple[Mention, CrossActor]]:
+    """Who is mentioned in a sentence and where, in order."""
+    found = [
+        (mention, actor)
+        for one in here.read.actors
+        for mention in one.mentions
+        if sentence[0] <= mention.start < sentence[1] and (actor := here.actor(one.id)) is not None
+    ]
+    return sorted(found, key=lambda pair: (pair[0].start, -pair[0].end))
+
+
+def within(
+    text: str, piece: Piece, mentions: list[tuple[Mention, CrossActor]]
+) -> list[tuple[Mention, CrossActor]]:
+    """The accused that a form has as its object: each name that nothing but a title stands before."""
+    found: list[tuple[Mention, CrossActor]] = []
+    at = piece[0]
+    for mention, actor in mentions:
+        if mention.start < at or mention.start >= piece[1]:
+            continue
+        between = text[at : mention.start]
+        fits = TITLE.fullmatch(between) if not found else _JOINED.fullmatch(between)
+        if fits is None:
+            break
+        if text[mention.end : mention.end + 2] in ("'s", "’s", "s'", "s’") and mention.end < piece[1]:
+            break  # "accused Holm's lawyers of"
+        found.append((mention, actor))
+        at = mention.end
+    rest = text[at : piece[1]]
+    return (
+        found
+        if found and (not rest.strip() or rest.lstrip()[:1] in ",(–—" or not re.match(r"\s*['’\w]", rest))
+        else []
+    )
+
+
+def subject(
+    text: str, sentence: Piece, end: int, mentions: list[tuple[Mention, CrossActor]]
+) -> list[tuple[Mention, CrossActor]]:
+    """The accused before a form: the nearest with nothing of weight in between, past asides that name
+    others ("Moe, a friend of Lind, was charged with"), and whoever is joined to him by "and".
+    """
+    before = [pair for pair in mentions if pair[0].end <= end]
+    for at in range(len(before) - 1, -1, -1):
+        mention, actor = before[at]
+        others = before[at + 1 :]
+        gap = text[mention.end : end]
+        if any(pair[0].start < mention.end for pair in others):
+            return []
+        aside = _ASIDE.match(gap.lstrip()) or _DESCRIBED.fullmatch(gap)
+        if not (_DESCRIBED.fullmatch(gap) or _is_bridged(gap)) or (others and not aside):
+            if others or not _PART_OF.search(text, sentence[0], mention.start):
+                return []
+            continue
+        if _PART_OF.search(text, sentence[0], mention.start) and not _and_before(text, before, at):
+            continue
+        return [(mention, actor), *_joined_before(text, before, at)]
+    return []
+
+
+def _and_before(text: str, before: list[tuple[Mention, CrossActor]], at: int) -> bool:
+    return at > 0 and _JOINED.fullmatch(text[before[at - 1][0].end : before[at][0].start]) is not None
+
+
+def _joined_before(
+    text: str, before: list[tuple[Mention, CrossActor]], at: int
+) -> list[tuple[Mention, CrossActor]]:
+    """Those who are joined to a name by "and" before it, and by commas before that."""
+    if at == 0 or _JOINED.fullmatch(text[before[at - 1][0].end : before[at][0].start]) is None:
+        return []
+    found = [before[at - 1]]
+    for one in reversed(before[: at - 1]):
+        if text[one[0].end : found[-1][0].start].strip() != ",":
+            break
+        found.append(one)
+    return found
+
+
+def _is_bridged(gap: str) -> bool:
+    gap = _ASIDE.sub(" ", _AGE.sub(" ", gap))
+    gap = _APPOSED.sub(" ", gap)
+    if re.match(r"['’]s?\b", gap):
+        return False
+    known = accusation_words().between
+    words = re.findall(r"[\w’'-]+", gap.lower())
+    return not re.search(r"[;:“”\"]", gap) and all(
+        word in known or word.endswith("ly") or word.isdigit() for word in words
+    )
+
+
+def sure(here: ReportRead, sentence: Piece, mention: Mention, actor: CrossActor) -> bool:
+    """Whether a pronoun can only be the one it is read as: nobody else is named here or in the sentence
+    before, and the story has no other pronouns for that one.
+    """
+    word = here.report.text[mention.start : mention.end].lower()
+    if mention.form is MentionForm.PRONOUN and word not in _pronouns_of(here, actor):
+        return False
+    order = list(here.places.body)
+    at = here.places.body[sentence]
+    names = {
+        known.name
+        for piece in order[max(0, at - 1) : at + 1]
+        for other, known in mentions_in(here, piece)
+        if other.form is MentionForm.NAME and known.kind is ActorKind.PERSON
+    }
+    return names <= {actor.name}
+
+
+def _pronouns_of(here: ReportRead, actor: CrossActor) -> frozenset[str]:
+    """The pronouns that most mentions of an actor in the story have: those of one gender."""
+    counts = {_HE: 0, _SHE: 0}
+    for report in here.record.reports:
+        members = {member for of_report, member in actor.members if of_report == report.id}
+        for local in here.record.annotations_of(report.id).actors if members else ():
+            for mention in local.mentions if local.id in members else ():
+                word = report.text[mention.start : mention.end].lower()
+                for gender in counts:
+                    counts[gender] += word in gender
+    he, she = counts[_HE], counts[_SHE]
+    return frozenset() if he == she else _HE if he > she else _SHE
