@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storyledger.annotate import actors, encoder, events, names, quotes, sentences, statements, times
+from storyledger.annotate.genre import genre_of
 from storyledger.annotate.language import ENGLISH, detect_language
 from storyledger.model import Annotations, Report
 
@@ -58,4 +59,5 @@ def annotate_report(report: Report) -> Annotations:
         times=found_times,
         statements=found_statements,
         events=found_events,
+        genre=genre_of(report, found_quotes, found_statements),
     )

@@ -1,6 +1,7 @@
 """The nouns: pure, frozen types that every other room speaks in."""
 
 from storyledger.model.annotations import (
+    OPINION,
     WORD_GROUP,
     Actor,
     ActorKind,
@@ -97,6 +98,7 @@ from storyledger.model.when import (
 __all__ = [
     "LONG_DAYS",
     "MINED_KINDS",
+    "OPINION",
     "UNNAMED",
     "WORD_GROUP",
     "Account",

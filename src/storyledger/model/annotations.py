@@ -263,9 +263,16 @@ class Event:
         }
 
 
+#: The genre of a report whose assertions are its writer's word: a column, an editorial, a letter.
+OPINION = "opinion"
+
+
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """Everything that was read in one report; `maker` names the version of what read it."""
+    """Everything that was read in one report; `maker` names the version of what read it.
+
+    `genre` is OPINION for an opinion piece, else None.
+    """
 
     report: str
     published: str | None
@@ -279,6 +286,7 @@ class Annotations:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     note: str | None = None
+    genre: str | None = None
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """The actor with that id, or None."""
@@ -299,6 +307,7 @@ class Annotations:
             "language": self.language,
             "maker": self.maker,
             "note": self.note,
+            "genre": self.genre,
             "blocks": [block.to_dict() for block in self.blocks],
             "sentences": [list(sentence) for sentence in self.sentences],
             "names": [name.to_dict() for name in self.names],
@@ -317,6 +326,7 @@ class Annotations:
             language=entry["language"],
             maker=entry["maker"],
             note=entry["note"],
+            genre=entry.get("genre"),
             blocks=tuple(Block.from_dict(block) for block in entry["blocks"]),
             sentences=tuple((start, end) for start, end in entry["sentences"]),
             names=tuple(Name(**{**name, "kind": ActorKind(name["kind"])}) for name in entry["names"]),
