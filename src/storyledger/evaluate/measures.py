@@ -9,6 +9,7 @@ from storyledger.errors import ConfigError
 from storyledger.evaluate import (
     actors,
     case,
+    claims,
     copies,
     episodes,
     events,
@@ -32,6 +33,7 @@ from storyledger.evaluate.result import Result
 MEASURES: dict[str, Callable[[Corpus, Choices], Result]] = {
     "actors": actors.measure,
     "case": case.measure,
+    "claims": claims.measure,
     "copies": copies.measure,
     "episodes": episodes.measure,
     "events": events.measure,

@@ -14,7 +14,7 @@ from hashlib import sha256
 from weakref import WeakKeyDictionary
 
 from storyledger.model import Claim, Position, Report, Side, Span, Status, When
-from storyledger.tell.claims.answers import Answer, answers, meant
+from storyledger.tell.claims.answers import Answer, answers, charged_of, meant, outcomes
 from storyledger.tell.claims.assertion import ASKS, OTHER, WITHDRAWS, Assertion
 from storyledger.tell.claims.assertions import assertions
 from storyledger.tell.claims.doers import DECIDED
@@ -36,6 +36,10 @@ _ID_DIGITS = 10
 _RULINGS = ("rules", "clears", "finds")
 #: Positions that last until they are given up: to tell of them again is no other position.
 _LASTING = ("charges", "accuses", "suspects", "sues")
+#: Stances of statements that are shown as they are.
+_TAKEN = ("alleges", "accuses", "testifies", "denies", "disputes", "admits", "rules", "finds", "clears")
+#: Positions that stand without a name: courts and prosecutors take them.
+_FORMAL = ("charges", "rules", "clears", WITHDRAWS)
 #: Letters that the forms of one word share.
 _STEM = 4
 #: What is told again of charges that were dropped, within so many days, is one drop.
@@ -87,7 +91,8 @@ def _of_words(record: StoryRecord, group: Sequence[Said]) -> Claim:
     positions = tuple(sorted(found, key=lambda one: (one.day, one.report, one.evidence[0].start)))
     best = min(group, key=lambda one: (one.side is not Side.FOR, str(one.report.published or "9999")))
     words = best.report.span(*best.content)
-    about = tuple(dict.fromkeys(one.actor for one in group if one.side is Side.AGAINST))
+    denied = (one.actor for one in group if one.side is Side.AGAINST and one.named and one.actor)
+    about = tuple(dict.fromkeys(denied))
     return Claim(
         id=sha256(repr((about, words.report, words.start)).encode()).hexdigest()[:_ID_DIGITS],
         headline=headline(positions, words),
@@ -104,8 +109,8 @@ def _of_words(record: StoryRecord, group: Sequence[Said]) -> Claim:
 def _of_said(one: Said) -> Position:
     return Position(
         actor=one.actor,
-        named=True,
-        stance=one.stance,
+        named=one.named,
+        stance=one.stance if one.stance in _TAKEN else "alleges",
         side=one.side,
         words=one.report.span(*one.content),
         when=None,
@@ -122,17 +127,28 @@ def _answers(record: StoryRecord, groups: Sequence[Sequence[Assertion]]) -> list
     for report, read, places in record.placed:
         if record.is_reprint(report):
             continue
-        for answer in answers(ReportRead(record, report, read, places), accused):
-            if not record.is_new(report, answer.sentence):
-                continue
-            for at in meant(answer, ruled if answer.stance == "appeals" else groups):
-                found[at].append(answer)
+        here = ReportRead(record, report, read, places)
+        for answer in answers(here, accused):
+            if record.is_new(report, answer.sentence):
+                for at in meant(answer, ruled if answer.stance == "appeals" else groups):
+                    found[at].append(answer)
+        for outcome in outcomes(here, accused):
+            told = any(_says_so(one, outcome) for group in groups for one in group)
+            if record.is_new(report, outcome.sentence) and not told:
+                for at in charged_of(outcome, groups):
+                    found[at].append(outcome)
     return found
+
+
+def _says_so(one: Assertion, outcome: Answer) -> bool:
+    """Whether a sentence says of what somebody was cleared or convicted, besides that he was."""
+    here = one.report is outcome.here.report and one.sentence == outcome.sentence
+    return here and one.stance == outcome.stance and one.agent == outcome.accused
 
 
 def _worth(record: StoryRecord, group: Sequence[Assertion], positions: Sequence[Position]) -> bool:
     """Whether somebody stands behind it, or two reports tell of it: a lone word in passing is no claim."""
-    owned = any(position.actor is not None for position in positions)
+    owned = any(position.actor is not None or position.stance in _FORMAL for position in positions)
     return owned or len({record.origin(one.report) for one in group}) > 1
 
 

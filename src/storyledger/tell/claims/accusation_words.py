@@ -23,6 +23,8 @@ class AccusationWords:
     """The forms, and the words that stand between their parts or end them."""
 
     forms: tuple[Form, ...]
+    outright: tuple[Form, ...]
+    whole: re.Pattern[str]
     between: frozenset[str]
     not_so: re.Pattern[str]
     settled_not: re.Pattern[str]
@@ -35,14 +37,19 @@ class AccusationWords:
 def accusation_words() -> AccusationWords:
     """The shipped words; ModelError where the file is missing or damaged."""
     read = table("accusations.toml")
-    forms = [
-        Form(form["stance"], form["accused"], re.compile(words, re.IGNORECASE))
-        for form in read["forms"]
-        for words in form["words"]
-    ]
+    forms, outright = (
+        [
+            Form(form["stance"], form["accused"], re.compile(words, re.IGNORECASE))
+            for form in read[part]
+            for words in form["words"]
+        ]
+        for part in ("forms", "outright")
+    )
     return AccusationWords(
         # What says most is tried first: who drops a charge makes none, who accuses somebody is not accused.
         tuple(sorted(forms, key=lambda form: (form.stance != "withdraws", form.accused == "subject"))),
+        tuple(sorted(outright, key=lambda form: form.accused == "subject")),
+        re.compile(read["whole"]["words"], re.IGNORECASE),
         frozenset(read["between"]["words"].split()),
         re.compile(read["not_so"]["before"], re.IGNORECASE),
         re.compile(read["not_so"]["settled"], re.IGNORECASE),

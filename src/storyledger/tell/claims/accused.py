@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from weakref import WeakKeyDictionary
 
 from storyledger.link import CrossActor
 from storyledger.model import ActorKind, Mention, MentionForm, Piece
 from storyledger.tell.claims.accusation_words import accusation_words
 from storyledger.tell.claims.report_read import ReportRead
+from storyledger.tell.record import StoryRecord
+
+_NAMES: WeakKeyDictionary[StoryRecord, re.Pattern[str]] = WeakKeyDictionary()
+_BY_NAME: WeakKeyDictionary[StoryRecord, dict[str, CrossActor]] = WeakKeyDictionary()
 
 _JOINED = re.compile(r"\s*,?\s*(?:and|&|as well as)\s+(?:(?:its|his|her|their|the)\s[^,;.]{2,40}?,?\s*)?")
 _AGE = re.compile(r"[,(–—]\s*(?:aged\s+)?\d{1,3}\s*[,)–—]")
-_ASIDE = re.compile(r",[^,;.:“”\"]{1,80},|\([^)]*\)|[–—][^–—]{1,80}[–—]")
+_ASIDE = re.compile(r",[^,;.:“”\"]{1,120},|\([^)]*\)|[–—][^–—]{1,80}[–—]")
 _APPOSED = re.compile(
     r",\s*(?:the|an?|his|her|its)\s(?:(?!\b(?:of|for|with|by|and|who|that)\b)[^,;.]){1,60}$", re.IGNORECASE
 )
@@ -24,7 +29,7 @@ TITLE = re.compile(
 )
 #: What stands before a name that is but part of another's description: "head of the arm of Holm".
 _PART_OF = re.compile(
-    r"\b(?:of|at|for|with|by|from|against|to|in|on|over|under|than|and)\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:[\w'’-]+\s+){0,3}$|\b(?:of|for|with|by|from|against|to)\s+(?:the|his|her|its|an?)\s[^,;.]{3,60},\s+$"
+    r"\b(?:of|at|for|with|by|from|against|to|in|on|over|under|than|and)\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:(?!which\b|whom\b|that\b|what\b)[\w'’-]+\s+){0,3}$|\b(?:of|for|with|by|from|against|to)\s+(?:the|his|her|its|an?)\s[^,;.]{3,60},\s+$"
 )
 #: Pronouns of the two genders that tell who cannot be meant.
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
@@ -38,7 +43,30 @@ def mentions_in(here: ReportRead, sentence: Piece) -> list[tuple[Mention, CrossA
         for mention in one.mentions
         if sentence[0] <= mention.start < sentence[1] and (actor := here.actor(one.id)) is not None
     ]
+    known = {(mention.start, mention.end) for mention, _ in found}
+    for match in _names(here.record).finditer(here.report.text, *sentence):
+        start, end = match.span()
+        if all(end <= other[0] or other[1] <= start for other in known):
+            found.append((Mention(start, end, MentionForm.NAME), _by_name(here.record)[match[0]]))
     return sorted(found, key=lambda pair: (pair[0].start, -pair[0].end))
+
+
+def _names(record: StoryRecord) -> re.Pattern[str]:
+    """The full names of the story's people and bodies: where a report's reading has missed one, it counts."""
+    if record not in _NAMES:
+        names = sorted(_by_name(record), key=lambda name: (-len(name), name))
+        _NAMES[record] = re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})\b")
+    return _NAMES[record]
+
+
+def _by_name(record: StoryRecord) -> dict[str, CrossActor]:
+    if record not in _BY_NAME:
+        _BY_NAME[record] = {
+            actor.name: actor
+            for actor in reversed(record.actors)
+            if actor.kind in (ActorKind.PERSON, ActorKind.ORGANIZATION) and " " in actor.name
+        }
+    return _BY_NAME[record]
 
 
 def within(

@@ -39,6 +39,8 @@ _OWN = frozenset({"denies", "admits"})
 _ONLY_SUPPOSED = re.compile(
     r"\bto\s+$|\b(?:if|unless|whether|would|could|might|should|likely)\b[^;.:“”\"]*$", re.IGNORECASE
 )
+#: "The jury took four days to find Moe guilty".
+_TOOK = re.compile(r"\btook [\w ]{2,30} to\s+$")
 _SETTLING = frozenset({"denies", "clears", "rules", "withdraws", "admits"})
 #: Stances whose words are said of much else: they need a known act.
 _LOOSE = frozenset({"denies", "admits", "suspects"})
@@ -77,6 +79,49 @@ def accusations(here: ReportRead) -> Iterator[Accusation]:
                 yield from found
 
 
+def outright(here: ReportRead) -> Iterator[Accusation]:
+    """What a report tells of a whole case: who pleads, is cleared, is convicted, without the act."""
+    text = here.report.text
+    for sentence in here.places.body:
+        mentions = mentions_in(here, sentence)
+        taken: list[Piece] = []
+        for form in accusation_words().outright:
+            for match in form.words.finditer(text, *sentence):
+                if any(start < match.end() and match.start() < end for start, end in taken):
+                    continue
+                who = list(_who(here, sentence, form, match, mentions))
+                if who:
+                    taken.append(match.span())
+                for mention, actor in who:
+                    named = mention.form is MentionForm.NAME
+                    yield Accusation(sentence, match.span(), form.stance, actor, named, ())
+
+
+def _who(
+    here: ReportRead,
+    sentence: Piece,
+    form: Form,
+    match: re.Match[str],
+    mentions: list[tuple[Mention, CrossActor]],
+) -> Iterator[tuple[Mention, CrossActor]]:
+    """The accused of a form, where it says that it is so: nobody who only may be."""
+    text, known = here.report.text, accusation_words()
+    verb = _verb_at(match)
+    stop = known.settled_not if form.stance in _SETTLING else known.not_so
+    if stop.search(text, max(sentence[0], verb - _BEFORE), verb):
+        return
+    before = _ONLY_SUPPOSED.search(text, max(sentence[0], verb - _BEFORE), verb)
+    if form.stance not in _OWN and before and not _TOOK.search(text, sentence[0], verb):
+        return  # "evidence to convict", "the best outcome would be his being found guilty"
+    if form.accused == "object":
+        found = within(text, match.span("who"), mentions)
+    else:
+        found = subject(text, sentence, match.start(), mentions)
+    for mention, actor in found:
+        if mention.form is MentionForm.NAME or sure(here, sentence, mention, actor):
+            yield mention, actor
+
+
 def _read(
     here: ReportRead,
     sentence: Piece,
@@ -84,7 +129,7 @@ def _read(
     match: re.Match[str],
     mentions: list[tuple[Mention, CrossActor]],
 ) -> Iterator[Accusation]:
-    text, known = here.report.text, accusation_words()
+    text = here.report.text
     groups = match.groupdict()
     if groups.get("act") is not None:
         acts = _acts_before(here, *match.span("act"))
@@ -94,28 +139,20 @@ def _read(
             return
         if form.stance in _LOOSE and acts and not _fits(here, acts[0]):
             return
-        acts = tuple(p for at, p in enumerate(acts) if _fits(here, p) or _may_be_act(here, form, p, at))
+        known = bool(acts) and _fits(here, acts[0])
+        # Beside an act that is known, words that are none name whom or what it was done to.
+        acts = tuple(
+            p for at, p in enumerate(acts) if _fits(here, p) or (not known and _may_be_act(here, form, p, at))
+        )
     if not acts:
         return
-    stop = known.settled_not if form.stance in _SETTLING else known.not_so
     verb = _verb_at(match)
-    if stop.search(text, max(sentence[0], verb - _BEFORE), verb):
-        return
-    if form.stance not in _OWN and _ONLY_SUPPOSED.search(text, max(sentence[0], verb - _BEFORE), verb):
-        return  # "evidence to convict", "the best outcome would be his being found guilty"
-    if form.accused == "object":
-        who = within(text, match.span("who"), mentions)
-    else:
-        who = subject(text, sentence, match.start(), mentions)
-    by = _by(here.report.text, sentence, form, match, mentions, verb)
-    for mention, actor in who:
-        if mention.form is not MentionForm.NAME and not sure(here, sentence, mention, actor):
-            continue
+    by = _by(text, sentence, form, match, mentions, verb)
+    for mention, actor in _who(here, sentence, form, match, mentions):
         named = mention.form is MentionForm.NAME
         accuser = by if by is not None and by.name != actor.name else None
-        yield Accusation(
-            sentence, match.span(), form.stance, actor, named, acts, accuser, form.accused == "object"
-        )
+        active = form.accused == "object"
+        yield Accusation(sentence, match.span(), form.stance, actor, named, acts, accuser, active)
 
 
 def _by(

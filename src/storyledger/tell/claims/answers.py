@@ -15,7 +15,10 @@ from datetime import date
 
 from storyledger.link import CrossActor
 from storyledger.model import Event, Piece, Side, Statement, Status, When
-from storyledger.tell.claims.assertion import Assertion
+from storyledger.tell.claims.accusation_words import accusation_words
+from storyledger.tell.claims.accusing import outright
+from storyledger.tell.claims.assertion import WITHDRAWS, Assertion
+from storyledger.tell.claims.charged import taker
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
 
@@ -74,6 +77,35 @@ def answers(here: ReportRead, accused: Sequence[CrossActor]) -> Iterator[Answer]
         found = _appealed(here, event, names)
         if found is not None:
             yield found
+
+
+def outcomes(here: ReportRead, accused: Sequence[CrossActor]) -> Iterator[Answer]:
+    """How it went with those who are accused, where a report does not say again of what."""
+    names = {actor.name: actor for actor in accused}
+    for one in outright(here):
+        if one.accused.name not in names:
+            continue
+        actor, named = (one.accused.name, True) if one.stance == "denies" else taker(here, one)
+        side = {"rules": Side.FOR, WITHDRAWS: Side.OPEN}.get(one.stance, Side.AGAINST)
+        every = accusation_words().whole.search(here.report.text, *one.sentence) is not None
+        yield Answer(here, one.sentence, one.cue, one.stance, side, actor, named, one.accused, every)
+
+
+def charged_of(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[int]:
+    """The claims on which the accused of an outcome stands charged by then; none where it may be any."""
+    day = str(answer.here.report.published or "9999")
+    own = [
+        at
+        for at, claim in enumerate(claims)
+        if any(
+            one.agent is not None
+            and one.agent.name == answer.accused.name
+            and one.stance == "charges"
+            and str(one.report.published or "9999") <= day
+            for one in claim
+        )
+    ]
+    return own if answer.every or len(own) == 1 else []
 
 
 def meant(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[int]:

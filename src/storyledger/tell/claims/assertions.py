@@ -305,4 +305,7 @@ def takes_as_known(one: Assertion) -> bool:
     if one.status not in DECIDED and one.actor is not None:
         parties = [party.name for party in (one.agent, one.patient) if party is not None]
         return one.actor in parties and is_definite(text, *one.words)
-    return one.status in DECIDED or is_definite(text, *one.words)
+    if one.status in DECIDED:
+        parties = {party.name for party in (one.agent, one.patient) if party is not None}
+        return is_definite(text, *one.words) or not parties.isdisjoint(one.mentioned)
+    return is_definite(text, *one.words)

@@ -55,7 +55,7 @@ def _assertion(here: ReportRead, one: Accusation, act: Piece) -> Assertion | Non
     text = here.report.text
     if event is not None and claim_words().is_left_out(event.frame, text[slice(*words)]):
         return None
-    actor, named = _taker(here, one)
+    actor, named = taker(here, one)
     if actor == one.accused.name and one.stance not in _OWN:
         actor, named = None, False
     patient, patient_named = _patient(here, event, one.accused)
@@ -88,7 +88,7 @@ def _named_by(words: str) -> str:
     return " ".join([OTHER, *dict.fromkeys(word[:STEM] for word in told)])
 
 
-def _taker(here: ReportRead, one: Accusation) -> tuple[str | None, bool]:
+def taker(here: ReportRead, one: Accusation) -> tuple[str | None, bool]:
     """Whose position it is, and whether that is a name."""
     if one.stance in _OWN:
         return one.accused.name, True

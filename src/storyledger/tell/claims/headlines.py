@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -17,6 +18,9 @@ DECIDED: Final = FOUND | CLEARED
 #: Stances of those who lay charges, and of those who drop them or take back what they said.
 CHARGED: Final = "charges"
 WITHDRAWN: Final = "withdraws"
+#: Words of a finding that are the whole of what was claimed.
+_CLAUSE = 7
+_OUTRIGHT = re.compile(r"(?:acquit|exonerat|convict|found |find(?:s|ing)? )")
 #: So many names stand in a headline; the others are counted.
 _NAMES = 2
 #: Decisions that come to the same, and letters that forms of one word share.
@@ -108,9 +112,23 @@ def _decisions(positions: Iterable[Position]) -> list[Position]:
 def _decided(position: Position) -> str:
     forum = f"{position.actor}: " if position.actor else ""
     when = f", {format_when(position.when)}" if position.when is not None else ""
+    return f"{forum}{decision_words(position)}{when}"
+
+
+def decision_words(position: Position) -> str:
+    """What was decided, and of what where the report says so: "found “assaulted”", "cleared"."""
     word = claim_words().shown[position.stance]
+    if is_outright(position):
+        return word if position.stance in CLEARED else "found guilty"
+    if len(position.words.text.split()) > _CLAUSE:
+        return "found not to be so" if position.stance in CLEARED else "found so"
     joint = " of" if position.stance in CLEARED else ""
-    return f"{forum}{word}{joint} {quoted(position.words.text)}{when}"
+    return f"{word}{joint} {quoted(position.words.text)}"
+
+
+def is_outright(position: Position) -> bool:
+    """Whether the words are the decision itself, and name no act: "acquitted"."""
+    return _OUTRIGHT.match(position.words.text.lower()) is not None
 
 
 def by_day(claim: Claim) -> tuple[str, str]:

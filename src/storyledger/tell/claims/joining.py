@@ -95,7 +95,7 @@ def _by_patient(pile: Sequence[Assertion]) -> list[list[Assertion]]:
         (groups[fitting[0]] if len(known) == len(fitting) == 1 else rest).append(one)
     told = [sorted(members, key=_place) for members in groups.values()]
     # Of several who may be meant, nobody knows which: such words are no claim of their own.
-    alone = len(groups) < 2 and any(one.actor is not None for one in rest)
+    alone = len(groups) < 2 and any(one.actor is not None or one.reach for one in rest)
     return [*told, rest] if alone else told
 
 

@@ -1,12 +1,14 @@
 """What one alleges and another denies that is no act of a frame: "that she had helped herself to money".
 
-Two statements are of one proposition where they share half of their telling words, three at least, and where
-what is alleged mentions the one who denies or admits it; or where the same speaker says both. Only what is
-contested so, or reversed, is told: a lone denial is a statement, and no claim.
+Statements that put something forward, or oppose it, are of one proposition where they share half of their
+telling words, and where the one mentions whoever speaks in the other. A denial that only points ("Moe denied
+it") belongs to the statement before it. A finding belongs to what was put forward in its words. Only what is
+contested, decided or reversed is told, and what somebody denies in so many words.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,45 +19,80 @@ from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
 from storyledger.tell.record import StoryRecord
 
-#: Of the telling words of two statements, so many are shared: as a share of all, and in number.
+#: Of the telling words of two statements so many are shared: as a share of the fewer, and in number; and
+#: where the one stands next to the other, or a court finds it so.
 _SHARED, _LEAST = 0.5, 3
+_NEAR_SHARED, _NEAR_LEAST = 0.25, 1
+_FOUND_SHARED = 0.4
+#: Sentences between an allegation and its answer.
+_NEAR = 4
+#: So few telling words say too little by themselves.
+_ALONE = 3
+#: Letters that the forms of one word share.
+_STEM = 5
 _SIDES = {
     "alleges": Side.FOR,
     "accuses": Side.FOR,
+    "testifies": Side.FOR,
     "admits": Side.FOR,
     "denies": Side.AGAINST,
     "disputes": Side.AGAINST,
+    "rules": Side.FOR,
+    "finds": Side.FOR,
+    "clears": Side.AGAINST,
 }
+#: Stances whose words are put forward where a paper filed in court has them, or an answer denies them.
+_PLAIN = ("says", "argues", "mentions")
+_FILED = re.compile(
+    r"\b(?:(?:law)?suit|complaint|indictment|affidavit|court (?:papers|documents|filings?)|prosecut\w+"
+    r"|charge sheet)\b",
+    re.IGNORECASE,
+)
+#: What a court orders or allows is no finding.
+_ORDERED = re.compile(r"\b(?:must|should|can|could|may|cannot|would|will|to|be)\b", re.IGNORECASE)
+_FIRST = 8
+_POINTS = re.compile(
+    r"\W*(?:it|this|that|them|the (?:claims?|allegations?|charges?|accusations?))\W*", re.IGNORECASE
+)
+_NEGATED = re.compile(r"\b(?:not|never|nobody|no|none|nothing|neither)\b|n['’]t\b", re.IGNORECASE)
+_REJECTED = re.compile(
+    r"\b(?:reject(?:s|ed|ing)?|dismiss(?:es|ed)|did not accept|disbelieved) (?P<whose>[^;:.“”]{2,60}?)['’]s? "
+    r"(?:claim|allegation|argument|accusation|contention) that (?P<what>[^;:.“”]{8,160})",
+)
 
 
 @dataclass(frozen=True)
 class Said:
-    """A statement that takes a side, with the words that tell what it is about and those whom it mentions."""
+    """A statement that takes a side, with the words that tell what it is about and those whom it mentions.
+
+    `answers` is where the statement stands that it points at, if it has no words of its own.
+    """
 
     report: Report
     sentence: Piece
     content: Piece
     stance: str
-    actor: str
+    actor: str | None
+    named: bool
     words: frozenset[str]
     mentioned: frozenset[str]
+    answers: Piece | None = None
 
     @property
     def side(self) -> Side:
         """For or against."""
-        return _SIDES[self.stance]
+        return _SIDES.get(self.stance, Side.FOR)
 
 
 def propositions(record: StoryRecord, told: Sequence[Assertion]) -> list[list[Said]]:
-    """The statements of each proposition that is contested or reversed, and that no act at issue covers."""
+    """The statements of each proposition that no act at issue covers."""
     acts = {(one.report.id, one.words[0]) for one in told}
     found: list[Said] = []
     for report, read, places in record.placed:
         if record.is_reprint(report):
             continue
         here = ReportRead(record, report, read, places)
-        told_here = (said for one in read.statements if (said := _said(here, one, acts)) is not None)
-        found += [said for said in told_here if record.is_new(report, said.sentence)]
+        found += [said for said in _of_report(here, acts) if record.is_new(report, said.sentence)]
     groups: list[list[Said]] = []
     for said in found:
         home = next((group for group in groups if any(_one_matter(said, other) for other in group)), None)
@@ -63,24 +100,110 @@ def propositions(record: StoryRecord, told: Sequence[Assertion]) -> list[list[Sa
             groups.append([said])
         else:
             home.append(said)
-    return [group for group in groups if _is_contested(group)]
+    return [group for group in groups if _is_told(group)]
+
+
+def _of_report(here: ReportRead, acts: set[tuple[str, int]]) -> list[Said]:
+    """The statements of a report that take a side, in order; a plain one only where the next denies it."""
+    ordered = sorted(here.read.statements, key=lambda one: one.content[0][0] if one.content else -1)
+    found: list[Said] = []
+    last: Said | None = None
+    for statement in ordered:
+        said = _said(here, statement, acts)
+        if said is None:
+            continue
+        if said.answers is not None:
+            if last is None or last.actor == said.actor or not _follows(here, last, said):
+                continue
+            if last not in found:
+                found.append(last)
+            said = Said(
+                said.report, said.sentence, said.content, said.stance, said.actor, said.named, last.words,
+                last.mentioned, last.content,
+            )  # fmt: skip
+            found.append(said)
+        elif said.stance not in _PLAIN:
+            found.append(said)
+        last = said if said.side is Side.FOR else None
+    return [*found, *_rejected(here, acts)]
+
+
+def _follows(here: ReportRead, last: Said, said: Said) -> bool:
+    """Whether a denial that points stands next to what it may point at: "the allegations" at one only."""
+    order = {sentence: at for at, sentence in enumerate(sorted(here.read.sentences))}
+    if not 0 <= order[said.sentence] - order[last.sentence] <= 1:
+        return False
+    text = here.report.text[slice(*said.content)]
+    return last.stance not in _PLAIN or "the " not in text.lower()
 
 
 def _said(here: ReportRead, statement: Statement, acts: set[tuple[str, int]]) -> Said | None:
-    speaker = here.actor(statement.speaker)
-    if speaker is None or statement.stance not in _SIDES or not statement.content:
+    if not statement.content:
         return None
     content = statement.content[0][0], statement.content[-1][1]
-    if any(report == here.report.id and content[0] <= at < content[1] for report, at in acts):
-        return None
     sentence, block = here.places.sentence(content[0]), here.places.block(content[0])
     if sentence is None or block is None or block.kind is not BlockKind.BODY:
         return None
-    words = frozenset(telling_words(here.report.text[slice(*content)])) - claim_words().plain
-    if len(words) < _LEAST:
+    if any(report == here.report.id and content[0] <= at < content[1] for report, at in acts):
+        return None
+    text = here.report.text[slice(*content)]
+    stance = _stance_of(here, statement)
+    actor, named = here.speaker(statement)
+    if stance is None or (actor is None and stance not in ("alleges", "accuses")):
+        return None
+    if stance == "denies" and _POINTS.fullmatch(text):
+        return Said(here.report, sentence, content, stance, actor, named, frozenset(), frozenset(), content)
+    words = _telling(text)
+    # A denial in the words of the other side ("had never seen it") is read as one.
+    if len(words) < 2 or (not named and stance in _PLAIN and _NEGATED.search(text)):
         return None
     mentioned = frozenset(_mentioned(here, content))
-    return Said(here.report, sentence, content, statement.stance, speaker.name, words, mentioned)
+    return Said(here.report, sentence, content, stance, actor, named, words, mentioned)
+
+
+def _stance_of(here: ReportRead, statement: Statement) -> str | None:
+    """The side that a statement takes, if any: a paper filed in court alleges whatever it says."""
+    if statement.stance in ("rules", "finds"):
+        source = " ".join(here.report.text[start:end] for start, end in statement.source)
+        first = " ".join(here.report.text[statement.content[0][0] : statement.content[0][1]].split()[:_FIRST])
+        found = claim_words().forums.search(source) and not _ORDERED.search(first)
+        return statement.stance if found else None
+    if statement.stance in _SIDES:
+        return statement.stance
+    if statement.stance not in _PLAIN:
+        return None
+    source = " ".join(here.report.text[start:end] for start, end in statement.source)
+    return "alleges" if _FILED.search(source) else statement.stance
+
+
+def _rejected(here: ReportRead, acts: set[tuple[str, int]]) -> Iterator[Said]:
+    """What a court did not accept, and whose it was: "rejected Holm's claim that she was ..."."""
+    text = here.report.text
+    for sentence in here.places.body:
+        for match in _REJECTED.finditer(text, *sentence):
+            forum = claim_words().forums.search(text, sentence[0], match.start())
+            content = match.span("what")
+            whose = [
+                known.name
+                for one in here.read.actors
+                for m in one.mentions
+                if match.start("whose") <= m.start and m.end <= match.end("whose") + 2
+                and (known := here.actor(one.id)) is not None
+            ]  # fmt: skip
+            acted = any(report == here.report.id and content[0] <= at < content[1] for report, at in acts)
+            if forum is None or not whose or acted:
+                continue
+            words, mentioned = _telling(match["what"]), frozenset(_mentioned(here, content)) | {whose[0]}
+            yield Said(here.report, sentence, content, "alleges", whose[0], True, words, mentioned)
+            yield Said(here.report, sentence, content, "clears", forum[0].lower(), False, words, mentioned)
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in telling_words(text)) - _plain()
+
+
+def _plain() -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in claim_words().plain)
 
 
 def _mentioned(here: ReportRead, content: Piece) -> Iterator[str]:
@@ -91,17 +214,44 @@ def _mentioned(here: ReportRead, content: Piece) -> Iterator[str]:
 
 
 def _one_matter(one: Said, other: Said) -> bool:
-    shared = len(one.words & other.words)
-    if shared < _LEAST or shared < _SHARED * len(one.words | other.words):
-        return False
-    if one.actor == other.actor:
+    if one.report is other.report and (one.answers == other.content or other.answers == one.content):
         return True
-    return one.side is not other.side and (one.actor in other.mentioned or other.actor in one.mentioned)
+    shared, fewer = len(one.words & other.words), min(len(one.words), len(other.words))
+    decided = {"rules", "finds", "clears"} & {one.stance, other.stance}
+    if decided and one.stance != other.stance:
+        meet = not one.mentioned.isdisjoint(other.mentioned)
+        return meet and shared >= _LEAST and shared >= _FOUND_SHARED * fewer
+    if one.actor is not None and one.actor == other.actor:
+        return shared >= _LEAST and shared >= _SHARED * len(one.words | other.words)
+    if one.side is other.side:
+        return one.mentioned == other.mentioned and shared >= _LEAST and shared >= _SHARED * fewer
+    if one.actor not in other.mentioned and other.actor not in one.mentioned:
+        return False
+    if one.report is other.report and _is_near(one, other):
+        return shared >= _NEAR_LEAST and shared >= _NEAR_SHARED * fewer
+    return shared >= _LEAST and shared >= _SHARED * fewer
 
 
-def _is_contested(group: Sequence[Said]) -> bool:
-    """Whether one puts it forward and another denies it, or whoever denied it admits it."""
+def _is_near(one: Said, other: Said) -> bool:
+    """Whether an answer stands a few sentences behind what it answers, about 200 letters each."""
+    gap = other.sentence[0] - one.sentence[0]
+    return abs(gap) <= _NEAR * 100
+
+
+def _is_told(group: Sequence[Said]) -> bool:
+    """Whether one puts it forward and another opposes it, a court has found it, whoever denied it admits it,
+    or somebody with a name denies it in words that say what.
+    """
+    sides = {said.side for said in group}
     denied = {said.actor for said in group if said.side is Side.AGAINST}
     alleged = {said.actor for said in group if said.side is Side.FOR and said.stance != "admits"}
     admitted = {said.actor for said in group if said.stance == "admits"}
-    return bool(denied and (alleged - denied or admitted & denied))
+    if denied and (alleged - denied or admitted & denied):
+        return True
+    decided = any(said.stance in ("rules", "finds", "clears") for said in group)
+    if decided:
+        return len(sides) > 1 or len({said.stance for said in group}) > 1
+    return any(
+        said.named and said.stance == "denies" and said.answers is None and len(said.words) >= _ALONE
+        for said in group
+    )

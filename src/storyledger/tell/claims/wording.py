@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storyledger.model import Account, Difference, Disagreement, Position
-from storyledger.tell.claims.headlines import DECIDED, quoted
+from storyledger.tell.claims.headlines import DECIDED, is_outright, quoted
 from storyledger.tell.dates import format_published, format_when
 from storyledger.tell.wording import NOBODY
 
@@ -24,7 +24,8 @@ _COURT = "a court or jury that is not named"
 def position_words(position: Position) -> str:
     """Who, what and when: "Ada Holm denies, reported 3 May 2022", "jury clears “theft”, May 2023"."""
     nobody = _COURT if position.stance in DECIDED else NOBODY
-    act = f" {quoted(position.words.text)}" if position.stance in DECIDED else ""
+    named = position.stance in DECIDED and not is_outright(position)
+    act = f" {quoted(position.words.text)}" if named else ""
     told = f"{position.actor or nobody} {position.stance}{act}, {day_words(position)}"
     if position.via:
         told += f", according to {position.via}"
