@@ -18,6 +18,7 @@ from storyledger.annotate.statements.context import Context
 from storyledger.annotate.statements.direct import DirectReader
 from storyledger.annotate.statements.indirect import IndirectReader
 from storyledger.annotate.statements.linking import link
+from storyledger.annotate.statements.papers import Papers
 from storyledger.annotate.statements.posts import post_statements
 from storyledger.annotate.statements.running import Running
 from storyledger.annotate.statements.signed import signed_quotes, with_signed
@@ -70,7 +71,7 @@ def find_statements(
         candidates = combined(text, quotes, encoded, candidates)
     candidates = with_signed(text, quotes, candidates, list(signed_quotes(text, read, quotes, names)))
     voices = Voices(text, sentences, quotes, actors)
-    statements = link(report, quotes, context, voices, candidates)
+    statements = link(report, quotes, context, voices, Papers(context, read), candidates)
     statements.extend(post_statements(text, report.blocks, actors))
     statements.sort(key=_place)
     return tuple(statements)

@@ -27,6 +27,8 @@ _SHORT = 4
 #: Plain verbs of speech that a speaker goes on with.
 _SAID = frozenset(("said", "says", "called", "calls", "told", "tells", "wrote", "added"))
 _PERFECT = frozenset(("had", "has", "have", "'d", "’d", "'ve", "’ve", "was", "were", "who", "which"))
+#: What opens a clause that goes on with the tale.
+_THEN = frozenset(("when", "where", "while", "as", "before", "after", "until"))
 #: The stances that a record must not miss.
 _POSITIONS = frozenset(
     "accuses admits alleges announces argues asks confirms declines denies disputes promises rules testifies "
@@ -53,6 +55,7 @@ def combined(
             if candidate.form is StatementForm.DIRECT or candidate.stance in _POSITIONS:
                 kept.append(candidate)
         elif candidate.stance in _POSITIONS and _within(candidate, content, holder):
+            candidate.contents = [_asked(candidate, piece) for piece in candidate.contents]
             kept.append(candidate)
     stay = {id(candidate) for candidate in kept}
     for candidate in kept:
@@ -130,6 +133,22 @@ def _within(candidate: Candidate, content: Sequence[Piece], owner: Candidate) ->
     parts = [unit.piece(*candidate.cue), unit.piece(candidate.source.first, candidate.source.last), *content]
     first, last = min(start for start, _ in parts), max(end for _, end in parts)
     return any(start <= first and last <= end for start, end in owner.exact)
+
+
+def _asked(candidate: Candidate, content: Piece) -> Piece:
+    """What somebody asked for in another's words, up to where these tell what happened then.
+
+    "She says he asked her [to hold the rope] when he shut the door and struck her": that is hers.
+    """
+    words, names = candidate.unit.words, candidate.phrases.name_of
+    first, last = content
+    if words[first] != "to":
+        return content
+    for token in range(first + 2, last - 1):
+        subject = words[token + 1] in candidate.phrases.lexicon.pronouns or token + 1 in names
+        if words[token] in _THEN and subject:
+            return first, token - 1 - (words[token - 1] == ",")
+    return content
 
 
 def _first(candidate: Candidate) -> tuple[int, int]:

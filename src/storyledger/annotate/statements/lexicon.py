@@ -51,6 +51,8 @@ class Lexicon:
     motions: frozenset[str]
     takers: dict[str, frozenset[str]]  # a cue's forms -> objects with which it is no cue
     withheld: frozenset[str]
+    papers: dict[str, str]  # "tweet" -> the venue of tweets
+    writing: frozenset[str]
 
     def negate(self, stance: str) -> str:
         """The stance of a negated cue: "did not say" withholds, "does not believe" disputes."""
@@ -112,4 +114,11 @@ def lexicon() -> Lexicon:
             for form in forms.split()
         },
         withheld=frozenset(entries["withheld"]["words"].split()),
+        papers={
+            word: venue
+            for venue, words in entries["papers"].items()
+            if venue != "writing"
+            for word in words.split()
+        },
+        writing=frozenset(entries["papers"]["writing"].split()),
     )

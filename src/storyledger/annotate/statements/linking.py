@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from storyledger.annotate.quotes import Quote
 from storyledger.annotate.statements.candidates import Candidate
 from storyledger.annotate.statements.context import Context
 from storyledger.annotate.statements.days import day_said
+from storyledger.annotate.statements.papers import Papers
 from storyledger.annotate.statements.running import quote_pieces
 from storyledger.annotate.statements.units import Unit
 from storyledger.annotate.statements.voices import Voices
 from storyledger.model import Piece, Published, Report, Statement, StatementForm
 
 _POSTED = "social network"
+#: A name this close to where quoted words start is their subject, in characters.
+_OPENING = 12
 
 
 def link(
@@ -21,9 +25,14 @@ def link(
     quotes: Sequence[Quote],
     context: Context,
     voices: Voices,
+    papers: Papers,
     candidates: Sequence[Candidate],
 ) -> list[Statement]:
-    """The candidates as statements, in the same order; those without any content are left out."""
+    """The candidates as statements, in the same order; those without any content are left out.
+
+    A quote that opens with its speaker's name is nobody's where the source stands on another line, and is left
+    out of a string of quotes: marks gone astray, or a headline between them, are somebody else's.
+    """
     made: list[Statement] = []
     last: tuple[Candidate, Statement] | None = None
     settled: dict[int, str | None] = {}  # the speaker of each candidate, by its identity
@@ -31,7 +40,12 @@ def link(
         content = content_of(report.text, quotes, candidate)
         if not content:
             continue
-        speaker = settled[id(candidate)] = _speaker(context, voices, candidate, content, settled)
+        speaker = settled[id(candidate)] = _speaker(context, voices, papers, candidate, content, settled)
+        if _opens_with(voices, speaker, content[0]) and _is_apart(report.text, candidate, content[0]):
+            speaker = settled[id(candidate)] = None
+        content = content[:1] + tuple(
+            piece for piece in content[1:] if not _opens_with(voices, speaker, piece)
+        )
         statement = _statement(context, candidate, content, speaker, last, report.published)
         made.append(statement)
         if statement.form is not StatementForm.INDIRECT or statement.venue == _POSTED:
@@ -87,6 +101,7 @@ def _teller(candidate: Candidate) -> Candidate:
 def _speaker(
     context: Context,
     voices: Voices,
+    papers: Papers,
     candidate: Candidate,
     content: Sequence[Piece],
     settled: dict[int, str | None],
@@ -101,8 +116,26 @@ def _speaker(
         return context.first_mentioned(*candidate.exact_source) if candidate.exact_source else None
     unit = candidate.source_at or candidate.unit
     speaker = voices.settle(unit, candidate, content, context.speaker(unit, candidate.source))
+    if speaker is None and candidate.source_at is None:
+        author = papers.author(unit, candidate.source)
+        speaker = None if author is not None and voices.names_itself(author, content) else author
     voices.told(unit, candidate, content, speaker)
     return speaker
+
+
+def _is_apart(text: str, candidate: Candidate, quote: Piece) -> bool:
+    """Whether a quote's source stands on another line."""
+    source = candidate.exact_source
+    if candidate.form is not StatementForm.DIRECT or source is None:
+        return False
+    return "\n" in text[min(quote[1], source[1]) : max(quote[0], source[0])]
+
+
+def _opens_with(voices: Voices, speaker: str | None, piece: Piece) -> bool:
+    """Whether quoted words open with their speaker's own name, as nobody's do."""
+    starts = voices.named.get(speaker or "", ())
+    at = bisect_left(starts, piece[0])
+    return at < len(starts) and starts[at] - piece[0] <= _OPENING and starts[at] < piece[1]
 
 
 def content_of(text: str, quotes: Sequence[Quote], candidate: Candidate) -> tuple[Piece, ...]:
