@@ -27,6 +27,7 @@ from storyledger.model import Failure, Published, Report
 from storyledger.model.proceeding import Action, Case, Proceeding
 from storyledger.tell import StoryRecord
 from storyledger.tell.proceedings import story_case
+from storyledger.tell.proceedings.dating import NEWS
 
 #: Plain words of an outcome that are against those of another.
 _OUTCOMES = {
@@ -103,7 +104,7 @@ class CourtStory:
             return False
         if _excluded(one, action):
             return False
-        return one.days is None or action.when is None or touches(one.days, action)
+        return one.days is None or action.when is None or touches(_widened(one.days, action), action)
 
     def idles(self, action: Action) -> bool:
         """Whether the words of a printed step are among those of what nobody did."""
@@ -121,8 +122,13 @@ class CourtStory:
         at = (self.given[action.words.report], action.words.start)
         within = any(report == at[0] and start <= at[1] <= end for report, start, end in one.places)
         same = action.kind == one.kind
-        named = bool(set(one.who) & {*action.by, *action.against, *action.to})
+        named = bool(one.who) and names_one(one, action)
         return 4 * within + 2 * same + named + (one.days is not None and touches(one.days, action))
+
+
+def _widened(days: tuple[date, date], action: Action) -> tuple[date, date]:
+    """The days of a step of the list; one told as news without a day was so many days before it at most."""
+    return (days[0], days[1] + NEWS) if action.told == "published" else days
 
 
 def _excluded(one: Listed, action: Action) -> bool:
@@ -131,6 +137,16 @@ def _excluded(one: Listed, action: Action) -> bool:
     own = {name for name, pattern in _OUTCOMES.items() if pattern.search(action.outcome or "")}
     against = {_AGAINST[name] for name in own}
     return bool(against & told) and not own & told
+
+
+def names_one(one: Listed, action: Action) -> bool:
+    """Whether a printed step names somebody of whom the list tells it: "Brightmoor" is "Brightmoor Kiln"."""
+    told = [set(name.casefold().split()) for name in (*action.by, *action.against, *action.to)]
+    return any(words <= own or own <= words for own in told for words in _words(one.who))
+
+
+def _words(names: Sequence[str]) -> list[set[str]]:
+    return [set(name.casefold().split()) for name in names]
 
 
 def read_story(folder: Path) -> CourtStory:
@@ -236,7 +252,7 @@ def tally(story: CourtStory) -> dict[str, int]:
         if at in matched:
             one = story.listed[matched[at]]
             counts["dated"] += one.days is None or touches(one.days, action)
-            counts["named"] += not one.who or bool({*one.who} & {*action.by, *action.against, *action.to})
+            counts["named"] += not one.who or names_one(one, action)
         elif any(story.fits(one, action) for one in story.listed):
             counts["again"] += 1
         else:

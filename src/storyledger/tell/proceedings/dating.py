@@ -14,6 +14,7 @@ from storyledger.annotate.events.triggers import PLAIN, Trigger
 from storyledger.model import Anchor, Event, Piece, Report, Time, When
 from storyledger.tell.proceedings.moving import Move
 from storyledger.tell.proceedings.sentence import Reader, Sentence
+from storyledger.tell.proceedings.sitting import Sitting
 
 #: A report is a chronology when so many of its lines or sentences open with a day of the calendar.
 _LINES = 8
@@ -127,21 +128,26 @@ def _takes_place(sentence: Sentence, move: Move, given: Dated | None, placed: Se
     return len(between) <= _AWAY and all(lemma in _TAKES_PLACE for lemma in held)
 
 
-def _is_day(when: When | None) -> bool:
-    return when is not None and when.granularity in ("day", "time")
+def _is_dated(when: When | None) -> bool:
+    return when is not None and when.granularity in ("day", "time", "month")
 
 
 def _shared(sentence: Sentence, found: Sequence[Move], told: Sequence[Told], at: int) -> Told:
     """The day of a step; "and awarded her $2 million" has that of the step that it goes on from."""
     move, own = found[at], told[at]
     clause = sentence.clauses[move.clause]
-    if own.told == "stated" or clause.joined is None or move.verb is None or not move.verb.finite:
+    if own.told == "stated" or move.verb is None:
         return own
     before = (
         told[i]
         for i in range(at)
-        if found[i].verb is not None and told[i].told == "stated" and _is_day(told[i].when)
+        if found[i].verb is not None and told[i].told == "stated" and _is_dated(told[i].when)
     )
+    meanwhile = sentence.words.words[move.verb.first - 1 : move.verb.first] == ["while"]
+    if meanwhile and not move.verb.finite:
+        return next(before, own)
+    if clause.joined is None or not move.verb.finite:
+        return own
     return next(before, own) if clause.kind == sentence.clauses[clause.joined].kind else own
 
 
@@ -164,6 +170,7 @@ class Dating:
         self.times = times
         self.reader = reader
         self.chronology = Chronology(report.text)
+        self.sitting = Sitting(report, times)
 
     def told(
         self, sentence: Sentence, found: Sequence[Move], events: dict[int, Event], lead: bool
@@ -175,6 +182,7 @@ class Dating:
         dated, _ = date_sentence(sentence.words, sentence.clauses, triggers, placed)
         if heads:
             return [self._headed(sentence, move, dated.get(move.at)) for move in found]
+        self.sitting.skip(sentence.piece[0])
         told = []
         owned = {dated[move.at].when for move in found if move.at in dated}
         free = [time for time in placed if time.index not in owned and not _modifies(sentence, time)]
@@ -189,11 +197,15 @@ class Dating:
             when = self._when(given.when if given is not None else None)
             if when is not None and given is not None and self._of_subject(sentence, move, given, when):
                 when = None
+            when = when or self.sitting.day(sentence, move, placed)
             carried = event is None or (event.when_from == "narrative" and not move.kind.decides)
             if when is None and event is not None and event.when is not None and not carried:
                 when = self._when(event.when)
             told.append(self._of_news(sentence, when, event, lead and not placed, move))
-        return [_shared(sentence, found, told, at) for at in range(len(found))]
+        told = [_shared(sentence, found, told, at) for at in range(len(found))]
+        days = [(move, one.when) for move, one in zip(found, told, strict=True) if one.when is not None]
+        self.sitting.read(sentence, placed, days, lead=lead)
+        return told
 
     def _days_of(self, sentence: Sentence, found: Sequence[Move]) -> Sequence[Placed]:
         """The times of a sentence, without those that something is put off to."""

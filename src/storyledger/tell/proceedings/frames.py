@@ -116,8 +116,17 @@ def _entry(kind: Kind, line: str) -> tuple[str, Entry]:
 
 
 def runs(text: str) -> Runs:
-    """Runs of words from "guilty|not_guilty"."""
-    return tuple(tuple(run.split("_")) for run in text.split("|"))
+    """Runs of words from "guilty|not_guilty"; each also with its last word in the plural."""
+    found = [tuple(run.split("_")) for run in text.split("|")]
+    return tuple(dict.fromkeys(form for run in found for form in (run, (*run[:-1], plural(run[-1])))))
+
+
+@cache
+def crimes() -> re.Pattern[str]:
+    """One word of a charge, a crime or a cause of action: "manslaughter", "defaming"."""
+    listed = (word for entry in table("courts.toml")["causes"].values() for word in entry["words"])
+    words = [word for word in (*listed, *table("moves.toml")["crimes"]["words"]) if " " not in word]
+    return _any_of(words)
 
 
 def _ranked(entries: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
@@ -211,3 +220,21 @@ def forum_heads() -> re.Pattern[str]:
 def forum_fronts() -> frozenset[str]:
     """Words in small letters that belong to the name of a court when they stand before its head."""
     return frozenset(table("courts.toml")["forums"]["before"])
+
+
+@cache
+def offices() -> dict[str, re.Pattern[str]]:
+    """For each country the courts and offices that no other has."""
+    return {country: _any_of(words) for country, words in table("courts.toml")["offices"].items()}
+
+
+@cache
+def benches() -> dict[str, re.Pattern[str]]:
+    """For each sort of court or body that keeps its cases the words that tell it."""
+    return {bench: _any_of(words) for bench, words in table("courts.toml")["benches"].items()}
+
+
+@cache
+def weights(of: str) -> dict[str, float]:
+    """What likenesses and differences count, of `placing.toml`: those of "thread" or of "proceedings"."""
+    return dict(table("placing.toml")[of])

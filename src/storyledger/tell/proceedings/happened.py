@@ -11,7 +11,7 @@ from storyledger.tell.proceedings.sentence import Sentence
 #: What did not happen is no step, unless the words themselves say that nothing came of it.
 _NOT_TOLD = frozenset({Status.NEGATED, Status.DENIED, Status.POSSIBLE})
 _NOT = frozenset({"not", "no_longer", "fail"})
-_OPEN = frozenset({"may", "might", "could", "would", "should", "can", "must", "will", "'d"})
+_OPEN = frozenset({"may", "might", "could", "would", "should", "can", "cannot", "must", "will", "'d"})
 _COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
 _NEITHER = frozenset({"neither", "nor", "never"})
 _SET = frozenset({"expected", "due", "set", "scheduled"})
@@ -43,7 +43,13 @@ _LEAVES_OPEN = frozenset({"whether", "if", "unless"})
 #: What is told in the present after these and "that" is to be done.
 _ORDERS = frozenset({"order", "demand", "insist", "require", "request", "propose", "recommend"})
 #: What is to come after these is somebody's fear.
-_FEARED = frozenset("fear fears feared fearing afraid worried worries".split())
+_FEARED = frozenset(
+    "fear fears feared fearing afraid worried worries expect expects predict predicts doubts".split()
+)
+#: Clauses in the present after these tell what has yet to come: "until the appeal is heard".
+_UNTIL = frozenset({"until", "till", "before", "once", "when"})
+#: What is counted is told elsewhere: "the second time that the judge has ruled for her".
+_COUNTED = frozenset({"time", "occasion"})
 #: So many words before a verb may leave it open.
 _OPENING = 5
 #: What befalls these is told of many.
@@ -98,7 +104,9 @@ def _noun_status(
     if date.told != "stated" or (listed and not _heading(sentence, move)):
         return None
     verbs = (sentence.words.verbs[at] for at in sentence.clauses[move.clause].verbs)
-    if any(verb.modal in _OPEN - {"will"} for verb in verbs):
+    if any(verb.modal in _OPEN - {"will"} or verb.modal == "can" for verb in verbs):
+        return None
+    if sentence.clauses[move.clause].kind == "condition":
         return None
     if event is None or event.status not in _NOT_TOLD:
         return Status.REPORTED
@@ -130,6 +138,13 @@ def _only_spoken_of(sentence: Sentence, move: Move, verb: Verb) -> bool:
         return True
     if _ordered(sentence, verb):
         return True
+    if _supposed(sentence, move) or (
+        clause.opener == "that" and _COUNTED & set(words[max(0, clause.first - 4) : clause.first])
+    ):
+        return True
+    present = verb.tense == "present" and not verb.perfect
+    if present and verb.finite and clause.opener in _UNTIL:
+        return True
     if clause.kind == "condition" or _NEITHER & set(words[clause.first : verb.first]):
         return True
     if _anybody(sentence, verb) or _weighed(sentence, verb):
@@ -138,6 +153,16 @@ def _only_spoken_of(sentence: Sentence, move: Move, verb: Verb) -> bool:
     if before[-1:] == ["being"]:
         return before[0] not in _REAL
     return verb.kind == "gerund" and before[-1:] != [] and before[-1] in _UNREAL and not move.kind.asks
+
+
+def _supposed(sentence: Sentence, move: Move) -> bool:
+    """Whether a clause only supposes: "Had the jury convicted him, he would ...", "were he to appeal"."""
+    words, clause = sentence.words, sentence.clauses[move.clause]
+    first = clause.first
+    while first < clause.last and words.tags[first] in ',"C':
+        first += 1
+    inverted = words.words[first : first + 1] in (["had"], ["were"], ["should"])
+    return inverted and words.tags[first + 1 : first + 2] != [] and words.tags[first + 1] in "DINES"
 
 
 def _anybody(sentence: Sentence, verb: Verb) -> bool:
@@ -234,8 +259,11 @@ def _coming(sentence: Sentence, move: Move, given: Status, date: Told) -> Status
 
 
 def _feared(sentence: Sentence, verb: Verb) -> bool:
-    """Whether it is only feared: "he feared that there were plans to extradite him"."""
-    return not _FEARED.isdisjoint(sentence.words.words[max(0, verb.first - _VAIN) : verb.first])
+    """Whether it is only feared: "he feared that there were plans to extradite him"; what a judge expects to
+    do himself he will.
+    """
+    before = sentence.words.words[max(0, verb.first - _WANTED) : verb.first]
+    return not _FEARED.isdisjoint(before[:-1])
 
 
 def _set(move: Move) -> bool:
@@ -273,7 +301,13 @@ def _happens(sentence: Sentence, move: Move, date: Told, *, listed: bool) -> boo
     verb = move.verb
     assert verb is not None
     if verb.finite and verb.tense == "present" and not (verb.perfect or verb.progressive):
-        if verb.passive and _of_person(sentence, move):
+        if (verb.passive and _of_person(sentence, move)) or verb.lemma == "face":
             return True
+        if (
+            move.kind.name == "verdict"
+            and move.outcome
+            and sentence.cast.direct_object(move.last, move.clause)
+        ):
+            return True  # "they find him guilty"
         return listed or move.kind.asks or date.told is not None
     return True

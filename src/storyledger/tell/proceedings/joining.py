@@ -31,6 +31,8 @@ _ONCE = frozenset(
         "inquiry",
     }
 )
+#: Outcomes of steps of their own: who cuts an award has not made it.
+_OWN = frozenset({"joined", "cut", "increased", "extended", "reduced"})
 _ENDED = frozenset({"dropped", "withdrawn", "dismissed"})
 #: Steps that are somebody's: told of others, they are others.
 _OF_SOMEBODY = frozenset({"verdict", "sentence", "plea", "settlement", "complaint", "award", "sanction"})
@@ -217,7 +219,7 @@ def _kinds_fit(step: Step, mention: Mention) -> bool:
 def _outcomes_fit(lead: Mention, mention: Mention) -> bool:
     if lead.outcome == mention.outcome:
         return True
-    if "joined" in (lead.outcome, mention.outcome):
+    if _OWN & {lead.outcome, mention.outcome}:
         return False
     if lead.outcome is None or mention.outcome is None:
         return True

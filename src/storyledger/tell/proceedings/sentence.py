@@ -11,8 +11,8 @@ from storyledger.annotate.events.dating import Clock
 from storyledger.annotate.events.governors import signs
 from storyledger.annotate.events.tagging import read_words
 from storyledger.annotate.events.words import Verb, Words
-from storyledger.model import Annotations, Piece, Report
-from storyledger.tell.proceedings.frames import Entry, Runs
+from storyledger.model import ActorKind, Annotations, MentionForm, Piece, Report
+from storyledger.tell.proceedings.frames import Entry, Runs, crimes
 
 #: So many words after a verb may hold its object; before a participle, so many.
 _AFTER, _BEFORE = 14, 9
@@ -20,6 +20,8 @@ _AFTER, _BEFORE = 14, 9
 _NEAR = 7
 _AGENT = 9
 _HOPS = 4
+#: So many words are the subject of a clause without "that": "the suit Ada Moe brought".
+_SUBJECT = 4
 #: Words that open what is said or asked, and so the object.
 _CONTENT = frozenset({"that", "whether", "if", "to", "than"})
 _MONEY = "$£€¥"
@@ -32,7 +34,8 @@ _PHRASE = "DSNJE#AtO"
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of a report that has been read; `judges` are ids of the report's actors who rule,
-    `persons_before` those of the persons of whom the sentence before speaks.
+    `persons_before` those of the persons of whom the sentence before speaks; `bench_before`: a court does
+    what the sentence before tells.
     """
 
     report: Report
@@ -42,6 +45,7 @@ class Sentence:
     cast: Cast
     judges: frozenset[str]
     persons_before: frozenset[str] = frozenset()
+    bench_before: bool = False
 
     def clause_of(self, at: int) -> int:
         """The clause that a word stands in."""
@@ -93,7 +97,9 @@ class Sentence:
     def direct_zone(self, verb: Verb) -> range:
         """The words of the noun phrase that a verb takes at once; of a passive, its subject."""
         if verb.passive:
-            return self.thing_zone(verb)
+            zone = self.thing_zone(verb)
+            cut = next((at + 1 for at in reversed(zone) if at in self.words.verbs), zone.start)
+            return range(cut, zone.stop)
         last = verb.at + 1
         while last < len(self.words) and last - verb.at <= _BEFORE and self.words.tags[last] in _PHRASE:
             last += 1
@@ -128,6 +134,9 @@ class Sentence:
                 if run == ("$money",):
                     if words[at][0] in _MONEY:
                         return at
+                elif run == ("$crime",):
+                    if crimes().fullmatch(words[at]):
+                        return at
                 elif words[at] == run[0] and (len(run) == 1 or tuple(words[at : at + len(run)]) == run):
                     return at
         return None
@@ -149,16 +158,29 @@ class Sentence:
             return True
         if any(seen.actor in self.judges for seen in self.seen_in(zone)):
             return True
-        if (
-            "it" in (self.words.words[at] for at in zone)
-            and self.among(deciders, range(zone.start)) is not None
-        ):
-            return True  # "the court cleared the way when it refused"
+        if self._stands_for_court(zone, verb, inquiry=inquiry):
+            return True
         if not verb.passive or len(zone):
             return False
         clause, thing = self.clauses[self.clause_of(verb.at)], self.thing_zone(verb)
         around = (at for at in range(clause.first, clause.last) if at not in thing)
         return self.among(deciders, around) is not None or self.among(signs().case, thing) is not None
+
+    def _stands_for_court(self, zone: range, verb: Verb, *, inquiry: bool) -> bool:
+        """Whether a pronoun alone stands for a court: "the court cleared the way when it refused", "The
+        judge said no. He ordered ...".
+        """
+        held = [self.words.words[at] for at in zone if self.words.tags[at] in "INEO"]
+        if len(held) != 1 or held[0] not in ("it", "they", "he", "she"):
+            return False
+        clause = self.clauses[self.clause_of(verb.at)]
+        for index in (clause.parent, clause.joined):
+            main = self.clauses[index].main_verb(self.words) if index is not None else None
+            if main is not None and main < verb.at and index != self.clause_of(verb.at):
+                return self.judged(self.words.verbs[main], inquiry=inquiry)
+        if held[0] in ("he", "she") and any(seen.actor not in self.judges for seen in self.seen_in(zone)):
+            return False
+        return self.clause_of(verb.at) == 0 and self.bench_before
 
     def _acts(self, deciders: frozenset[str], zone: range, verb: Verb) -> bool:
         """Whether a court is who acts in a zone: not one that only qualifies ("court records", "the men in
@@ -175,6 +197,12 @@ class Sentence:
             if relative or not self.after_preposition(at, zone):
                 return True
         return False
+
+    def of_court(self) -> bool:
+        """Whether a court does what the main clause tells."""
+        verbs = self.words.verbs
+        main = next((verbs[at] for at in sorted(verbs) if verbs[at].finite), None)
+        return main is not None and not main.passive and self.judged(main)
 
     def after_preposition(self, at: int, zone: range) -> bool:
         """Whether a noun of a zone hangs on another: "a decision by a judge", "the jury in the court"."""
@@ -204,8 +232,9 @@ class Sentence:
             )
         if operator == "+":
             following = verb.at + 1
-            adverb = following < len(self.words) and self.words.tags[following] == "A"
-            return self.find(runs, range(following, min(following + 1 + adverb, len(self.words)))) is not None
+            while following < len(self.words) and self._passes(following):
+                following += 1
+            return self.find(runs, range(following, min(following + 1, len(self.words)))) is not None
         if operator == "*":
             return self.find(runs, self.direct_zone(verb)) is not None
         if operator == "&":
@@ -213,6 +242,14 @@ class Sentence:
         if operator == "<":
             return self.find(runs, self.thing_zone(verb)) is not None
         return self.object_at(runs, verb) is not None
+
+    def _passes(self, at: int) -> bool:
+        """Whether a word may stand between a verb and what follows at once: "asked yesterday for", "found in
+        May guilty".
+        """
+        tags = self.words.tags
+        day = tags[at] == "P" and at + 1 < len(self.words) and tags[at + 1] == "t"
+        return tags[at] in "At" or day
 
     def object_at(self, runs: Runs, verb: Verb) -> int | None:
         """Where the object of a verb has one of the runs of words, the subject of a passive counting as
@@ -227,7 +264,18 @@ class Sentence:
             before = self.find(runs, range(max(0, clause.first - 4), clause.first))
             if before is not None:
                 return before
-        return self.find(runs, self.object_zone(verb))
+        found = self.find(runs, self.object_zone(verb))
+        return found if found is not None or verb.passive or not verb.finite else self._left_out(runs, verb)
+
+    def _left_out(self, runs: Runs, verb: Verb) -> int | None:
+        """The object before its clause where no "that" opens it: "the suit he had brought in June"."""
+        at = verb.first - 1
+        while at >= 0 and self.words.tags[at] in "AE":
+            at -= 1
+        if at >= 0 and self.words.tags[at] == "I":
+            at -= 1
+        short = 0 < verb.first - 1 - at <= _SUBJECT
+        return at if short and self.find(runs, range(at, at + 1)) is not None else None
 
     def noun_fits(self, entry: Entry) -> bool:
         """Whether a noun of the sentence fulfils an entry: the words anywhere in the sentence."""
@@ -247,6 +295,7 @@ class Reader:
         self.clock = Clock(read.times)
         self.names = sorted((name.start, name.end) for name in read.names)
         self.times = [(time.start, time.end) for time in read.times]
+        self.bench_before = False
 
     def sentence(self, start: int, end: int, persons_before: frozenset[str] = frozenset()) -> Sentence:
         """The sentence `text[start:end]`, after one that speaks of those persons."""
@@ -254,5 +303,16 @@ class Reader:
         times = [piece for piece in self.times if start <= piece[0] < end]
         words = read_words(self.report.text, start, end, names, times)
         clauses = split(words)
-        cast = Cast(words, clauses, self.mentions.between(start, end, words))
-        return Sentence(self.report, (start, end), words, clauses, cast, self.judges, persons_before)
+        seen = [one for one in self.mentions.between(start, end, words) if not _slip(words, one)]
+        cast = Cast(words, clauses, seen)
+        read = Sentence(
+            self.report, (start, end), words, clauses, cast, self.judges, persons_before, self.bench_before
+        )
+        self.bench_before = read.of_court()
+        return read
+
+
+def _slip(words: Words, seen: Seen) -> bool:
+    """Whether "he" or "her" was read as a body's, which it cannot be."""
+    personal = words.words[seen.first] in ("he", "she", "him", "her", "his")
+    return personal and seen.form is MentionForm.PRONOUN and seen.kind is not ActorKind.PERSON

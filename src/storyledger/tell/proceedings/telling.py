@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,11 +18,18 @@ from storyledger.tell.proceedings.mention import Mention
 from storyledger.tell.proceedings.parties import Lawyers, parties_of
 from storyledger.tell.proceedings.reading import mentions
 from storyledger.tell.proceedings.sides import GRAVE
+from storyledger.tell.proceedings.who import plain_name
 from storyledger.tell.record import StoryRecord
 
 #: A cause is a proceeding's own when a step that opens it tells it, or one that decides it, or else so many
 #: steps.
 _CAUSES = 3
+#: Whom one of so many reports names so many times is of another affair.
+_SEVERAL, _ONCE_OR_TWICE = 3, 2
+_AGO = re.compile(r"\byears ago\b")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+#: Words that go on about somebody or something spoken of before.
+_SPOKEN_OF = re.compile(r"\b(?:he|she|his|her|they|their|also|too)\b", re.IGNORECASE)
 _OPENING = frozenset({"complaint", "countersuit", "charge"})
 _TELLING = frozenset(
     {"complaint", "countersuit", "charge", "verdict", "award", "sentence", "trial", "inquiry"}
@@ -47,10 +55,42 @@ _TOLD: WeakKeyDictionary[StoryRecord, Case] = WeakKeyDictionary()
 def _told(record: StoryRecord) -> Case:
     steps = mentions(record)
     main = principals(steps)
+    passing = _in_passing(record)
+    steps = [step for step in steps if not _compared(step, passing)]
     lawyers = Lawyers(record)
     told = [_proceeding(record, one, lawyers, main) for one in grouped(steps, main) if _concerns(one, main)]
     ordered = sorted(told, key=lambda proceeding: (-_weight(proceeding), proceeding.title))
     return Case(record.story, record.last.isoformat() if record.last else None, tuple(ordered))
+
+
+def _compared(mention: Mention, passing: frozenset[str]) -> bool:
+    """Whether a step is of another affair, long ago, to which a report compares this one: its sentence names
+    only people in passing, goes on about nobody, and does not open the report.
+    """
+    if mention.place == 1 or not mention.people or not mention.people <= passing:
+        return False
+    if mention.kind.name in ("complaint", "countersuit") and not mention.by:
+        return False
+    day = mention.report.published.day if mention.report.published else None
+    ago = _AGO.search(mention.text) is not None
+    years = [int(year[0]) for year in _YEARS.finditer(mention.text)]
+    long_ago = ago or (day is not None and any(year < day.year for year in years))
+    return long_ago and _SPOKEN_OF.search(mention.text) is None
+
+
+def _in_passing(record: StoryRecord) -> frozenset[str]:
+    """Those whom one report of several names, once or twice."""
+    if len(record.reports) < _SEVERAL:
+        return frozenset()
+    mentions = {
+        (read.report, actor.id): len(actor.mentions) for read in record.annotations for actor in read.actors
+    }
+    return frozenset(
+        plain_name(record, actor.name)
+        for actor in record.actors
+        if len({report for report, _ in actor.members}) == 1
+        and sum(mentions[member] for member in actor.members) <= _ONCE_OR_TWICE
+    )
 
 
 def _weight(proceeding: Proceeding) -> int:

@@ -1,0 +1,119 @@
+"""The day that neighbouring sentences share: "A jury found on Friday that ... It awarded her $2 million"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from storyledger.annotate.events.dating import Placed
+from storyledger.model import Report, Time, When
+from storyledger.tell.proceedings.moving import Move
+from storyledger.tell.proceedings.sentence import Sentence
+
+#: What a report tells of one day was so many days before it at most.
+_NEWS = timedelta(days=10)
+#: So many letters on, a day is still spoken of.
+_LETTERS = 450
+#: A report leads with so many letters.
+_LEAD = 400
+#: Kinds that come about at one sitting: a day told of one is that of others, as long as the report leads on.
+_SITTINGS = (
+    frozenset({"verdict", "finding", "award", "sentence", "bail", "ruling", "order", "dismissal", "delay"}),
+    frozenset({"charge", "arrest", "bail", "hearing", "plea", "delay", "warrant", "order"}),
+    frozenset({"testimony", "hearing", "trial", "ruling", "request"}),
+)
+_ANY = frozenset().union(*_SITTINGS)
+#: Words by which a sentence looks back.
+_BACK = frozenset(
+    "earlier previously already once originally formerly later then subsequently before ago last".split()
+)
+
+
+def _with(move: Move) -> frozenset[str]:
+    """The kinds that come about with a step."""
+    return frozenset(name for kinds in _SITTINGS for name in kinds if move.kind.name in kinds)
+
+
+class Sitting:
+    """The day of which a report speaks as its sentences are read in order."""
+
+    def __init__(self, report: Report, times: Sequence[Time]) -> None:
+        self.published = report.published.day if report.published else None
+        self.times = times
+        self.when: When | None = None
+        self.kinds = _ANY
+        self.end = self.seen = 0
+        self.led: tuple[When, frozenset[str]] | None = None
+
+    def day(self, sentence: Sentence, move: Move, placed: Sequence[Placed]) -> When | None:
+        """The day of a step whose own sentence gives none."""
+        verb = move.verb
+        if verb is None or not verb.finite or verb.tense != "past" or verb.perfect:
+            return None
+        clause = sentence.clauses[move.clause]
+        if any(not self._aside(sentence, move, time) for time in placed):
+            return None
+        if clause.kind not in ("main", "content") or _BACK & set(sentence.words.words):
+            return None
+        near = sentence.piece[0] - self.end <= _LETTERS and move.kind.name in self.kinds
+        if self.when is not None and near:
+            return self.when
+        if self.led is not None and move.kind.name in self.led[1]:
+            return self.led[0]
+        return None
+
+    def _aside(self, sentence: Sentence, move: Move, time: Placed) -> bool:
+        """Whether a time of the sentence is of something else: of a clause that hangs on the step's, or of
+        what is spoken of ("the search in 2017 was held to be unlawful").
+        """
+        assert move.verb is not None
+        clause = sentence.clauses[sentence.clause_of(time.first)]
+        if clause.first > sentence.clauses[move.clause].first and clause.kind in ("relative", "adverbial"):
+            return True
+        return time.granularity == "year" and time.first in sentence.subject_zone(move.verb)
+
+    def read(
+        self, sentence: Sentence, placed: Sequence[Placed], days: Sequence[tuple[Move, When]], *, lead: bool
+    ) -> None:
+        """Take a sentence in with its steps that have a day of their own."""
+        self.seen = sentence.piece[1]
+        fresh = [(move, when) for move, when in days if self._fresh(when)]
+        if fresh:
+            self._speak_of(fresh[-1][1], sentence.piece[1], _with(fresh[-1][0]))
+            if lead and self.led is None:
+                self.led = fresh[0][1], _with(fresh[0][0])
+            return
+        told = [self.times[time.index].when for time in placed if time.index is not None]
+        if not told:
+            return
+        near = [when for when in told if when is not None and self._fresh(when)]
+        if lead and len(near) == len(told) == 1:
+            self._speak_of(near[0], sentence.piece[1], _ANY)
+            self.led = self.led or (near[0], _ANY)
+        else:
+            self.when = None  # the report looks back, or ahead
+
+    def skip(self, start: int) -> None:
+        """Take in what stands before an offset and tells no step: a day of the news, or a look back."""
+        passed = [time for time in self.times if self.seen <= time.start < start and time.when is not None]
+        self.seen = max(self.seen, start)
+        for time in passed:
+            assert time.when is not None
+            if not self._fresh(time.when):
+                self.when = None
+            elif time.start < _LEAD:
+                self._speak_of(time.when, time.end, _ANY)
+                self.led = self.led or (time.when, _ANY)
+
+    def _speak_of(self, when: When, end: int, kinds: frozenset[str]) -> None:
+        self.when, self.end, self.kinds = when, end, kinds
+
+    def _fresh(self, when: When) -> bool:
+        """Whether it is a day of which the report brings the news."""
+        if when.granularity not in ("day", "time") or when.earliest is None or self.published is None:
+            return False
+        first: date = when.earliest
+        return self.published - _NEWS <= first <= self.published
+
+
+__all__ = ["Sitting"]
