@@ -9,17 +9,25 @@ has come: each step keeps what it made of what, and makes it anew only where tha
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from storyledger.annotate.names.lexicon import lexicon
-from storyledger.link.actor_groups import Board, Group, GroupMemory, same_name
+from storyledger.link.actor_groups import Board, Group
 from storyledger.link.company import Company
-from storyledger.link.cross_actor import CrossActor, by_size, cross_actor
+from storyledger.link.cross_actor import CrossActor, by_size, cross_actor, lone_actor, size
 from storyledger.link.local_actors import ReadActors, read_actors
-from storyledger.link.name_forms import Label, is_country, letters_of, plain_given, surname
-from storyledger.link.people_joining import PeopleMemory, called_so, join_slips, join_surnames
+from storyledger.link.name_forms import Label, is_country, letters_of, plain_given
+from storyledger.link.people_joining import (
+    BY_SURNAME,
+    PeopleMemory,
+    join_slips,
+    join_surnames,
+    meant_by_surname,
+)
+from storyledger.link.same_names import NameMemory, bearers_of, same_name
 from storyledger.link.terms import normal_name
 from storyledger.model import ActorKind, Annotations
 
@@ -28,7 +36,7 @@ REASONS = (
     "same name",
     "shorter name",  # initials or a middle name left out
     "another form of the given name",  # of the reviewed table
-    "surname of the one who is called by it",
+    BY_SURNAME,
     "initials",
     "acronym",
     "known other name",  # of the reviewed table of bodies and places
@@ -45,9 +53,10 @@ class JoinMemory:
     """What was worked out for some reports, to be used again with other ones; it changes no answer."""
 
     read: dict[str, ReadActors] = field(default_factory=dict)
-    names: GroupMemory = field(default_factory=GroupMemory)
+    names: NameMemory = field(default_factory=NameMemory)
     people: PeopleMemory = field(default_factory=PeopleMemory)
     told: dict[Label, tuple[Group, CrossActor]] = field(default_factory=dict)
+    listed: tuple[Sequence[CrossActor], frozenset[int]] = ((), frozenset())
 
 
 def join_actors(annotations: Iterable[Annotations], memory: JoinMemory | None = None) -> list[CrossActor]:
@@ -57,17 +66,22 @@ def join_actors(annotations: Iterable[Annotations], memory: JoinMemory | None = 
     """
     memory = memory or JoinMemory()
     ordered = sorted(annotations, key=lambda record: record.report)
-    read = [_read(record, memory) for record in ordered]
-    groups = same_name(read, memory.names)
-    company = Company(read)
-    people = [group for group in groups if group.kind is ActorKind.PERSON]
-    others = [group for group in groups if group.kind is not ActorKind.PERSON]
-    board = Board(join_surnames(people, company, memory.people), others)
-    join_slips(board, company)
+    read = {record.report: _read(record, memory) for record in ordered}
+    bearers = bearers_of(read, memory.names)
+    company = Company(read, bearers)
+    others: list[Group] = []
+    of_surname: dict[str, list[Group]] = defaultdict(list)
+    for group in same_name(bearers, read, memory.names):
+        if group.kind is ActorKind.PERSON:
+            of_surname[group.surname].append(group)
+        else:
+            others.append(group)
+    board = Board(join_surnames(of_surname, company, memory.people), others)
+    join_slips(board, company, memory.people.slips)
     _join_initials(board)
     _join_mistaken(board)
-    _join_mistaken_surnames(board, company)
-    return by_size(_told(group, memory) for group in board.groups())
+    _join_mistaken_surnames(board, of_surname, company)
+    return _listed([group.told or _told(group, memory) for group in board.groups()], memory)
 
 
 def _read(record: Annotations, memory: JoinMemory) -> ReadActors:
@@ -78,50 +92,85 @@ def _read(record: Annotations, memory: JoinMemory) -> ReadActors:
 
 
 def _told(group: Group, memory: JoinMemory) -> CrossActor:
+    if group.kept:
+        group.told = _cross_actor(group)
+        return group.told
     known = memory.told.get(group.label)
-    if known is None or (known[0] is not group and known[0].members != group.members):
-        held = {local.member: (local.actor, reason) for local, reason in group.members.items()}
-        known = memory.told[group.label] = group, cross_actor(group.kind, held)
+    if known is None or known[0].members != group.members:
+        known = memory.told[group.label] = group, _cross_actor(group)
     return known[1]
+
+
+def _cross_actor(group: Group) -> CrossActor:
+    if len(group.members) == 1:  # most are named in one report only
+        ((local, reason),) = group.members.items()
+        return lone_actor(local.member, local.actor, reason)
+    reasons = {local.member: reason for local, reason in group.members.items()}
+    return cross_actor(group.kind, reasons, group.tally)
+
+
+def _listed(actors: Sequence[CrossActor], memory: JoinMemory) -> list[CrossActor]:
+    """The actors in order; those that were listed before need not be sorted again."""
+    before, known = memory.listed
+    told = frozenset(map(id, actors))
+    fresh, gone = told - known, known - told
+    if len(fresh) > len(gone) + len(known) / 10:
+        found = by_size(actors)
+    else:
+        found = [actor for actor in before if id(actor) not in gone]
+        for actor in actors:
+            if id(actor) in fresh:
+                insort(found, actor, key=size)
+    memory.listed = tuple(found), told
+    return found
 
 
 def _join_initials(board: Board) -> None:
     """Capitals that a report uses for a person go to that person; a body's name without its country to it."""
     of_person: dict[str, list[Group]] = defaultdict(list)
     for group in board.people.values():
-        for form in {form for local in group.members for form in local.capitals}:
+        for form in group.capitals:
             of_person[normal_name(form)].append(group)
     bodies = {group.name: group for group in board.others.values() if group.kind is ActorKind.ORGANIZATION}
-    moves: list[tuple[Group, Group, str]] = []
-    for group in bodies.values():
-        bearers = of_person.get(group.name, [])
-        if len(bearers) == 1:
-            moves.append((group, bearers[0], "initials"))
-        elif (home := _without_country(group.name, bodies)) is not None:
-            moves.append((group, home, "shorter name"))
+    moves = [
+        (bodies[name], bearers[0], "initials")
+        for name, bearers in of_person.items()
+        if len(bearers) == 1 and name in bodies
+    ]
+    taken = {group.name for group, _, _ in moves}
+    moves += [
+        (bodies[name], bodies[home], "shorter name")
+        for name, home in _without_country(bodies)
+        if name not in taken
+    ]
     for group, other, reason in sorted(moves, key=lambda move: move[0].first):
         board.move(group, other, reason)
 
 
-def _without_country(name: str, bodies: Mapping[str, Group]) -> Group | None:
-    """The body that is told of without its country, if no other country has one of that name."""
-    first, _, rest = name.partition(" ")
-    if rest not in bodies or " " not in rest or not is_country(first):
-        return None
-    rivals = [other for other in bodies if other.endswith(f" {rest}") and is_country(other.split()[0])]
-    return bodies[rest] if len(rivals) == 1 else None
+def _without_country(bodies: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The bodies that are told of without their country, too, if no other country has one of that name."""
+    national = [name for name in bodies if is_country(name.partition(" ")[0])]
+    for name in national:
+        rest = name.partition(" ")[2]
+        if " " in rest and rest in bodies:
+            rivals = [other for other in national if other.endswith(f" {rest}")]
+            if len(rivals) == 1:
+                yield name, rest
 
 
 def _join_mistaken(board: Board) -> None:
     """A full name that reports took for a thing, or the thing's for a person, is what it is to most."""
-    found = [group for group in board.others.values() if group.members and " " in group.name]
-    found = [group for group in found if letters_of(group.name) in board.people]
+    found = [
+        group
+        for group in board.others.values()
+        if " " in group.name and letters_of(group.name) in board.people and group.members
+    ]
     for group in sorted(found, key=lambda group: group.first):
-        person, group = board.people[letters_of(group.name)], board.to_change(group)
-        if any(local.actor.name in lexicon().listed for local in group.members):
-            board.move(person, group, "same name")
+        person, thing = board.people[letters_of(group.name)], board.to_change(group)
+        if any(local.actor.name in lexicon().listed for local in thing.members):
+            board.move(person, thing, "same name")
         else:
-            _settle_kind(board, person, group)
+            _settle_kind(board, person, thing)
 
 
 def _settle_kind(board: Board, person: Group, other: Group) -> None:
@@ -132,21 +181,15 @@ def _settle_kind(board: Board, person: Group, other: Group) -> None:
         board.move(person, other, "same name")
 
 
-def _join_mistaken_surnames(board: Board, company: Company) -> None:
+def _join_mistaken_surnames(
+    board: Board, of_surname: Mapping[str, Sequence[Group]], company: Company
+) -> None:
     """A surname that a report took for a thing is the one's who is called so among the same actors."""
-    of_surname: dict[str, list[Group]] = defaultdict(list)
-    for name, group in board.people.items():
-        if " " in name:
-            of_surname[surname(name)].append(group)
-    for group in list(board.others.values()):
-        bearers = of_surname.get(group.name, [])
-        if group.kind is not ActorKind.ORGANIZATION or not bearers:
+    for thing in list(board.others.values()):
+        if thing.kind is not ActorKind.ORGANIZATION or thing.name not in of_surname:
             continue
-        there = {report for bearer in bearers for report in bearer.reports}
-        for local in [local for local in group.members if local.report not in there]:
-            if local.actor.kind is ActorKind.ORGANIZATION:
-                continue
-            current = [board.people[bearer.name] for bearer in bearers]
-            bearer = called_so(local.report, current, company)
-            if bearer is not None:
-                board.move_one(local, group, bearer, "surname of the one who is called by it")
+        names = [group.name for group in of_surname[thing.name] if " " in group.name]
+        bearers = [board.people[name] for name in names if name in board.people]
+        mistaken = [local for local in thing.members if local.actor.kind is not ActorKind.ORGANIZATION]
+        for local, bearer in meant_by_surname(mistaken, bearers, company):
+            board.move_one(local, thing, bearer, BY_SURNAME)

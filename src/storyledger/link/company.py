@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from storyledger.link.local_actors import ReadActors
+from storyledger.link.local_actors import LocalActor, ReadActors
 from storyledger.link.name_forms import Label
 
 
 class Company:
     """The actors that each report tells of, as far as they have more than a surname.
 
-    `common` are those of every other report: they say nothing.
+    `common` are those that more than half of the reports tell of, and ten reports more: they say nothing.
     """
 
-    def __init__(self, read: Sequence[ReadActors]) -> None:
-        self._told = {one.record.report: one.told for one in read}
+    def __init__(self, read: Mapping[str, ReadActors], bearers: Mapping[Label, Sequence[LocalActor]]) -> None:
+        self._told = {report: one.told for report, one in read.items()}
+        least = (len(read) + 20) / 2
+        frequent = [label for label, here in bearers.items() if len(here) > least]
+        self.common = frozenset(
+            label for label in frequent if sum(label in told for told in self._told.values()) > least
+        )
 
-    @cached_property
-    def common(self) -> frozenset[Label]:
-        """The actors that more than half of the reports tell of, and ten reports more."""
-        counts = Counter(label for told in self._told.values() for label in told)
-        return frozenset(label for label, count in counts.items() if 2 * count > len(self._told) + 20)
+    def told_in(self, reports: Iterable[str]) -> set[Label]:
+        """The actors that the reports tell of."""
+        return set().union(*(self._told[report] for report in reports))
 
-    def shared(self, report: str, others: Collection[str]) -> int:
-        """How many actors of a report the others tell of as well, the common ones aside."""
-        own = self._told[report] - self.common
-        return sum(any(label in self._told[other] for other in others) for label in own)
+    def shared(self, report: str, told: Collection[Label]) -> int:
+        """How many actors of a report are among those told of, the common ones aside."""
+        return sum(label in told for label in self._told[report] - self.common)

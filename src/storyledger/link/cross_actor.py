@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from storyledger.link.local_actors import Member
 from storyledger.link.terms import normal_name
@@ -31,39 +32,72 @@ class CrossActor:
 
 def by_size(actors: Iterable[CrossActor]) -> list[CrossActor]:
     """Those in most reports first."""
-    return sorted(actors, key=_size)
+    return sorted(actors, key=size)
 
 
-def _size(actor: CrossActor) -> tuple[int, str, str, Member]:
+def size(actor: CrossActor) -> tuple[int, str, str, Member]:
+    """The order in which actors are listed, no two at one place."""
     return -len(actor.members), actor.name, actor.kind.value, actor.members[0]
 
 
-def cross_actor(kind: ActorKind, held: Mapping[Member, tuple[Actor, str]]) -> CrossActor:
-    """One actor of several reports from its members, each with its reason; of that kind if any of them is."""
-    if len(held) == 1:  # most are named in one report only
-        ((member, (actor, reason)),) = held.items()
-        others = tuple(sorted(set(actor.aliases) - {actor.name}))
-        return CrossActor(actor.name, actor.kind, others, (member,), (reason,))
-    names: Counter[str] = Counter()
-    borne: Counter[str] = Counter()
-    kinds: Counter[ActorKind] = Counter()
-    former: set[str] = set()
-    for actor, _ in held.values():
-        names[actor.name] += 1 + len(actor.mentions)
-        borne[actor.name] += 1
-        kinds[actor.kind] += 1
-        if actor.aliases:
-            names.update(actor.aliases)
-            former.update(_former(actor))
-    usual = [name for name, count in borne.items() if count * _RARE >= len(held) and name not in former]
+class Tally:
+    """How the members of an actor are called, counted: names by use and by members, kinds, former names."""
+
+    __slots__ = ("borne", "former", "kinds", "names")
+
+    def __init__(self) -> None:
+        self.names: Counter[str] = Counter()
+        self.borne: Counter[str] = Counter()
+        self.kinds: Counter[ActorKind] = Counter()
+        self.former: Counter[str] = Counter()
+
+    def add(self, actor: Actor, times: int = 1) -> None:
+        """Count a member; -1 times takes it out."""
+        self.names[actor.name] += times * (1 + len(actor.mentions))
+        self.borne[actor.name] += times
+        self.kinds[actor.kind] += times
+        for alias in actor.aliases:
+            self.names[alias] += times
+        for alias in _former(actor):
+            self.former[alias] += times
+
+    def update(self, other: Tally) -> None:
+        """Count the members of another one, too."""
+        for own, more in zip(self._counters(), other._counters(), strict=True):
+            own.update(more)
+
+    def copy(self) -> Tally:
+        """One that counts the same."""
+        found = Tally()
+        found.update(self)
+        return found
+
+    def _counters(self) -> tuple[Counter[Any], ...]:
+        return self.names, self.borne, self.kinds, self.former
+
+
+def cross_actor(kind: ActorKind, reasons: Mapping[Member, str], tally: Tally) -> CrossActor:
+    """One actor of several reports from its members with their reasons; of that kind if any of them is."""
+    names = {name: count for name, count in tally.names.items() if count}
+    borne = {name: count for name, count in tally.borne.items() if count}
+    usual = [
+        name for name, count in borne.items() if count * _RARE >= len(reasons) and not tally.former[name]
+    ]
     best = min(usual or borne, key=lambda name: (-_full_words(name), -names[name], name))
     ordered = sorted((name for name in names if name != best), key=lambda name: (-names[name], name))
     told = {best.casefold(): best}
     for name in ordered:  # capitals throughout are no other name
         told.setdefault(name.casefold(), name)
-    shown = min(kinds, key=lambda one: (one is not kind, -kinds[one], str(one)))
-    members = tuple(sorted(held))
-    return CrossActor(best, shown, tuple(told.values())[1:], members, tuple(held[m][1] for m in members))
+    kinds = (one for one, count in tally.kinds.items() if count)
+    shown = min(kinds, key=lambda one: (one is not kind, -tally.kinds[one], str(one)))
+    members = tuple(sorted(reasons))
+    return CrossActor(best, shown, tuple(told.values())[1:], members, tuple(reasons[m] for m in members))
+
+
+def lone_actor(member: Member, actor: Actor, reason: str) -> CrossActor:
+    """An actor that one report names."""
+    others = tuple(sorted(set(actor.aliases) - {actor.name})) if actor.aliases else ()
+    return CrossActor(actor.name, actor.kind, others, (member,), (reason,))
 
 
 def _former(actor: Actor) -> Iterator[str]:

@@ -11,6 +11,7 @@ from storyledger.link.name_forms import (
     broad_kind,
     initials,
     is_capitals,
+    kind_and_name,
     label_of,
     name_in,
     says_less,
@@ -78,17 +79,17 @@ def read_actors(record: Annotations) -> ReadActors:
 
 
 def _local(report: str, number: int, actor: Actor) -> LocalActor:
-    kind = broad_kind(actor.kind)
-    label = label_of(kind, actor.name)
-    own_kind = ActorKind(label.partition(":")[0])
-    last = surname(name_in(label))
-    return LocalActor(
-        (report, actor.id),
-        (report, number),
-        actor,
-        label,
-        normal_name(actor.name.replace("-", " ")),
-        any(name_in(label_of(own_kind, alias)) == last for alias in actor.aliases),
+    label = label_of(broad_kind(actor.kind), actor.name)
+    is_called, capitals = _other_forms(actor, label) if actor.aliases else (False, ())
+    plain = normal_name(actor.name.replace("-", " "))
+    return LocalActor((report, actor.id), (report, number), actor, label, plain, is_called, capitals)
+
+
+def _other_forms(actor: Actor, label: Label) -> tuple[bool, tuple[str, ...]]:
+    kind, name = kind_and_name(label)
+    last = surname(name)
+    return (
+        any(name_in(label_of(kind, alias)) == last for alias in actor.aliases),
         tuple(form for form in actor.aliases if form.isupper() and " " not in form and 2 < len(form) < 6),
     )
 

@@ -17,6 +17,7 @@ from storyledger.model import ActorKind
 Label = str
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
+_KINDS = {kind.value: kind for kind in ActorKind}
 #: What readers take for one another when a body is told of; persons, places and groups stay by themselves.
 _THINGS = frozenset((ActorKind.ORGANIZATION, ActorKind.FACILITY, ActorKind.PRODUCT, ActorKind.OTHER))
 #: A slip is one edit, or two letters that changed places, in a word of at least this length;
@@ -51,7 +52,7 @@ def labelled(kind: ActorKind, name: str) -> Label:
 def kind_and_name(label: Label) -> tuple[ActorKind, str]:
     """The reverse of `labelled`."""
     kind, _, name = label.partition(":")
-    return ActorKind(kind), name
+    return _KINDS[kind], name
 
 
 def name_in(label: Label) -> str:

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from storyledger.link.cross_actor import CrossActor, by_size, cross_actor
+from storyledger.link.cross_actor import CrossActor, Tally, by_size, cross_actor, lone_actor
 from storyledger.link.local_actors import Member
-from storyledger.model import Actor, ActorKind, Annotations, Decision, MentionForm, NamePlace, Verb
+from storyledger.model import ActorKind, Annotations, Decision, MentionForm, NamePlace, Verb
 
 
 @dataclass(slots=True, eq=False)
@@ -107,20 +107,22 @@ class _Desk:
     def _told(self, known: _Known) -> CrossActor:
         if known.told is not None:
             return known.told
-        made = cross_actor(
-            known.kind, {member: self._held(member, why) for member, why in known.reasons.items()}
-        )
+        made = self._made(known)
         if not known.by_editor or known.name == made.name:
             return made
         others = dict.fromkeys((made.name, *made.aliases))
         others.pop(known.name, None)
         return replace(made, name=known.name, aliases=tuple(others))
 
-    def _held(self, member: Member, reason: str) -> tuple[Actor, str]:
-        report, actor_id = member
-        actor = self.read[report].actor(actor_id)
-        assert actor is not None  # it was joined from what was read there
-        return actor, reason
+    def _made(self, known: _Known) -> CrossActor:
+        tally = Tally()
+        local = {member: self.read[member[0]].actor(member[1]) for member in known.reasons}
+        for member, actor in local.items():
+            assert actor is not None  # it was joined from what was read there
+            if len(local) == 1:
+                return lone_actor(member, actor, known.reasons[member])
+            tally.add(actor)
+        return cross_actor(known.kind, known.reasons, tally)
 
 
 def _merge(desk: _Desk, decision: Decision) -> None:
