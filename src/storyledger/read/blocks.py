@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from storyledger.model import Block, BlockKind, Report
 from storyledger.read.captions import find_captions
+from storyledger.read.letters import find_letters
 from storyledger.read.notices import find_notices, is_item
 from storyledger.read.openings import find_openings
 from storyledger.read.paragraphs import BULLET, NUMBERED, paragraphs
@@ -20,12 +21,12 @@ def segment(report: Report) -> Report:
 
     Blocks are in order and never overlap. Those that the reader set stay (a caption may lose its credit);
     every other paragraph is one block of the body, or what it is found to be. The first finder that knows
-    a paragraph takes it: notices, posts, captions, then what opens a report, then lists.
+    a paragraph takes it: notices, posts, letters, captions, then what opens a report, then lists.
     """
     text = report.text
     blocks = _with_paragraphs(text, report.blocks)
     blocks = find_notices(text, blocks)
-    blocks = find_posts(text, blocks)
+    blocks = find_letters(text, find_posts(text, blocks))
     blocks = find_captions(text, blocks)
     blocks = find_openings(text, blocks, report.title)
     return replace(report, blocks=tuple(_lists(text, blocks)))

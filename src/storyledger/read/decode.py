@@ -126,7 +126,7 @@ def _by_bom(data: bytes, encoding: str) -> Decoded:
 
 
 def _has_ends(text: str) -> bool:
-    """Whether words or sentences end in a text; two chance bytes at the head of binary data look like a mark."""
+    """Whether words or sentences end in a text: the first bytes of binary data may look like a mark."""
     head = text[:_HEAD]
     if sum(unicodedata.category(char) in ("Cn", "Co") for char in head) * 50 > len(head):
         return False

@@ -30,7 +30,7 @@ def link(
 ) -> list[Statement]:
     """The candidates as statements, in the same order; those without any content are left out.
 
-    A quote that opens with its speaker's name is nobody's where the source stands on another line, and is left
+    A quote that opens with its speaker's name is nobody's where the source stands on another line, and left
     out of a string of quotes: marks gone astray, or a headline between them, are somebody else's.
     """
     made: list[Statement] = []

@@ -9,6 +9,8 @@ from storyledger.model import Actor, Block, BlockKind, Piece, Statement, Stateme
 
 _LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+|t\.co/\S+))+\s*$")
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*\S[^\n]*)*")
+_SALUTATION = re.compile(r"[\"“]?(?:[Mm]y )?Dear [A-Z]")
+_NETWORK, _LETTER = "social network", "letter"
 _DASHES = "—–―- \t\n\r\xa0"
 
 
@@ -34,7 +36,7 @@ def post_statements(text: str, blocks: Sequence[Block], actors: Sequence[Actor])
                     StatementForm.POST,
                     "says",
                     speaker,
-                    "social network",
+                    _LETTER if _SALUTATION.match(text, block.start) and not block.handle else _NETWORK,
                     None,
                     block.posted,
                 )
