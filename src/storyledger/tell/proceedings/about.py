@@ -5,18 +5,20 @@ what is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from storyledger.model import Piece, Report, Span
 from storyledger.model.proceeding import Cause, Sum
 from storyledger.tell.proceedings.frames import (
     Kind,
     apart,
+    benches,
     causes,
     forum_fronts,
     forum_heads,
     matters,
     nature_words,
+    offices,
     seat_pattern,
     seats,
 )
@@ -41,6 +43,8 @@ _LEGAL_NOUNS = (
     "jury|tribunal|police|authorities|justice|law|charges?|case|trial|investigation|inquiry|investigators?|"
     "officials|government|jail|prison|supreme|high|federal|district|grand"
 )
+#: Steps that are of a commission where its clause names one.
+_SITTING = frozenset({"inquiry", "testimony", "hearing", "finding"})
 #: What stands before or after a word for a place that tells where a case is.
 _WITHIN = re.compile(
     r"\b(?:in|at)(?: (?:the|his|her|their|native|nearby|[a-z]+ern|[A-Z]\w+(?:ish|ian|ch)))*"
@@ -79,8 +83,14 @@ class About:
 
     def country(self, piece: Piece) -> frozenset[str]:
         """The one country of which a stretch says that a case is there."""
+        return self._told(piece, self._acts)
+
+    def _told(self, piece: Piece, tells: Callable[[re.Match[str]], bool]) -> frozenset[str]:
         matches = seat_pattern().finditer(self.report.text, *piece)
-        found = {seats()[match[0].casefold()] for match in matches if self._acts(match)}
+        found = {seats()[match[0].casefold()] for match in matches if tells(match)}
+        found |= {
+            country for country, pattern in offices().items() if pattern.search(self.report.text, *piece)
+        }
         return frozenset(found) if len(found) == 1 else frozenset()
 
     def about(self, sentence: Sentence, move: Move, first: int, last: int) -> list[tuple[Cause, str]]:
@@ -88,7 +98,27 @@ class About:
         if move.kind.name == "verdict" and move.verb is not None:
             return self.causes(sentence.words.ends[move.at], self._end_of_finding(sentence, move))
         own = self.causes(first, last)
-        return own if own or move.kind.name == "testimony" else self.causes(*sentence.piece)
+        return own if own or move.kind.name == "testimony" else self._beside(sentence, move)
+
+    def _beside(self, sentence: Sentence, move: Move) -> list[tuple[Cause, str]]:
+        """What the rest of a sentence names, without the clauses that open another case."""
+        taken = _of_others(sentence, move)
+        return [
+            entry for entry in self.causes(*sentence.piece) if not _within(entry[0].evidence.start, taken)
+        ]
+
+    def benches(self, sentence: Sentence, move: Move) -> frozenset[str]:
+        """The one sort of court or body that a step's clause speaks of, or else its sentence."""
+        text, taken = self.report.text, _of_others(sentence, move)
+        for piece in (clause_text(sentence, move), sentence.piece):
+            found = {
+                bench
+                for bench, pattern in benches().items()
+                if any(not _within(match.start(), taken) for match in pattern.finditer(text, *piece))
+            }
+            if found:
+                return frozenset(found) if len(found) == 1 else frozenset()
+        return frozenset()
 
     @staticmethod
     def _end_of_finding(sentence: Sentence, move: Move) -> int:
@@ -116,7 +146,10 @@ class About:
         own = move.kind.nature
         if "disciplinary" in whole and own in (None, "criminal", "disciplinary") and "civil" not in told:
             return "disciplinary"
-        if own == "inquiry" and "criminal" in whole:
+        sits = bool(self.benches(sentence, move) & {"commission", "inquest"})
+        if sits and move.kind.name in _SITTING:
+            return "inquiry"
+        if own == "inquiry" and "criminal" in whole and not sits:
             return "criminal"
         if own is not None:
             return own
@@ -130,21 +163,41 @@ class About:
     def countries(self, sentence: Sentence, move: Move, forum: Span | None) -> frozenset[str]:
         """The country whose court or office acts, where the words around it tell one."""
         zones: list[Piece] = [(max(sentence.piece[0], forum.start - 25), forum.end)] if forum else []
-        zones += [clause_text(sentence, move), sentence.piece]
-        for start, end in zones:
-            if found := self.country((start, end)):
+        zones.append(clause_text(sentence, move))
+        for zone in zones:
+            if found := self.country(zone):
                 return found
-        return frozenset()
+        return self._acting(sentence, move) or self._around(sentence, move)
+
+    def _around(self, sentence: Sentence, move: Move) -> frozenset[str]:
+        """The one country that the other clauses tell, but for what somebody says or thinks."""
+        starts, ends = sentence.words.starts, sentence.words.ends
+        found = [
+            self.country((starts[clause.first], ends[clause.last - 1]))
+            for at, clause in enumerate(sentence.clauses)
+            if clause.kind != "content" or at == move.clause
+        ]
+        told = frozenset().union(*found)
+        return told if len(told) == 1 else frozenset()
+
+    def _acting(self, sentence: Sentence, move: Move) -> frozenset[str]:
+        """The country that acts itself: "Norland issued a warrant"."""
+        if move.verb is None:
+            return frozenset()
+        subject = sentence.cast.subject(move.clause, move.verb.first)
+        words = self.report.text[subject.start : subject.end] if subject is not None else ""
+        return frozenset({seats()[words.casefold()]}) if words.casefold() in seats() else frozenset()
 
     def _acts(self, match: re.Match[str]) -> bool:
         """Whether a word for a place tells where a case is: "in Lille", "French prosecutors", not "Air
         France".
         """
-        if match[0] == "us":
-            return False
-        text = self.report.text
-        within = _WITHIN.search(text, max(0, match.start() - 24), match.start())
-        return within is not None or _LEGAL.match(text, match.end()) is not None
+        within = _WITHIN.search(self.report.text, max(0, match.start() - 24), match.start())
+        return (within is not None and match[0] != "us") or self._office(match)
+
+    def _office(self, match: re.Match[str]) -> bool:
+        """Whether a word for a place tells whose court or office it is: "French prosecutors"."""
+        return match[0] != "us" and _LEGAL.match(self.report.text, match.end()) is not None
 
     def forum(self, sentence: Sentence) -> Span | None:
         """The name of the court or body that a sentence names first."""
@@ -198,6 +251,19 @@ class About:
         if move.verb is not None:
             zone |= {*sentence.object_zone(move.verb), *sentence.thing_zone(move.verb)}
         return frozenset(matters()[w] for at in zone if (w := sentence.words.words[at]) in matters())
+
+
+def _of_others(sentence: Sentence, move: Move) -> list[Piece]:
+    """The clauses of a sentence that open another case than the one that a step is of."""
+    others = {other.clause for other in find_moves(sentence) if other.kind.opens} - {move.clause}
+    starts, ends = sentence.words.starts, sentence.words.ends
+    return [
+        (starts[sentence.clauses[at].first], ends[sentence.clauses[at].last - 1]) for at in sorted(others)
+    ]
+
+
+def _within(at: int, pieces: Sequence[Piece]) -> bool:
+    return any(start <= at < end for start, end in pieces)
 
 
 def _inside(piece: Piece, others: Sequence[Piece]) -> bool:

@@ -28,8 +28,9 @@ class Mention:
     """A step as one sentence tells it.
 
     `by` and `against` are names across the story's reports; `doer` is who does it in the report's words.
-    `nature`, `causes`, `countries` and `forum` are what the sentence tells of the proceeding; `people` are
-    the others that it names. `set_apart`: words say that it is another proceeding than the one before.
+    `nature`, `causes`, `countries`, `forum` and `benches` (the sort of court or body: "federal", "inquest")
+    are what the sentence tells of the proceeding; `people` are the others that it names. `set_apart`: words
+    say that it is another proceeding than the one before.
     `known`: a clause takes it for known ("after the charges were dropped").
     """
 
@@ -49,6 +50,7 @@ class Mention:
     causes: tuple[Cause, ...]
     countries: frozenset[str]
     forum: Span | None
+    benches: frozenset[str]
     judge: str | None
     suitor: str | None
     set_apart: bool
@@ -70,6 +72,11 @@ class Mention:
         if unnamed and self.doer:
             return self.doer.words
         return self.by or (self.suitor if self.kind.name in ("complaint", "countersuit") else None)
+
+    @property
+    def sits(self) -> bool:
+        """Whether it is of a commission or an inquest, which judge nobody."""
+        return bool(self.benches & {"commission", "inquest"})
 
     @property
     def text(self) -> str:

@@ -198,6 +198,7 @@ class _Report:
             families=frozenset(family for _, family in about),
             countries=self.about.countries(sentence, move, forum),
             forum=forum,
+            benches=self.about.benches(sentence, move),
             judge=self.who.judge(sentence),
             suitor=self.who.suitor(sentence),
             set_apart=self.about.set_apart(sentence.piece),

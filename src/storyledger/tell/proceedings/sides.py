@@ -76,6 +76,7 @@ GRAVE = frozenset({"verdict", "sentence", "charge", "arrest", "plea", "sanction"
 #: "whom", or a pronoun that testifies, stands at most so many words before the verb.
 _WHOM = 4
 _PARTIES = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION})
+_PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
 _POSSESSIVE = re.compile(r"\s?['’]s\b")
 
 
@@ -223,8 +224,16 @@ def _owner(sentence: Sentence, move: Move) -> Doer | None:
     return _party(sentence, seen) if seen is not None else None
 
 
-def _party(sentence: Sentence, seen: Seen) -> Doer:
+def _party(sentence: Sentence, seen: Seen) -> Doer | None:
+    if _misread(sentence, seen):
+        return None
     return Doer(seen.actor, "party", sentence.report.text[seen.start : seen.end], seen.start, seen.end)
+
+
+def _misread(sentence: Sentence, seen: Seen) -> bool:
+    """Whether "he" or "she" was read as a body."""
+    personal = sentence.report.text[seen.start : seen.end].lower() in _PERSONAL
+    return personal and seen.kind is not ActorKind.PERSON
 
 
 def _by_role(sentence: Sentence, zone: range) -> Doer | None:
@@ -301,15 +310,48 @@ def _against(sentence: Sentence, move: Move) -> list[str]:
     if links and (move.verb is None or move.kind.name in _VERB_LINKS):
         found.append(cast.after(move.at + 1, links, clause))
     persons = [
-        seen.actor
+        one.actor
         for seen in found
         if seen is not None
-        and seen.kind in _PARTIES
-        and not (move.kind.name in GRAVE and _unsure(sentence, seen))
-        and seen.actor not in sentence.judges
-        and not (move.verb is not None and _owns(sentence, seen))
+        for one in (seen, *_beside(sentence, seen))
+        if one.kind in _PARTIES
+        and not _misread(sentence, one)
+        and not (move.kind.name in GRAVE and _unsure(sentence, one))
+        and one.actor not in sentence.judges
+        and not (move.verb is not None and _owns(sentence, one))
     ]
     return list(dict.fromkeys(persons))
+
+
+def _beside(sentence: Sentence, seen: Seen) -> list[Seen]:
+    """Those named in one list with a mention: "Tor Vik and his deputy, Ada Moe, were charged"."""
+    clause = sentence.clause_of(seen.first)
+    named = [
+        one
+        for one in sentence.cast.seen
+        if one.form is MentionForm.NAME and sentence.clause_of(one.first) == clause
+    ]
+    if seen not in named:
+        return []
+    at = named.index(seen)
+    found: list[Seen] = []
+    for step in (-1, 1):
+        near, to = seen, at + step
+        while 0 <= to < len(named) and _listed(
+            sentence, *sorted((near, named[to]), key=lambda one: one.first)
+        ):
+            near, to = named[to], to + step
+            found.append(near)
+    return found
+
+
+def _listed(sentence: Sentence, one: Seen, other: Seen) -> bool:
+    """Whether only "and", commas and what the second is stand between two mentions."""
+    words, between = sentence.words, range(one.last, other.first)
+    joined = any(words.words[at] in ("and", "&") for at in between) or [
+        words.words[at] for at in between
+    ] == [","]
+    return joined and all(words.tags[at] in ",CDNJEA#" for at in between)
 
 
 def _unsure(sentence: Sentence, seen: Seen) -> bool:
