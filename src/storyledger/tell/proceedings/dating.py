@@ -30,7 +30,7 @@ _OPENS = re.compile(r"(?:^|[\n.!?”\"’]\s*|\d{4}\s+)[\s–—•-]*$")
 
 #: Verbs by which something is on a day; the day stands so many words behind at most.
 _TAKES_PLACE = frozenset(
-    "be take begin start open end close come follow resume continue set schedule expect due hold fix".split()
+    "be take begin start open end close come follow resume set schedule expect due hold fix".split()
 )
 _AWAY = 12
 _PUT_OFF = frozenset({"to", "until", "till"})
@@ -128,6 +128,17 @@ def _takes_place(sentence: Sentence, move: Move, given: Dated | None, placed: Se
     return len(between) <= _AWAY and all(lemma in _TAKES_PLACE for lemma in held)
 
 
+def _in_other_clause(sentence: Sentence, move: Move, given: Dated, placed: Sequence[Placed]) -> bool:
+    """Whether a day stands in a relative clause behind the step's: "is investigated over a man who died in
+    1677".
+    """
+    time = next((one for one in placed if one.index == given.when), None)
+    if time is None or move.verb is None or time.first < move.at:
+        return False
+    index = sentence.clause_of(time.first)
+    return index != move.clause and sentence.clauses[index].kind == "relative"
+
+
 def _is_dated(when: When | None) -> bool:
     return when is not None and when.granularity in ("day", "time", "month")
 
@@ -190,6 +201,8 @@ class Dating:
             given = dated.get(move.at)
             if given is None or given.when is None:
                 given = _beside(sentence, move, free)
+            if given is not None and _in_other_clause(sentence, move, given, placed):
+                given = None
             leads = lead and all(other.verb is None for other in found)
             if move.verb is None and not leads and not _takes_place(sentence, move, given, placed):
                 given = None

@@ -223,7 +223,7 @@ def _doubtful(sentence: Sentence, move: Move) -> bool:
     So do participles before a verb of duty: "a warrant issued by a prosecutor should be looked at".
     """
     verbs, clause = sentence.words.verbs, sentence.clauses[move.clause]
-    around = sentence.words.words[max(clause.first, move.at - _OPENING) : move.at]
+    around = sentence.words.words[max(clause.first, move.at - _WANTED) : move.at]
     if {"be", "have"} & set(around[-2:]) and _OPEN & set(around):  # "would in any case be quashed"
         return True
     finite = [at for at in clause.verbs if verbs[at].finite]
@@ -243,7 +243,7 @@ def _coming(sentence: Sentence, move: Move, given: Status, date: Told) -> Status
     """What will or would be done: announced, unless it is asked for or merely thought of or foretold."""
     if given in (Status.NEGATED, Status.DENIED) or (move.verb is not None and _negated(sentence, move.verb)):
         return None
-    if move.verb is not None and move.verb.perfect:  # "would once have been dismissed"
+    if move.verb is not None and (move.verb.perfect or _irreal(sentence, move.verb)):
         return None
     if move.verb is not None and _feared(sentence, move.verb):
         return None
@@ -256,6 +256,11 @@ def _coming(sentence: Sentence, move: Move, given: Status, date: Told) -> Status
     if given is Status.ASKED:
         return Status.ASKED if move.kind.decides or move.kind.asks else None
     return Status.SCHEDULED if announced or date.when is not None or _set(move) else None
+
+
+def _irreal(sentence: Sentence, verb: Verb) -> bool:
+    """Whether it is told of what would have been: "would once have been dismissed"."""
+    return "have" in sentence.words.words[verb.first : verb.at]
 
 
 def _feared(sentence: Sentence, verb: Verb) -> bool:
@@ -285,6 +290,8 @@ def _infinitive(sentence: Sentence, move: Move, verb: Verb, given: Status) -> St
         return Status.SCHEDULED
     if governing in _DONE:
         return Status.REPORTED
+    if governing in ("has", "have"):  # "the judge has to rule on"
+        return Status.SCHEDULED if move.kind.name == "ruling" else None
     wanted = _WANTING & set(words[max(0, verb.first - _WANTED) : verb.first])
     if wanted and (move.kind.asks or move.kind.decides or move.kind.name in ("deposition", "testimony")):
         return Status.ASKED

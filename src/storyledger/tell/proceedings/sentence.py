@@ -25,6 +25,8 @@ _SUBJECT = 4
 #: Words that open what is said or asked, and so the object.
 _CONTENT = frozenset({"that", "whether", "if", "to", "than"})
 _MONEY = "$£€¥"
+#: Only a court or its like does this.
+_ON_THE_BENCH = frozenset({"ruling", "order", "verdict", "bail", "dismissal"})
 #: Prepositions before who acts: "after a judge barred", "by a judge", "with the courts dismissing".
 _NO_HANGING = frozenset({"after", "as", "before", "by", "since", "until", "with"})
 #: Tags of the words of one noun phrase.
@@ -97,13 +99,17 @@ class Sentence:
     def direct_zone(self, verb: Verb) -> range:
         """The words of the noun phrase that a verb takes at once; of a passive, its subject."""
         if verb.passive:
-            zone = self.thing_zone(verb)
-            cut = next((at + 1 for at in reversed(zone) if at in self.words.verbs), zone.start)
-            return range(cut, zone.stop)
+            return self._undergoing(verb)
         last = verb.at + 1
         while last < len(self.words) and last - verb.at <= _BEFORE and self.words.tags[last] in _PHRASE:
             last += 1
         return range(verb.at + 1, last)
+
+    def _undergoing(self, verb: Verb) -> range:
+        """The words of what is done to, from another subject on: "a suit saying she was dismissed"."""
+        zone = self.thing_zone(verb)
+        cut = next((at for at in reversed(zone) if self.words.tags[at] == "I"), zone.start)
+        return range(cut, zone.stop)
 
     def thing_zone(self, verb: Verb) -> range:
         """The words before a passive or a participle that hold what it is done to."""
@@ -156,7 +162,7 @@ class Sentence:
         zone = self.agent_zone(verb)
         if self._acts(deciders, zone, verb):
             return True
-        if any(seen.actor in self.judges for seen in self.seen_in(zone)):
+        if self._judge_acts(zone, verb):
             return True
         if self._stands_for_court(zone, verb, inquiry=inquiry):
             return True
@@ -165,6 +171,14 @@ class Sentence:
         clause, thing = self.clauses[self.clause_of(verb.at)], self.thing_zone(verb)
         around = (at for at in range(clause.first, clause.last) if at not in thing)
         return self.among(deciders, around) is not None or self.among(signs().case, thing) is not None
+
+    def _judge_acts(self, zone: range, verb: Verb) -> bool:
+        """Whether a judge or court named is who acts: not the one of "a boost for the ICC"."""
+        relative = self.clauses[self.clause_of(verb.at)].kind == "relative"
+        return any(
+            seen.actor in self.judges and (relative or not self.after_preposition(seen.first, zone))
+            for seen in self.seen_in(zone)
+        )
 
     def _stands_for_court(self, zone: range, verb: Verb, *, inquiry: bool) -> bool:
         """Whether a pronoun alone stands for a court: "the court cleared the way when it refused", "The
@@ -222,7 +236,13 @@ class Sentence:
             return False
         if entry.doer and not self.judged(verb, inquiry=entry.doer == "inquiry"):
             return False
+        if entry.kind.name in _ON_THE_BENCH and self._done_by_others(verb):
+            return False
         return all(self._holds(operator, runs, verb) for operator, runs in entry.conditions)
+
+    def _done_by_others(self, verb: Verb) -> bool:
+        """Whether words tell that it was no court's doing: "dismissed by party officials"."""
+        return verb.passive and len(self.agent_zone(verb)) > 0 and not self.judged(verb, inquiry=True)
 
     def _holds(self, operator: str, runs: Runs, verb: Verb) -> bool:
         if operator == "!":
@@ -236,7 +256,7 @@ class Sentence:
                 following += 1
             return self.find(runs, range(following, min(following + 1, len(self.words)))) is not None
         if operator == "*":
-            return self.find(runs, self.direct_zone(verb)) is not None
+            return self.object_at(runs, verb, self.direct_zone(verb)) is not None
         if operator == "&":
             return self.find(runs, range(len(self.words))) is not None
         if operator == "<":
@@ -251,12 +271,12 @@ class Sentence:
         day = tags[at] == "P" and at + 1 < len(self.words) and tags[at + 1] == "t"
         return tags[at] in "At" or day
 
-    def object_at(self, runs: Runs, verb: Verb) -> int | None:
-        """Where the object of a verb has one of the runs of words, the subject of a passive counting as
-        such.
+    def object_at(self, runs: Runs, verb: Verb, zone: range | None = None) -> int | None:
+        """Where the object of a verb (all of it, or that `zone`) has one of the runs of words, the subject
+        of a passive counting as such.
         """
         if verb.passive or verb.kind == "participle":
-            before = self.find(runs, self.thing_zone(verb))
+            before = self.find(runs, self._undergoing(verb))
             if before is not None:
                 return before
         clause = self.clauses[self.clause_of(verb.at)]
@@ -264,7 +284,7 @@ class Sentence:
             before = self.find(runs, range(max(0, clause.first - 4), clause.first))
             if before is not None:
                 return before
-        found = self.find(runs, self.object_zone(verb))
+        found = self.find(runs, self.object_zone(verb) if zone is None else zone)
         return found if found is not None or verb.passive or not verb.finite else self._left_out(runs, verb)
 
     def _left_out(self, runs: Runs, verb: Verb) -> int | None:
