@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from storyledger.link import (
     CrossActor,
     Family,
+    JoinMemory,
     Member,
     copy_families,
     credited_agency,
@@ -28,6 +30,27 @@ from storyledger.tell.places import Places
 T = TypeVar("T")
 
 _PARTISAN = frozenset({"alleges", "accuses", "denies"})
+#: So many days of a story are kept as it stood on them.
+_DAYS_KEPT = 4
+
+#: How an actor stands in the story: who it is, by which name, whether as a main actor, whether as a party.
+Standing = tuple[Member, str, bool, bool]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Before:
+    """What was worked out of another record that shares reports with this one.
+
+    `actors` are told from one another by what they are, not by what they are equal to: those of this record
+    that are among them have not changed.
+    """
+
+    actors: Mapping[int, CrossActor]
+    actor_of: Mapping[Member, CrossActor]
+    main: frozenset[Member]
+    parties: frozenset[Member]
+    standing_of: Mapping[Member, Standing]
+    standings: Mapping[str, tuple[bool, tuple[Standing | None, ...]]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,13 +82,29 @@ class StoryRecord:
     def decided(self, decisions: Sequence[Decision]) -> StoryRecord:
         """The record with editors' decisions about people; itself where these are the ones that it has."""
         held = tuple(one for one in decisions if one.undone is None and one.verb.is_of_people)
-        return self if held == self.decisions else replace(self, decisions=held)
+        if held == self.decisions:
+            return self
+        record = replace(self, decisions=held)
+        vars(record)["memory"] = self.memory
+        vars(record)["families"] = self.families
+        return record
 
     def until(self, day: date) -> StoryRecord:
         """The record as of a day: without the reports of later days; undated ones stay."""
-        pairs = zip(self.reports, self.annotations, strict=True)
-        kept = [pair for pair in pairs if not pair[0].published or pair[0].published.day <= day]
-        return self if len(kept) == len(self.reports) else StoryRecord.of(self.story, kept, self.decisions)
+        if self.last is None or self.last <= day:
+            return self
+        known = self._days.get(day)
+        if known is None:
+            pairs = zip(self.reports, self.annotations, strict=True)
+            kept = [pair for pair in pairs if not pair[0].published or pair[0].published.day <= day]
+            known = self._days[day] = StoryRecord.of(self.story, kept, self.decisions)
+            for earlier in list(self._days)[:-_DAYS_KEPT]:
+                self._days.pop(earlier, None)
+        return known
+
+    @cached_property
+    def _days(self) -> dict[date, StoryRecord]:
+        return {}
 
     def grown(self, report: Report, read: Annotations) -> StoryRecord:
         """The record with one report more; what holds for it as well is not worked out again."""
@@ -76,6 +115,7 @@ class StoryRecord:
         )
         kept = vars(record)  # where cached properties have their values
         kept["memory"] = self.memory
+        kept["_before"] = self._known if "_standings" in vars(self) else self._before
         copied = self._copied(report)
         shared = [family for family in self.families if not copied.isdisjoint(family.members)]
         if len(shared) < 2:  # one that joins two families may move more than itself
@@ -83,19 +123,40 @@ class StoryRecord:
             kept["families"] = [*others, _with_member(record, report, shared)]
         return record
 
+    @cached_property
+    def _before(self) -> _Before | None:
+        """What is known of the record that this one has grown out of."""
+        return None
+
+    @property
+    def _known(self) -> _Before:
+        return _Before(
+            {id(actor): actor for actor in self.actors},
+            self._actor_of,
+            self._main,
+            self._parties,
+            self._standing_of[0],
+            self._standings,
+        )
+
     def _copied(self, report: Report) -> set[str]:
         """The reports that share a text with that one."""
         by_id = {other.id: other for other in self.reports}
-        common = Counter(other for number in prints(report) for other in self._printed.get(number, ()))
-        return {other for other in likely_copies(common) if is_copy(report, by_id[other])}
+        printed = self._printed
+        sharing = (other for number in prints(report) for other in printed.get(number, ()) if other in by_id)
+        return {other for other in likely_copies(Counter(sharing)) if is_copy(report, by_id[other])}
 
-    @cached_property
-    def _printed(self) -> dict[int, list[str]]:
-        """The reports that have each print (see `storyledger.link.copies`)."""
-        printed: dict[int, list[str]] = defaultdict(list)
+    @property
+    def _printed(self) -> Mapping[int, Sequence[str]]:
+        """The reports that have each print (see `storyledger.link.copies`); also some of other records."""
+        printed: dict[int, list[str]]
+        known: set[str]
+        printed, known = self.memory.setdefault(("prints", None), (defaultdict(list), set()))
         for report in self.reports:
-            for number in prints(report):
-                printed[number].append(report.id)
+            if report.id not in known:
+                known.add(report.id)
+                for number in prints(report):
+                    printed[number].append(report.id)
         return printed
 
     @cached_property
@@ -117,30 +178,53 @@ class StoryRecord:
             self.memory[what, report.id] = found
         return found[2]
 
-    def _standing(self, report: Report, read: Annotations) -> object:
+    def _standing(self, report: Report, read: Annotations) -> tuple[bool, tuple[Standing | None, ...]]:
         known = self._standings.get(report.id)
         if known is None:
-            actors = tuple(self._actor_standing.get((report.id, actor.id)) for actor in read.actors)
+            standing_of, changed = self._standing_of
+            before = self._before.standings.get(report.id) if self._before else None
+            if before is None or report.id in changed:
+                actors = tuple(standing_of.get((report.id, actor.id)) for actor in read.actors)
+            else:
+                actors = before[1]
             known = self._standings[report.id] = self.is_origin(report), actors
         return known
 
     @cached_property
-    def _standings(self) -> dict[str, object]:
+    def _standings(self) -> dict[str, tuple[bool, tuple[Standing | None, ...]]]:
         return {}
 
     @cached_property
-    def _actor_standing(self) -> dict[Member, tuple[str, bool, bool]]:
-        """How each actor of a report stands in the story: name, whether a main actor, whether a party."""
-        found: dict[Member, tuple[str, bool, bool]] = {}
-        for actor in self.actors:
-            found |= dict.fromkeys(actor.members, (actor.name, self.is_main(actor), self.is_party(actor)))
-        return found
+    def _standing_of(self) -> tuple[Mapping[Member, Standing], frozenset[str]]:
+        """How each actor of a report stands in the story, and the reports where that has changed."""
+        before = self._before
+        if before is None:
+            touched, known = self.actors, {}
+        else:
+            turned = (before.main ^ self._main) | (before.parties ^ self._parties)
+            touched = [actor for actor in self.actors if id(actor) not in before.actors]
+            touched += [self._actor_of[member] for member in turned if member in self._actor_of]
+            known = dict(before.standing_of)
+        changed: set[str] = set()
+        for actor in touched:
+            standing = actor.members[0], actor.name, self.is_main(actor), self.is_party(actor)
+            for member in actor.members:
+                if known.get(member) != standing:
+                    known[member] = standing
+                    changed.add(member[0])
+        return known, frozenset(changed)
 
     @cached_property
     def placed(self) -> tuple[tuple[Report, Annotations, Places], ...]:
         """Each report with its annotations and the index over both."""
         pairs = zip(self.reports, self.annotations, strict=True)
-        return tuple((report, read, Places(report, read)) for report, read in pairs)
+        return tuple((report, read, self._placed(report, read)) for report, read in pairs)
+
+    def _placed(self, report: Report, read: Annotations) -> Places:
+        known: tuple[Report, Annotations, Places] | None = self.memory.get(("places", report.id))
+        if known is None or known[0] is not report or known[1] is not read:
+            known = self.memory["places", report.id] = report, read, Places(report, read)
+        return known[2]
 
     @cached_property
     def _places(self) -> dict[str, Places]:
@@ -171,11 +255,17 @@ class StoryRecord:
     @cached_property
     def actors(self) -> list[CrossActor]:
         """Who is who across the story's reports, those in most reports first."""
-        return decided(join_actors(self.annotations), self.annotations, self.decisions)
+        memory = self.memory.setdefault(("who is who", None), JoinMemory())
+        return decided(join_actors(self.annotations, memory), self.annotations, self.decisions)
 
     @cached_property
-    def _actor_of(self) -> dict[tuple[str, str], CrossActor]:
-        return {member: actor for actor in self.actors for member in actor.members}
+    def _actor_of(self) -> dict[Member, CrossActor]:
+        before = self._before
+        known = dict(before.actor_of) if before else {}
+        for actor in self.actors:
+            if before is None or id(actor) not in before.actors:
+                known |= dict.fromkeys(actor.members, actor)
+        return known
 
     def actor(self, report_id: str, actor_id: str | None) -> CrossActor | None:
         """The actor of the story that an actor of one report is."""
@@ -236,18 +326,25 @@ class StoryRecord:
         return found
 
     @cached_property
-    def _parties(self) -> set[str]:
+    def _parties(self) -> frozenset[Member]:
         speakers = (
-            self.actor(record.report, statement.speaker)
+            self.actor(record.report, speaker)
             for record in self.annotations
-            for statement in record.statements
-            if statement.stance in _PARTISAN
+            for speaker in self._partisans(record)
         )
-        return {actor.name for actor in speakers if actor}
+        return frozenset(actor.members[0] for actor in speakers if actor)
+
+    def _partisans(self, read: Annotations) -> Sequence[str]:
+        """The actors of a report who accuse or deny something there."""
+        known: tuple[Annotations, Sequence[str]] | None = self.memory.get(("partisans", read.report))
+        if known is None or known[0] is not read:
+            found = (one.speaker for one in read.statements if one.stance in _PARTISAN)
+            known = self.memory["partisans", read.report] = read, [*{speaker for speaker in found if speaker}]
+        return known[1]
 
     def is_party(self, actor: CrossActor) -> bool:
         """Whether the actor accuses somebody or denies something in the story: a party is no witness."""
-        return actor.name in self._parties
+        return actor.members[0] in self._parties
 
     def is_main(self, actor: CrossActor) -> bool:
         """Whether the actor is one of those that the story is about: named in a third of its reports.
@@ -257,14 +354,17 @@ class StoryRecord:
         return actor.members[0] in self._main  # a member belongs to one actor only
 
     @cached_property
-    def _main(self) -> set[Member]:
-        return {actor.members[0] for actor in self.actors if self._stands_out(actor)}
+    def _main(self) -> frozenset[Member]:
+        if len(self.reports) > 2:  # those with most members come first
+            often = takewhile(lambda actor: len(actor.members) * 3 >= len(self.reports), self.actors)
+            return frozenset(actor.members[0] for actor in often if self._is_often_named(actor))
+        return frozenset(actor.members[0] for actor in self.actors if self._stands_out(actor))
+
+    def _is_often_named(self, actor: CrossActor) -> bool:
+        return len({report for report, _ in actor.members}) * 3 >= len(self.reports)
 
     def _stands_out(self, actor: CrossActor) -> bool:
-        reports = {report for report, _ in actor.members}
-        if len(self.reports) > 2:
-            return len(reports) * 3 >= len(self.reports)
-        return len(reports) == 2 or self._mentions(actor) >= 3
+        return len({report for report, _ in actor.members}) == 2 or self._mentions(actor) >= 3
 
     def _mentions(self, actor: CrossActor) -> int:
         found = (self._read[report].actor(actor_id) for report, actor_id in actor.members)
