@@ -174,6 +174,7 @@ def _claim(group: Sequence[Assertion], positions: tuple[Position, ...]) -> Claim
 def _patients(group: Sequence[Assertion]) -> tuple[str, ...]:
     """Whom it was done to: those that a sentence names, or else the one whom two pronouns mean."""
     told = [one for one in group if one.patient is not None]
+    told = [one for one in told if one.patient != one.agent]
     sure = [one for one in told if one.patient_named]
     names = tuple(dict.fromkeys(one.patient.name for one in sure or told if one.patient))
     return names if sure or (len(names) == 1 and len(told) > 1) else ()

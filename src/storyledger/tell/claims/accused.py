@@ -20,6 +20,8 @@ _ASIDE = re.compile(r",[^,;.:“”\"]{1,120},|\([^)]*\)|[–—][^–—]{1,80}
 _APPOSED = re.compile(
     r",\s*(?:the|an?|his|her|its)\s(?:(?!\b(?:of|for|with|by|and|who|that)\b)[^,;.]){1,60}$", re.IGNORECASE
 )
+_GOES_ON = re.compile(r"\s*,?\s*(?:but|and|then|while)\s+(?:(?:\w+ly|later|also|then|instead)\s+)*")
+_PASSIVE = re.compile(r"(?:\s*,[^,;]{1,60},)?\s*(?:was|is|were|has been|had been)\b")
 #: "Moe, the former head of the guild accused of".
 _DESCRIBED = re.compile(r",\s*(?:the|an?|his|her|its|former|ex|then)\b[^,;.:]{1,60}", re.IGNORECASE)
 TITLE = re.compile(
@@ -114,6 +116,9 @@ def subject(
             continue
         if _PART_OF.search(text, sentence[0], mention.start) and not _and_before(text, before, at):
             continue
+        if _GOES_ON.fullmatch(gap):  # "Moe was cleared of striking Holm but convicted of"
+            first = before[0]
+            return [first] if at > 0 and _PASSIVE.match(text, first[0].end) else []
         return [(mention, actor), *_joined_before(text, before, at)]
     return []
 

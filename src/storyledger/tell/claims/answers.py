@@ -138,7 +138,7 @@ def _names(answer: Answer, one: Assertion) -> bool:
     """Whether the act that an answer names, if it names one, is told of in an assertion's sentence."""
     if not answer.naming:
         return True
-    told = one.report.text[slice(*one.sentence)].lower()
+    told = one.report.text[slice(*(one.words if answer.side is Side.FOR else one.sentence))].lower()
     fitting = [word for word in answer.naming if word[:_STEM] in told]
     # "Admitted that he was guilty of a lapse" admits no more than that.
     return len(fitting) == len(answer.naming) if answer.side is Side.FOR else bool(fitting)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from storyledger.link import CrossActor
 from storyledger.model import Event, Piece, Status, When
 from storyledger.tell.claims.accusation_words import accusation_words
-from storyledger.tell.claims.accusing import STEM, Accusation, accusations, act_event
+from storyledger.tell.claims.accusing import STEM, Accusation, accusations, act_event, cause_in
 from storyledger.tell.claims.assertion import OTHER, WITHDRAWS, Assertion
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
@@ -51,8 +51,8 @@ def charged(here: ReportRead) -> Iterator[Assertion]:
 
 def _assertion(here: ReportRead, one: Accusation, act: Piece) -> Assertion | None:
     event = act_event(here, act)
-    words = act if event is None else (event.start, event.end)
     text = here.report.text
+    words = (cause_in(text, act) or act) if event is None else (event.start, event.end)
     if event is not None and claim_words().is_left_out(event.frame, text[slice(*words)]):
         return None
     actor, named = taker(here, one)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from storyledger.model import ActorKind, Event, Participant, Piece, Status, When
+from storyledger.tables import table
 from storyledger.tell.claims.report_read import ReportRead
 
 #: Standings that somebody has decided.
@@ -30,6 +32,21 @@ def is_definite(text: str, start: int, end: int) -> bool:
     if text[start:end].lower().endswith(("ed", "ing")):
         return False
     return _DEFINITE.search(text[max(0, start - 40) : start]) is not None
+
+
+def _is_noun(text: str, event: Event) -> bool:
+    """Whether a word is a noun, whose doer owns it or follows "by": no bribes of Moe were "paid Moe"."""
+    words = text[event.start : event.end].lower().split()
+    return not any(word.endswith(("ed", "ing")) for word in words) and f"{words[-1]}" in _nouns(event.frame)
+
+
+@cache
+def _nouns(frame: str) -> frozenset[str]:
+    """The nouns of a frame, one word each, with their plurals, that are no verbs of it too."""
+    entry = table("annotate", "frames.toml")["frames"][frame]
+    nouns = {line.split()[0].split("_")[-1] for line in entry.get("nouns", ())}
+    verbs = {line.split()[0] for line in entry.get("verbs", ())}
+    return frozenset(form for noun in nouns - verbs for form in (noun, f"{noun}s"))
 
 
 class Cast:
@@ -89,5 +106,5 @@ def _does(here: ReportRead, event: Event, part: Participant) -> bool:
         if aside is not None and "," in text[part.end : event.start]:
             return False  # "an official in Holm, where Lind was mayor, bribed"
         owned = _OWNS.match(text, part.end, event.start) is not None
-        return owned or not is_definite(text, event.start, event.end)
+        return owned or not (_is_noun(text, event) or is_definite(text, event.start, event.end))
     return text[event.end : part.start].split()[:1] == ["by"] and part.start - event.end <= _BY

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from storyledger.model import Side
-from storyledger.tell.claims.assertion import Assertion
+from storyledger.tell.claims.assertion import WITHDRAWS, Assertion
 from storyledger.tell.claims.assertions import takes_as_known
 from storyledger.tell.claims.doers import DECIDED
 from storyledger.tell.claims.words import claim_words
@@ -22,6 +22,7 @@ from storyledger.tell.salience import Interval, interval_of
 
 #: Two times further apart are two happenings; nearer, one is a slip or another's time zone.
 _APART = timedelta(days=45)
+_AT_LAW = ("charges", "denies", "rules", "clears", WITHDRAWS)
 #: So many independent reports must tell of a time before it makes a claim of its own.
 _TOLD = 2
 #: A time that tells one happening from another.
@@ -58,7 +59,8 @@ def _is_mistaken(pile: Sequence[Assertion], accusers: set[str]) -> bool:
     """Whether somebody who accuses others is taken for the doer, and nobody is told to say so."""
     agent = pile[0].agent
     accused = any(one.actor is not None and (agent is None or one.actor != agent.name) for one in pile)
-    return agent is not None and agent.name in accusers and not accused
+    formal = any(one.reach is not None for one in pile)
+    return agent is not None and agent.name in accusers and not accused and not formal
 
 
 def _by_patient(pile: Sequence[Assertion]) -> list[list[Assertion]]:
@@ -90,13 +92,15 @@ def _by_patient(pile: Sequence[Assertion]) -> list[list[Assertion]]:
             groups[timely].append(one)
             continue
         known = in_report[one.report.id] or set(groups)
-        formal = one.reach is not None and one.patient is None and len(known) == 1
-        fitting = [name for name in known if formal or _may_be(one, name)]
+        fitting = [name for name in known if _may_be(one, name)]
         (groups[fitting[0]] if len(known) == len(fitting) == 1 else rest).append(one)
     told = [sorted(members, key=_place) for members in groups.values()]
     # Of several who may be meant, nobody knows which: such words are no claim of their own.
-    alone = len(groups) < 2 and any(one.actor is not None or one.reach for one in rest)
-    return [*told, rest] if alone else told
+    if len(groups) < 2 and any(one.actor is not None or one.reach for one in rest):
+        return [*told, rest]
+    # A charge stands by itself, though, with what came of it.
+    at_law = [one for one in rest if one.stance in _AT_LAW]
+    return [*told, at_law] if any(one.stance == "charges" for one in at_law) else told
 
 
 def _of_its_time(one: Assertion, groups: dict[str | None, list[Assertion]]) -> str | None:

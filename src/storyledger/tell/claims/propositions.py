@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from storyledger.model import BlockKind, Piece, Report, Side, Statement
 from storyledger.tell.centrality import telling_words
@@ -18,6 +19,7 @@ from storyledger.tell.claims.assertion import Assertion
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
 from storyledger.tell.record import StoryRecord
+from storyledger.tell.tables import table
 
 #: Of the telling words of two statements so many are shared: as a share of the fewer, and in number; and
 #: where the one stands next to the other, or a court finds it so.
@@ -28,6 +30,8 @@ _FOUND_SHARED = 0.4
 _NEAR = 4
 #: So few telling words say too little by themselves.
 _ALONE = 3
+_DECIDED = ("rules", "finds", "clears")
+_ACCUSING = ("alleges", "accuses", "testifies")
 #: Letters that the forms of one word share.
 _STEM = 5
 _SIDES = {
@@ -39,26 +43,19 @@ _SIDES = {
     "disputes": Side.AGAINST,
     "rules": Side.FOR,
     "finds": Side.FOR,
-    "clears": Side.AGAINST,
+    "clears": Side.AGAINST,  # only of what a court rejects
 }
 #: Stances whose words are put forward where a paper filed in court has them, or an answer denies them.
 _PLAIN = ("says", "argues", "mentions")
-_FILED = re.compile(
-    r"\b(?:(?:law)?suit|complaint|indictment|affidavit|court (?:papers|documents|filings?)|prosecut\w+"
-    r"|charge sheet)\b",
-    re.IGNORECASE,
-)
-#: What a court orders or allows is no finding.
-_ORDERED = re.compile(r"\b(?:must|should|can|could|may|cannot|would|will|to|be)\b", re.IGNORECASE)
+_STATED = ("alleges", "accuses", "testifies", "admits", "denies")
 _FIRST = 8
-_POINTS = re.compile(
-    r"\W*(?:it|this|that|them|the (?:claims?|allegations?|charges?|accusations?))\W*", re.IGNORECASE
-)
-_NEGATED = re.compile(r"\b(?:not|never|nobody|no|none|nothing|neither)\b|n['’]t\b", re.IGNORECASE)
-_REJECTED = re.compile(
-    r"\b(?:reject(?:s|ed|ing)?|dismiss(?:es|ed)|did not accept|disbelieved) (?P<whose>[^;:.“”]{2,60}?)['’]s? "
-    r"(?:claim|allegation|argument|accusation|contention) that (?P<what>[^;:.“”]{8,160})",
-)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """One of the expressions of `[statements]` in claims.toml; all but those marked there in any case."""
+    read = table("claims.toml")["statements"]
+    return re.compile(read[name], 0 if name in read["in_case"] else re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -87,6 +84,7 @@ class Said:
 def propositions(record: StoryRecord, told: Sequence[Assertion]) -> list[list[Said]]:
     """The statements of each proposition that no act at issue covers."""
     acts = {(one.report.id, one.words[0]) for one in told}
+    acts |= {(one.report.id, at) for one in told if one.reach for at in (one.reach[0], one.reach[1] - 1)}
     found: list[Said] = []
     for report, read, places in record.placed:
         if record.is_reprint(report):
@@ -151,36 +149,57 @@ def _said(here: ReportRead, statement: Statement, acts: set[tuple[str, int]]) ->
     actor, named = here.speaker(statement)
     if stance is None or (actor is None and stance not in ("alleges", "accuses")):
         return None
-    if stance == "denies" and _POINTS.fullmatch(text):
+    if stance == "denies" and _pattern("points").fullmatch(text):
         return Said(here.report, sentence, content, stance, actor, named, frozenset(), frozenset(), content)
-    words = _telling(text)
-    # A denial in the words of the other side ("had never seen it") is read as one.
-    if len(words) < 2 or (not named and stance in _PLAIN and _NEGATED.search(text)):
-        return None
     mentioned = frozenset(_mentioned(here, content))
+    words = _telling(text, mentioned)
+    # A denial in the words of the other side ("had never seen it") is read as one.
+    fewest = 1 if stance == "denies" else 2
+    if len(words) < fewest or (not named and stance in _PLAIN and _pattern("negated").search(text)):
+        return None
     return Said(here.report, sentence, content, stance, actor, named, words, mentioned)
 
 
 def _stance_of(here: ReportRead, statement: Statement) -> str | None:
     """The side that a statement takes, if any: a paper filed in court alleges whatever it says."""
-    if statement.stance in ("rules", "finds"):
-        source = " ".join(here.report.text[start:end] for start, end in statement.source)
-        first = " ".join(here.report.text[statement.content[0][0] : statement.content[0][1]].split()[:_FIRST])
-        found = claim_words().forums.search(source) and not _ORDERED.search(first)
-        return statement.stance if found else None
-    if statement.stance in _SIDES:
-        return statement.stance
-    if statement.stance not in _PLAIN:
-        return None
-    source = " ".join(here.report.text[start:end] for start, end in statement.source)
-    return "alleges" if _FILED.search(source) else statement.stance
+    text, stance = here.report.text, statement.stance
+    source = " ".join(text[start:end] for start, end in statement.source)
+    cue = " ".join(text[start:end] for start, end in statement.cue)
+    plain = stance in _PLAIN
+    if plain and _pattern("filed").search(source):
+        return "alleges"
+    if (stance in ("rules", "finds") and _pattern("finds").search(cue)) or (
+        plain and _pattern("inquiry_report").search(source)
+    ):
+        first = " ".join(text[slice(*statement.content[0])].split()[:_FIRST])
+        return (
+            "finds" if _decides(here, statement, source) and not _pattern("ordered").search(first) else None
+        )
+    if stance == "disputes":
+        content = text[statement.content[0][0] : statement.content[-1][1]]
+        return stance if claim_words().objects.search(content.lower()) else None
+    if stance in _STATED:
+        return stance
+    return (
+        ("testifies" if _pattern("in_court").search(f"{cue} {statement.venue or ''}") else stance)
+        if plain
+        else None
+    )
+
+
+def _decides(here: ReportRead, statement: Statement, source: str) -> bool:
+    """Whether a court or an inquiry speaks: its name, its report, or somebody who is called a judge."""
+    if claim_words().forums.search(source):
+        return True
+    speaker = here.read.actor(statement.speaker)
+    return speaker is not None and any(_pattern("bench").search(role.title) for role in speaker.roles)
 
 
 def _rejected(here: ReportRead, acts: set[tuple[str, int]]) -> Iterator[Said]:
     """What a court did not accept, and whose it was: "rejected Holm's claim that she was ..."."""
     text = here.report.text
     for sentence in here.places.body:
-        for match in _REJECTED.finditer(text, *sentence):
+        for match in _pattern("rejected").finditer(text, *sentence):
             forum = claim_words().forums.search(text, sentence[0], match.start())
             content = match.span("what")
             whose = [
@@ -193,16 +212,20 @@ def _rejected(here: ReportRead, acts: set[tuple[str, int]]) -> Iterator[Said]:
             acted = any(report == here.report.id and content[0] <= at < content[1] for report, at in acts)
             if forum is None or not whose or acted:
                 continue
-            words, mentioned = _telling(match["what"]), frozenset(_mentioned(here, content)) | {whose[0]}
+            mentioned = frozenset(_mentioned(here, content)) | {whose[0]}
+            words = _telling(match["what"], mentioned)
             yield Said(here.report, sentence, content, "alleges", whose[0], True, words, mentioned)
             yield Said(here.report, sentence, content, "clears", forum[0].lower(), False, words, mentioned)
 
 
-def _telling(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in telling_words(text)) - _plain()
+def _telling(text: str, mentioned: frozenset[str]) -> frozenset[str]:
+    """The stems of the words that tell what a statement is about, the names of those whom it mentions aside."""
+    names = {word[:_STEM] for name in mentioned for word in telling_words(name)}
+    return frozenset(word[:_STEM] for word in telling_words(text)) - names - _plain_stems()
 
 
-def _plain() -> frozenset[str]:
+@cache
+def _plain_stems() -> frozenset[str]:
     return frozenset(word[:_STEM] for word in claim_words().plain)
 
 
@@ -217,7 +240,7 @@ def _one_matter(one: Said, other: Said) -> bool:
     if one.report is other.report and (one.answers == other.content or other.answers == one.content):
         return True
     shared, fewer = len(one.words & other.words), min(len(one.words), len(other.words))
-    decided = {"rules", "finds", "clears"} & {one.stance, other.stance}
+    decided = set(_DECIDED) & {one.stance, other.stance}
     if decided and one.stance != other.stance:
         meet = not one.mentioned.isdisjoint(other.mentioned)
         return meet and shared >= _LEAST and shared >= _FOUND_SHARED * fewer
@@ -248,10 +271,35 @@ def _is_told(group: Sequence[Said]) -> bool:
     admitted = {said.actor for said in group if said.stance == "admits"}
     if denied and (alleged - denied or admitted & denied):
         return True
-    decided = any(said.stance in ("rules", "finds", "clears") for said in group)
+    decided = [said for said in group if said.stance in _DECIDED]
     if decided:
-        return len(sides) > 1 or len({said.stance for said in group}) > 1
+        others = len(sides) > 1 or len({said.stance for said in group}) > 1
+        return others or any(
+            said.stance == "finds" and said.mentioned and _says_enough(said) for said in decided
+        )
+    if any(said.named and said.stance in _ACCUSING and _says_of_another(said) for said in group):
+        return True
     return any(
         said.named and said.stance == "denies" and said.answers is None and len(said.words) >= _ALONE
         for said in group
+    )
+
+
+def _says_enough(said: Said) -> bool:
+    return len(said.words) >= _ALONE
+
+
+def _says_of_another(said: Said) -> bool:
+    """Whether it says what somebody else has done, whom it names first: nothing that is to come."""
+    if not _says_enough(said) or not said.mentioned - {said.actor}:
+        return False
+    text = " ".join(said.report.text[slice(*said.content)].split())
+    opening = _pattern("opens").match(text)
+    rest = text[opening.end() :] if opening else text
+    surnames = {name.split()[-1] for name in said.mentioned - {said.actor}}
+    first = re.match(
+        r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?:[A-Z][\w’'-]+ ){0,2}?([A-Z][\w’'-]+)\b(?P<after>.{0,40})", rest
+    )
+    return (
+        first is not None and first[1] in surnames and _pattern("has_done").match(first["after"]) is not None
     )

@@ -23,7 +23,9 @@ from storyledger.tell.wording import source_words
 
 _ACTORS = (ActorKind.PERSON, ActorKind.ORGANIZATION)
 #: Words that were taken for a source and describe none: "wrong to vilify the woman".
-_NO_SOURCE = re.compile(r"^[a-z]+ to |\bto \w+ (?:the|a|an|his|her|their)\b")
+_NO_SOURCE = re.compile(
+    r"^[a-z]+ to |^(?i:both|all|none|some|criminal|civil|others?)$|\bto \w+ (?:the|a|an|his|her|their)\b"
+)
 _OWNERS = frozenset(("his", "her", "their", "its", "our", "my", "your"))
 
 
