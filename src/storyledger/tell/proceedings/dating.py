@@ -182,6 +182,9 @@ class Dating:
         self.reader = reader
         self.chronology = Chronology(report.text)
         self.sitting = Sitting(report, times)
+        published = report.published
+        dated = published is not None and published.precision in ("day", "time")
+        self.news_day = When.on(published.day, Anchor.PUBLISHED) if published and dated else None
 
     def told(
         self, sentence: Sentence, found: Sequence[Move], events: dict[int, Event], lead: bool
@@ -211,14 +214,20 @@ class Dating:
             if when is not None and given is not None and self._of_subject(sentence, move, given, when):
                 when = None
             when = when or self.sitting.day(sentence, move, placed)
-            carried = event is None or (event.when_from == "narrative" and not move.kind.decides)
-            if when is None and event is not None and event.when is not None and not carried:
+            if when is None and event is not None and not self._carried(event, move):
                 when = self._when(event.when)
             told.append(self._of_news(sentence, when, event, lead and not placed, move))
         told = [_shared(sentence, found, told, at) for at in range(len(found))]
         days = [(move, one.when) for move, one in zip(found, told, strict=True) if one.when is not None]
         self.sitting.read(sentence, placed, days, lead=lead)
         return told
+
+    def _carried(self, event: Event, move: Move) -> bool:
+        """Whether a time is only carried from sentences before: a day may be that of a decision."""
+        if event.when_from != "narrative" or event.when is None:
+            return False
+        when = self.times[event.when].when
+        return not move.kind.decides or when is None or when.granularity not in ("day", "time")
 
     def _days_of(self, sentence: Sentence, found: Sequence[Move]) -> Sequence[Placed]:
         """The times of a sentence, without those that something is put off to."""
@@ -271,8 +280,7 @@ class Dating:
         self, sentence: Sentence, when: When | None, event: Event | None, lead: bool, move: Move
     ) -> Told:
         if when is not None:
-            return Told(when, "stated")
-        day = self.report.published.day if self.report.published else None
+            return Told(when, "published" if when is self.news_day else "stated")
         relative = sentence.clauses[move.clause].kind == "relative"
         lead = lead and not relative and not self._long_after(sentence, move)
         perfect = move.verb is not None and move.verb.perfect
@@ -283,13 +291,8 @@ class Dating:
             and move.verb.finite
             and (move.verb.perfect or move.verb.tense == "past")
         )
-        if (
-            news
-            and day is not None
-            and self.report.published
-            and self.report.published.precision in ("day", "time")
-        ):
-            return Told(When.on(day, Anchor.PUBLISHED), "published")
+        if news and self.news_day is not None:
+            return Told(self.news_day, "published")
         return Told(None, None)
 
 

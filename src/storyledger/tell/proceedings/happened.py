@@ -50,6 +50,8 @@ _FEARED = frozenset(
 _UNTIL = frozenset({"until", "till", "before", "once", "when"})
 #: What is counted is told elsewhere: "the second time that the judge has ruled for her".
 _COUNTED = frozenset({"time", "occasion"})
+#: In the present these tell what has come about: "faces charges", "the case is on hold".
+_LASTING = frozenset({"face", "be"})
 #: So many words before a verb may leave it open.
 _OPENING = 5
 #: What befalls these is told of many.
@@ -101,6 +103,8 @@ def _noun_status(
     sentence: Sentence, move: Move, event: Event | None, date: Told, *, listed: bool
 ) -> Status | None:
     """How a step stands that a noun tells: only where a day is told for it; in a list, in a bare heading."""
+    if move.outcome is not None:  # "Count one: guilty"
+        return None if any(verb.finite for verb in sentence.words.verbs.values()) else Status.REPORTED
     if date.told != "stated" or (listed and not _heading(sentence, move)):
         return None
     verbs = (sentence.words.verbs[at] for at in sentence.clauses[move.clause].verbs)
@@ -308,7 +312,7 @@ def _happens(sentence: Sentence, move: Move, date: Told, *, listed: bool) -> boo
     verb = move.verb
     assert verb is not None
     if verb.finite and verb.tense == "present" and not (verb.perfect or verb.progressive):
-        if (verb.passive and _of_person(sentence, move)) or verb.lemma == "face":
+        if (verb.passive and _of_person(sentence, move)) or verb.lemma in _LASTING:
             return True
         if (
             move.kind.name == "verdict"

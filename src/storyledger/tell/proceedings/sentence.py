@@ -27,6 +27,9 @@ _CONTENT = frozenset({"that", "whether", "if", "to", "than"})
 _MONEY = "$£€¥"
 #: Only a court or its like does this.
 _ON_THE_BENCH = frozenset({"ruling", "order", "verdict", "bail", "dismissal"})
+_MANY_JUDGES = frozenset({"judges", "jurors", "magistrates", "justices"})
+#: Verbs that nothing is done by.
+_NEVER_DONE = frozenset("appear testify plead swear rule appeal argue decide agree preside".split())
 #: Prepositions before who acts: "after a judge barred", "by a judge", "with the courts dismissing".
 _NO_HANGING = frozenset({"after", "as", "before", "by", "since", "until", "with"})
 #: Tags of the words of one noun phrase.
@@ -37,7 +40,7 @@ _PHRASE = "DSNJE#AtO"
 class Sentence:
     """A sentence of a report that has been read; `judges` are ids of the report's actors who rule,
     `persons_before` those of the persons of whom the sentence before speaks; `bench_before`: a court does
-    what the sentence before tells.
+    what the sentence before tells; `judges_before`: it speaks of judges or jurors.
     """
 
     report: Report
@@ -48,6 +51,7 @@ class Sentence:
     judges: frozenset[str]
     persons_before: frozenset[str] = frozenset()
     bench_before: bool = False
+    judges_before: bool = False
 
     def clause_of(self, at: int) -> int:
         """The clause that a word stands in."""
@@ -194,7 +198,8 @@ class Sentence:
                 return self.judged(self.words.verbs[main], inquiry=inquiry)
         if held[0] in ("he", "she") and any(seen.actor not in self.judges for seen in self.seen_in(zone)):
             return False
-        return self.clause_of(verb.at) == 0 and self.bench_before
+        spoken_of = self.bench_before or (held[0] == "they" and self.judges_before)
+        return self.clause_of(verb.at) == 0 and spoken_of
 
     def _acts(self, deciders: frozenset[str], zone: range, verb: Verb) -> bool:
         """Whether a court is who acts in a zone: not one that only qualifies ("court records", "the men in
@@ -315,21 +320,44 @@ class Reader:
         self.clock = Clock(read.times)
         self.names = sorted((name.start, name.end) for name in read.names)
         self.times = [(time.start, time.end) for time in read.times]
-        self.bench_before = False
+        self.bench_before = self.judges_before = False
 
     def sentence(self, start: int, end: int, persons_before: frozenset[str] = frozenset()) -> Sentence:
         """The sentence `text[start:end]`, after one that speaks of those persons."""
         names = [piece for piece in self.names if start <= piece[0] < end]
         times = [piece for piece in self.times if start <= piece[0] < end]
         words = read_words(self.report.text, start, end, names, times)
+        _mend(words)
         clauses = split(words)
         seen = [one for one in self.mentions.between(start, end, words) if not _slip(words, one)]
         cast = Cast(words, clauses, seen)
         read = Sentence(
-            self.report, (start, end), words, clauses, cast, self.judges, persons_before, self.bench_before
+            self.report,
+            (start, end),
+            words,
+            clauses,
+            cast,
+            self.judges,
+            persons_before,
+            self.bench_before,
+            self.judges_before,
         )
         self.bench_before = read.of_court()
+        self.judges_before = not _MANY_JUDGES.isdisjoint(words.words)
         return read
+
+
+def _mend(words: Words) -> None:
+    """Makes the first verb of a sentence finite that was read as a participle and can be none: "Moe, 58,
+    appeared for ten minutes", "the supreme court ruled by four votes to three".
+    """
+    for at in sorted(words.verbs):
+        verb = words.verbs[at]
+        if verb.finite or words.tags[verb.first - 1] == "U":
+            return
+        if verb.kind == "participle" and verb.passive and verb.lemma in _NEVER_DONE and at:
+            verb.kind, verb.tense, verb.passive = "finite", "past", False
+            return
 
 
 def _slip(words: Words, seen: Seen) -> bool:

@@ -14,6 +14,9 @@ from storyledger.tell.proceedings.sentence import Sentence
 _NEWS = timedelta(days=10)
 #: So many letters on, a day is still spoken of.
 _LETTERS = 450
+#: The next sentence begins so many letters on; its step may share a day, or a month, that is no news.
+_NEXT = 8
+_SHORT = ("day", "time", "month")
 #: A report leads with so many letters.
 _LEAD = 400
 #: Kinds that come about at one sitting: a day told of one is that of others, as long as the report leads on.
@@ -44,6 +47,10 @@ class Sitting:
         self.kinds = _ANY
         self.end = self.seen = 0
         self.led: tuple[When, frozenset[str]] | None = None
+        self.past: tuple[When, int, frozenset[str]] | None = (
+            None  # a day before the news, and where it stands
+        )
+        self.back = -_LETTERS
 
     def day(self, sentence: Sentence, move: Move, placed: Sequence[Placed]) -> When | None:
         """The day of a step whose own sentence gives none."""
@@ -58,7 +65,10 @@ class Sitting:
         near = sentence.piece[0] - self.end <= _LETTERS and move.kind.name in self.kinds
         if self.when is not None and near:
             return self.when
-        if self.led is not None and move.kind.name in self.led[1]:
+        if self.past is not None and sentence.piece[0] - self.past[1] <= _NEXT:
+            return self.past[0] if move.kind.name in self.past[2] else None
+        back = sentence.piece[0] - self.back <= _LETTERS
+        if self.led is not None and move.kind.name in self.led[1] and not back:
             return self.led[0]
         return None
 
@@ -83,6 +93,9 @@ class Sitting:
             if lead and self.led is None:
                 self.led = fresh[0][1], _with(fresh[0][0])
             return
+        older = [(move, when) for move, when in days if when.granularity in _SHORT]
+        if older:
+            self.past = older[-1][1], sentence.piece[1], _with(older[-1][0])
         told = [self.times[time.index].when for time in placed if time.index is not None]
         if not told:
             return
@@ -91,7 +104,7 @@ class Sitting:
             self._speak_of(near[0], sentence.piece[1], _ANY)
             self.led = self.led or (near[0], _ANY)
         else:
-            self.when = None  # the report looks back, or ahead
+            self._look_back(sentence.piece[1])
 
     def skip(self, start: int) -> None:
         """Take in what stands before an offset and tells no step: a day of the news, or a look back."""
@@ -100,10 +113,14 @@ class Sitting:
         for time in passed:
             assert time.when is not None
             if not self._fresh(time.when):
-                self.when = None
+                self._look_back(time.end)
             elif time.start < _LEAD:
                 self._speak_of(time.when, time.end, _ANY)
                 self.led = self.led or (time.when, _ANY)
+
+    def _look_back(self, end: int) -> None:
+        """The report speaks of another time, before or to come."""
+        self.when, self.back = None, end
 
     def _speak_of(self, when: When, end: int, kinds: frozenset[str]) -> None:
         self.when, self.end, self.kinds = when, end, kinds
