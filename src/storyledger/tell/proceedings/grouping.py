@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from storyledger.tell.proceedings.docket import VETO, Docket, Signs, affinity, parties_in, weigh
+from storyledger.tell.proceedings.docket import Docket, Signs, parties_in
+from storyledger.tell.proceedings.likeness import VETO, affinity, weigh
 from storyledger.tell.proceedings.mention import Mention
 from storyledger.tell.proceedings.threads import nearness, surroundings, threads_of
 
@@ -83,7 +84,7 @@ def _placed(dockets: Sequence[Docket], main: frozenset[str]) -> list[Docket]:
         at, to = max(scores, key=lambda pair: (scores[pair], -pair[0], -pair[1]))
         one, score = loose[at], scores[at, to][0]
         scores = {pair: fit for pair, fit in scores.items() if pair[0] != at}
-        if score < weigh("leans" if one.families or set(one.parties) - main else "least"):
+        if score < weigh("leans" if one.told["family"] or one.told["party"].keys() - main else "least"):
             continue
         sure[to].take_in(loose.pop(at))
         scores |= {pair: _fit(loose[pair[0]], sure[to], main) for pair in scores if pair[1] == to}
@@ -117,7 +118,7 @@ def _moved(found: Sequence[Mention], dockets: list[Docket], signs: Signs) -> lis
         before, at = mention, home[mention]
         to = _better(mention, at, dockets, signs, (last, home[last]) if last else None)
         if to is not None:
-            dockets[at] = dockets[at].without(mention, signs)
+            dockets[at].leave(mention, signs)
             dockets[to].add(mention, signs)
             home[mention] = to
     return [docket for docket in dockets if docket.mentions]
@@ -131,9 +132,10 @@ def _better(
     """
     alone = Docket()
     alone.add(mention, signs)
-    fits = [affinity(alone, docket, signs.main) if to != at else VETO for to, docket in enumerate(dockets)]
-    rest = dockets[at].without(mention, signs)
-    fits[at] = affinity(alone, rest, signs.main) + weigh("moves") if rest.mentions else VETO
+    dockets[at].leave(mention, signs)
+    fits = [affinity(alone, docket, signs.main) if docket.mentions else VETO for docket in dockets]
+    dockets[at].add(mention, signs)
+    fits[at] += weigh("moves")
     around = [fit + surroundings(mention, docket) for fit, docket in zip(fits, dockets, strict=True)]
     if last is not None:
         around[last[1]] += nearness(mention, last[0])

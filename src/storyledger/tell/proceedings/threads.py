@@ -9,18 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from storyledger.tell.proceedings.docket import (
-    NAMING,
-    OPENING,
-    VETO,
-    Docket,
-    Signs,
-    days_of,
-    natures_fit,
-    parties_in,
-    shared,
-)
+from storyledger.tell.proceedings.docket import NAMING, OPENING, Docket, Signs, days_of, parties_in
 from storyledger.tell.proceedings.frames import weights
+from storyledger.tell.proceedings.likeness import VETO, natures_fit, shared
 from storyledger.tell.proceedings.mention import Mention
 
 
@@ -30,7 +21,7 @@ def threads_of(steps: Sequence[Mention], signs: Signs) -> list[Docket]:
     current: Docket | None = None
     for mention in steps:
         if current is not None:  # "The case, known as the Dell affair, ..."
-            current.labels.update(signs.telling(mention.context.labels))
+            current.call(signs.telling(mention.context.labels))
         scored = [
             (_goes_on(mention, thread, current, signs) + _parties(mention, thread, signs), -at)
             for at, thread in enumerate(threads)
@@ -56,10 +47,12 @@ def surroundings(mention: Mention, docket: Docket) -> float:
     """What it counts that the sentences before speak of a proceeding's matter and country, where a step's own
     does not.
     """
-    matter = 0.0 if mention.families else _overlap(mention.context.families, docket.families, "matter_near")
+    matter = (
+        0.0 if mention.families else _overlap(mention.context.families, docket.told["family"], "matter_near")
+    )
     if mention.countries:
         return matter
-    return matter + _overlap(mention.context.countries, docket.countries, "country_near")
+    return matter + _overlap(mention.context.countries, docket.told["country"], "country_near")
 
 
 def _counts(what: str) -> float:
@@ -72,35 +65,35 @@ def _goes_on(mention: Mention, thread: Docket, current: Docket | None, signs: Si
         return VETO
     if same:
         here = _counts("same_sentence") + _counts("last_of_sentence") * (thread is current)
-        return here + _overlap(mention.benches, thread.benches, "bench", "bench_apart_here")
+        return here + _overlap(mention.benches, thread.told["bench"], "bench", "bench_apart_here")
     score = 0.0
     if thread is current:
         score += _counts("goes_on" if mention.goes_on and not _turned(mention, thread) else "next")
         score += _counts("after_counter") * (thread.counter and mention.kind.name not in OPENING)
     if mention.nature and thread.nature and mention.nature != thread.nature:
         score += _counts("sits_apart" if thread.sits or mention.sits else "nature_apart")
-    score += _overlap(signs.labels[mention], thread.labels, "label")
+    score += _overlap(signs.labels[mention], thread.told["label"], "label")
     return score + _matter(mention, thread) + _court(mention, thread)
 
 
 def _turned(mention: Mention, thread: Docket) -> bool:
     """Whether a sentence between has turned to another matter: "It is separate from the fraud case"."""
     told = mention.context.families
-    return bool(told and thread.families and not told & set(thread.families))
+    return bool(told and thread.told["family"] and not told & set(thread.told["family"]))
 
 
 def _matter(mention: Mention, thread: Docket) -> float:
     if mention.families:
-        return _overlap(mention.families, thread.families, "matter")
-    return _overlap(mention.context.families, thread.families, "matter_near")
+        return _overlap(mention.families, thread.told["family"], "matter")
+    return _overlap(mention.context.families, thread.told["family"], "matter_near")
 
 
 def _court(mention: Mention, thread: Docket) -> float:
-    score = _overlap(mention.benches, thread.benches, "bench")
-    score += _overlap([mention.judge] if mention.judge else [], thread.judges, "judge")
+    score = _overlap(mention.benches, thread.told["bench"], "bench")
+    score += _overlap([mention.judge] if mention.judge else [], thread.told["judge"], "judge")
     if mention.countries:
-        return score + _overlap(mention.countries, thread.countries, "country")
-    return score + _overlap(mention.context.countries, thread.countries, "country_near")
+        return score + _overlap(mention.countries, thread.told["country"], "country")
+    return score + _overlap(mention.context.countries, thread.told["country"], "country_near")
 
 
 def _overlap(one: Iterable[str], other: Counter[str], what: str, apart: str = "") -> float:
@@ -111,7 +104,7 @@ def _overlap(one: Iterable[str], other: Counter[str], what: str, apart: str = ""
 
 
 def _parties(mention: Mention, thread: Docket, signs: Signs) -> float:
-    known = set(thread.parties) - signs.main
+    known = set(thread.told["party"]) - signs.main
     if mention.outcome == "joined":
         return _counts("joined") if shared(mention.people - signs.main, known) else 0.0
     score, own = 0.0, signs.named[mention]
@@ -121,8 +114,8 @@ def _parties(mention: Mention, thread: Docket, signs: Signs) -> float:
         score += _counts("party_apart" if mention.kind.name in NAMING else "party_apart_named")
     if _stranger(mention, thread, signs):
         score += _counts("stranger")
-    if mention.suitor and thread.claimants:
-        score += _counts("suitor" if shared({mention.suitor}, thread.claimants) else "suitor_apart")
+    if mention.suitor and thread.told["claimant"]:
+        score += _counts("suitor" if shared({mention.suitor}, thread.told["claimant"]) else "suitor_apart")
     return score + _accused(mention, thread)
 
 
@@ -135,10 +128,10 @@ def _stranger(mention: Mention, thread: Docket, signs: Signs) -> bool:
 def _accused(mention: Mention, thread: Docket) -> float:
     """What it counts against a step that others are accused in it."""
     accused = {*mention.against, *([mention.by] if mention.by and mention.kind.name == "plea" else [])}
-    if not accused or accused & set(thread.defendants or thread.people):
+    if not accused or accused & set(thread.told["defendant"] or thread.people):
         return 0.0
-    if thread.defendants:
-        together = (mention.families | mention.context.families) & set(thread.families)
+    if thread.told["defendant"]:
+        together = (mention.families | mention.context.families) & set(thread.told["family"])
         return _counts("accused_beside" if together else "accused_apart")
     return _counts("accused_beside") if thread.people else 0.0
 
@@ -150,21 +143,22 @@ def _other_suit(mention: Mention, thread: Docket, main: frozenset[str], *, same:
     if mention.kind.name not in OPENING or mention.kind.name == "charge":
         return _too_early(mention, thread)
     if mention.kind.name == "countersuit" or thread.counter:
-        own = mention.taker is not None and mention.taker in thread.claimants
+        own = mention.taker is not None and mention.taker in thread.told["claimant"]
         return not (own or (thread.counter and mention.kind.name == "countersuit"))
     if mention.set_apart and not same:
-        own = parties_in(mention) - main
-        return not thread.set_apart or bool(own and not shared(own, thread.parties))
-    swapped = {mention.taker} & set(thread.defendants) - set(thread.claimants)
-    return bool(swapped or set(mention.against) & set(thread.claimants) - set(thread.defendants))
+        parties = parties_in(mention) - main
+        return not thread.set_apart or bool(parties and not shared(parties, thread.told["party"]))
+    swapped = {mention.taker} & set(thread.told["defendant"]) - set(thread.told["claimant"])
+    return bool(
+        swapped or set(mention.against) & set(thread.told["claimant"]) - set(thread.told["defendant"])
+    )
 
 
 def _too_early(mention: Mention, thread: Docket) -> bool:
     """Whether something would have been decided before the suit was filed."""
     days = days_of(mention)
-    if mention.told.told != "stated" or days is None or not thread.filed:
-        return False
-    return days[1] < min(first for first, _ in thread.filed)
+    filed = thread.first_filed
+    return mention.told.told == "stated" and days is not None and filed is not None and days[1] < filed
 
 
 __all__ = ["nearness", "surroundings", "threads_of"]
