@@ -29,6 +29,7 @@ from storyledger.model import (
     Status,
     When,
 )
+from storyledger.tell.centrality import telling_words
 from storyledger.tell.places import Places
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.salience import LEAD_SENTENCES, LOOSE_GROUPS
@@ -97,6 +98,11 @@ class Candidate:
         return self.report.text[slice(*self.sentence)]
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the sentence that carry meaning."""
+        return frozenset(telling_words(self.text))
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The names of the actors in it."""
         return frozenset(actor.name for actor in self.actors)
@@ -154,7 +160,20 @@ def candidates(record: StoryRecord) -> Iterator[Candidate]:
 
 
 def _all_told_in(reading: _Reading) -> tuple[Candidate, ...]:
-    return tuple(_told_in(reading))
+    """What a report tells; what is told as it was when the report was read last is the same object."""
+    memory = reading.record.memory
+    before: dict[object, Candidate] = memory.get(("told before", reading.report.id), {})
+    found = ((_as_told(candidate), candidate) for candidate in _told_in(reading))
+    kept = {key: before.get(key, candidate) for key, candidate in found}
+    memory["told before", reading.report.id] = kept
+    return tuple(kept.values())
+
+
+def _as_told(found: Candidate) -> object:
+    """All that a candidate of a report says; of its actors their names, and not where else they occur."""
+    actors = tuple(actor.name for actor in found.actors)
+    said = found.told, found.frame, found.group, found.status, found.by, found.weight, found.frames
+    return found.sentence, found.block, found.when, said, found.around, actors
 
 
 def _told_in(reading: _Reading) -> Iterator[Candidate]:

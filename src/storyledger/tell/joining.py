@@ -14,7 +14,7 @@ from storyledger.model import BlockKind, Status
 from storyledger.tell.candidates import Candidate
 from storyledger.tell.centrality import telling_words
 from storyledger.tell.happening import Happening
-from storyledger.tell.salience import Interval, interval_of
+from storyledger.tell.salience import Interval
 
 #: Sentences alike by this share of their words (rapidfuzz's token_set_ratio) tell the same thing.
 ALIKE = 72.0
@@ -38,6 +38,7 @@ _DAY_WORDS = frozenset(
 )
 #: Two dates for one event are slips or time zones; further apart it is another event.
 _RIVALS = timedelta(days=3)
+_HAPPENED = (Status.REPORTED, Status.RULED)
 
 
 def clustered(ranked: Sequence[tuple[Candidate, float]], interval: Interval) -> list[Happening]:
@@ -54,8 +55,7 @@ def clustered(ranked: Sequence[tuple[Candidate, float]], interval: Interval) -> 
         if home is None:
             happenings.append(Happening([candidate], [rank]))
         elif not home.has(candidate):
-            home.members.append(candidate)
-            home.ranks.append(rank)
+            home.add(candidate, rank)
     return happenings
 
 
@@ -144,24 +144,30 @@ def joined(happenings: Iterable[Happening]) -> list[Happening]:
 
 def _precision(happening: Happening) -> tuple[object, ...]:
     """The order in which happenings look for one to join: news first, then the longest interval."""
-    first, last = _interval(happening)
+    first, last = happening.interval
     lead = happening.lead
     return (lead.told == "stated", first - last, first, lead.report.id, lead.sentence)
 
 
 def _joined_in_kind(happenings: Sequence[Happening]) -> set[int]:
     gone: set[int] = set()
-    named = [happening.lead.names for happening in happenings]
-    for place, vague in enumerate(happenings):
-        own = named[place]
-        later = [happenings[at] for at in range(place + 1, len(happenings)) if not own.isdisjoint(named[at])]
-        home = _home(vague, [exact for exact in later if _may_retell(vague, exact)])
+    for place, vague in enumerate(happenings, start=1):
+        own = vague.lead.names
+        later = [exact for exact in happenings[place:] if not own.isdisjoint(exact.lead.names)]
+        status = vague.lead.status
+        alike = [exact for exact in later if exact.lead.status is status]
+        home = _home(vague, [exact for exact in alike if _may_retell(vague, exact)])
         if home is not None:
             home.take(vague)
             gone.add(id(vague))
             continue
-        for exact in later:
-            _note(vague, exact)
+        for planned, done in _came_about(vague, later):
+            since, until = planned.interval
+            planned.came_about |= since <= done.interval[0] <= until
+        for exact in alike:
+            if _rivals(vague, exact):
+                vague.also.append(exact)
+                exact.also.append(vague)
     return gone
 
 
@@ -172,11 +178,9 @@ def _home(vague: Happening, inside: Sequence[Happening]) -> Happening | None:
 
 
 def _may_retell(vague: Happening, exact: Happening) -> bool:
-    """Whether the one, of a longer interval or told as news, can be the other by their dates and standing."""
-    if vague.lead.status is not exact.lead.status:
-        return False
-    first, last = _interval(exact)
-    since, until = _interval(vague)
+    """Whether the one, of a longer interval or told as news, can be the other by their dates."""
+    first, last = exact.interval
+    since, until = vague.interval
     if vague.lead.told == "published" and exact.lead.told == "stated":
         return timedelta(0) < since - first <= _NEWS
     return since <= first and last <= until and (since, until) != (first, last)
@@ -184,37 +188,28 @@ def _may_retell(vague: Happening, exact: Happening) -> bool:
 
 def _said_so(vague: Happening, only: Happening) -> bool:
     """Whether a vague date, or news, means the only happening of the kind there: some words say so, too."""
-    since, until = _interval(vague)
+    since, until = vague.interval
     return _shared_words(vague.lead, only.lead) >= _SHARED_WORDS - (until - since < _SHORT)
 
 
-def _note(one: Happening, other: Happening) -> None:
-    """Note what two happenings of one kind with an actor in common have to do with each other."""
-    planned, rest = (one, other) if one.lead.status is Status.SCHEDULED else (other, one)
-    if planned.lead.status is Status.SCHEDULED and rest.lead.status in (Status.REPORTED, Status.RULED):
-        since, until = _interval(planned)
-        planned.came_about |= since <= _interval(rest)[0] <= until
-    elif _rivals(one, other):
-        one.also.append(other)
-        other.also.append(one)
+def _came_about(one: Happening, others: Iterable[Happening]) -> Iterator[tuple[Happening, Happening]]:
+    """What was planned, each with what is told to have happened, of one kind and with an actor in common."""
+    status = one.lead.status
+    if status is Status.SCHEDULED:
+        yield from ((one, other) for other in others if other.lead.status in _HAPPENED)
+    elif status in _HAPPENED:
+        yield from ((other, one) for other in others if other.lead.status is Status.SCHEDULED)
 
 
 def _rivals(one: Happening, other: Happening) -> bool:
-    """Whether two reports give different days for what seems to be the same."""
-    (first, until), (second, to) = _interval(one), _interval(other)
+    """Whether two reports give different days for what seems to be the same, being told alike."""
+    (first, until), (second, to) = one.interval, other.interval
     if first == second or first != until or second != to or abs(first - second) > _RIVALS:
         return False
-    stated = one.lead.told == other.lead.told == "stated" and one.lead.status is other.lead.status
     reports = {candidate.report.id for candidate in one.members}
     apart = all(candidate.report.id not in reports for candidate in other.members)
-    return stated and apart and _alike(one, other, ALIKE)
+    return one.lead.told == other.lead.told == "stated" and apart and _alike(one, other, ALIKE)
 
 
 def _alike(one: Happening, other: Happening, least: float = _ALIKE_IN_KIND) -> bool:
     return fuzz.token_sort_ratio(one.lead.text, other.lead.text, score_cutoff=least) > 0
-
-
-def _interval(happening: Happening) -> Interval:
-    interval = interval_of(happening.lead.when)
-    assert interval is not None  # only what has one becomes a happening
-    return interval

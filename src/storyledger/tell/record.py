@@ -33,8 +33,8 @@ _PARTISAN = frozenset({"alleges", "accuses", "denies"})
 #: So many days of a story are kept as it stood on them.
 _DAYS_KEPT = 4
 
-#: How an actor stands in the story: who it is, by which name, whether as a main actor, whether as a party.
-Standing = tuple[Member, str, bool, bool]
+#: How an actor stands in the story: by which name, whether as a main actor, whether as a party.
+Standing = tuple[str, bool, bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -207,7 +207,7 @@ class StoryRecord:
             known = dict(before.standing_of)
         changed: set[str] = set()
         for actor in touched:
-            standing = actor.members[0], actor.name, self.is_main(actor), self.is_party(actor)
+            standing = actor.name, self.is_main(actor), self.is_party(actor)
             for member in actor.members:
                 if known.get(member) != standing:
                     known[member] = standing

@@ -19,10 +19,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from storyledger.model import WORD_GROUP, Annotations, Report, When
 from storyledger.tell.places import Places
@@ -45,8 +45,7 @@ _WEIGHTS = (1, 1, 1 / 2, 1 / 2, 1 / 2, 1 / 3)
 LEAD_SENTENCES = 5
 
 
-@dataclass(slots=True)
-class _Told:
+class _Told(NamedTuple):
     """How many reports tell of one interval, in which way; `main` counts sentences."""
 
     reports: int = 0
@@ -55,13 +54,12 @@ class _Told:
     leading: int = 0
     main: int = 0
 
-    def add(self, other: _Told) -> None:
-        """Count what another report tells, too."""
-        self.reports += other.reports
-        self.late += other.late
-        self.weighty += other.weighty
-        self.leading += other.leading
-        self.main += other.main
+    def plus(self, other: _Told, times: int = 1) -> _Told:
+        """What another report tells, too; -1 times takes it away."""
+        return _Told(*(own + times * more for own, more in zip(self, other, strict=True)))
+
+
+_NOTHING = _Told()
 
 
 def interval_of(when: When) -> Interval | None:
@@ -71,22 +69,46 @@ def interval_of(when: When) -> Interval | None:
 
 def interval_scores(record: StoryRecord) -> dict[Interval, float]:
     """The score of every interval that a report of the story names, or is published on."""
-    told: dict[Interval, _Told] = defaultdict(_Told)
-    published: Counter[Interval] = Counter()
-    for report, read, places in record.placed:
-        if not record.is_origin(report):
-            continue
-        if report.published:
-            published[report.published.day, report.published.day] += 1
-        own = record.remembered("salience", report, read, partial(_told_by, record, report, read, places))
-        for interval, counts in own.items():
-            told[interval].add(counts)
+    origins = [one for one in record.placed if record.is_origin(one[0])]
+    days = (report.published.day for report, _, _ in origins if report.published)
+    published = Counter((day, day) for day in days)
+    told = _told_of_all(record, origins)
     since = _since(record)
     return {
-        interval: _score(told[interval], published[interval])
-        * (1.0 if interval[1] >= since else _recalled(told[interval]))
+        interval: _score(told.get(interval, _NOTHING), published[interval])
+        * (1.0 if interval[1] >= since else _recalled(told.get(interval, _NOTHING)))
         for interval in {*told, *published}
     }
+
+
+def _told_of_all(
+    record: StoryRecord, origins: Sequence[tuple[Report, Annotations, Places]]
+) -> Mapping[Interval, _Told]:
+    """What all reports together tell of each interval, from what they told last time and what is new."""
+    own = {
+        report.id: record.remembered(
+            "salience", report, read, partial(_told_by, record, report, read, places)
+        )
+        for report, read, places in origins
+    }
+    known: tuple[dict[str, dict[Interval, _Told]], dict[Interval, _Told]]
+    known = record.memory.get(("salience of all", None), ({}, {}))
+    before, told = known[0], dict(known[1])
+    for report, counted in before.items():
+        if own.get(report) is not counted:
+            _count(told, counted, -1)
+    for report, counted in own.items():
+        if before.get(report) is not counted:
+            _count(told, counted, 1)
+    record.memory["salience of all", None] = own, told
+    return told
+
+
+def _count(told: dict[Interval, _Told], counted: Mapping[Interval, _Told], times: int) -> None:
+    for interval, more in counted.items():
+        told[interval] = told.get(interval, _NOTHING).plus(more, times)
+        if told[interval] == _NOTHING:
+            del told[interval]
 
 
 def score_limit(record: StoryRecord, interval: Interval, support: int) -> float:
@@ -108,6 +130,7 @@ def _recalled(told: _Told) -> float:
     return 1 - _RECALLED + _RECALLED * min(1.0, told.main / max(1, told.reports))
 
 
+@lru_cache(maxsize=1 << 14)
 def _score(told: _Told, published: int) -> float:
     late = min(told.late, told.main)
     counts = told.reports, late, published, told.main, told.weighty, told.leading
@@ -116,20 +139,25 @@ def _score(told: _Told, published: int) -> float:
 
 def _told_by(record: StoryRecord, report: Report, read: Annotations, places: Places) -> dict[Interval, _Told]:
     """What one report adds for each interval that it names."""
-    told: dict[Interval, _Told] = defaultdict(_Told)
     day = report.published.day if report.published else None
+    places_of: dict[Interval, list[tuple[int, bool]]] = defaultdict(list)
     for interval, place, about_main in _named(record, report, read, places):
-        counts = told[interval]
-        counts.reports = 1
-        counts.main += about_main
-        counts.late |= day is not None and day - interval[1] > _LATE
-        counts.leading |= place < LEAD_SENTENCES
+        places_of[interval].append((place, about_main))
+    told = {
+        interval: _Told(
+            reports=1,
+            late=int(day is not None and day - interval[1] > _LATE),
+            leading=int(any(place < LEAD_SENTENCES for place, _ in found)),
+            main=sum(about_main for _, about_main in found),
+        )
+        for interval, found in places_of.items()
+    }
     for event in read.events:
         if event.group not in LOOSE_GROUPS:
             when = read.when(event)
             happened = interval_of(when) if when is not None else None
             if happened and places.sentence(event.start) in places.body:
-                told[happened].weighty = 1
+                told[happened] = told.get(happened, _NOTHING)._replace(weighty=1)
     return told
 
 

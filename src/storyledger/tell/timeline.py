@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from operator import is_not
 from weakref import WeakKeyDictionary
 
@@ -92,7 +93,7 @@ def _clustered(record: StoryRecord, interval: Interval, told: Sequence[Candidate
         found = clustered(_ranked(told), interval)
         known = told, [(tuple(one.members), tuple(one.ranks)) for one in found]
         record.memory["interval", interval] = known
-    return [Happening([*members], [*ranks]) for members, ranks in known[1]]
+    return [Happening(members, ranks) for members, ranks in known[1]]
 
 
 def _ranked(told: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
@@ -105,20 +106,20 @@ def _weigh(record: StoryRecord, happenings: Sequence[Happening]) -> None:
     scores = interval_scores(record)
     by_interval: dict[Interval, list[Happening]] = defaultdict(list)
     for happening in happenings:
-        interval = interval_of(happening.lead.when)
-        assert interval is not None
-        by_interval[interval].append(happening)
+        by_interval[happening.interval].append(happening)
     for interval, together in by_interval.items():
-        score = scores.get(interval, 0.0)
-        supports = {id(happening): happening.support(record) for happening in together}
-        strengths = {id(happening): happening.strength(supports[id(happening)]) for happening in together}
-        together.sort(key=lambda found: (-strengths[id(found)], found.lead.report.id, found.lead.sentence))
-        best = strengths[id(together[0])] or 1.0
-        for place, happening in enumerate(together):
-            told = min(score, score_limit(record, interval, supports[id(happening)]))
-            share = (_FURTHER if place else 1.0) * strengths[id(happening)] / best
+        score, sharpness = scores.get(interval, 0.0), _sharpness(interval)
+        told = [(happening, happening.support(record)) for happening in together]
+        ranked = [
+            (-found.strength(support), found.lead.report.id, found.lead.sentence) for found, support in told
+        ]
+        best = -min(ranked)[0] or 1.0
+        first = min(range(len(told)), key=ranked.__getitem__)
+        for place, (happening, support) in enumerate(told):
+            most = min(score, score_limit(record, interval, support))
+            share = (1.0 if place == first else _FURTHER) * -ranked[place][0] / best
             doubt = 0.5 if happening.came_about else STATUS_WEIGHT.get(happening.lead.status, 1.0)
-            happening.weight = told * _sharpness(interval) * share * doubt
+            happening.weight = most * sharpness * share * doubt
 
 
 def _sharpness(interval: Interval) -> float:
@@ -130,13 +131,14 @@ def _say_once(happenings: Sequence[Happening]) -> None:
     """Take weight from each happening whose best sentence says what a weightier one has said."""
     said: list[frozenset[str]] = []
     for happening in sorted(happenings, key=lambda found: -found.weight)[:_COMPARED]:
-        words = frozenset(telling_words(happening.lead.text))
+        words = happening.lead.words
         said_before = max((_overlap(words, other) for other in said), default=0.0)
         if said_before > _REPEATED:
             happening.weight *= 1 - _REPEATED * said_before
         said.append(words)
 
 
+@lru_cache(maxsize=1 << 16)  # a record that grows compares the same sentences again
 def _overlap(words: frozenset[str], other: frozenset[str]) -> float:
     """Jaccard's coefficient of two sentences' words."""
     shared = len(words & other)
@@ -202,7 +204,7 @@ def _with_edtf(when: When) -> When:
     return replace(when, edtf=f"{when.earliest.isoformat()}/{when.latest.isoformat()}")
 
 
-def _in_order(record: StoryRecord, happening: Happening) -> list[Candidate]:
+def _in_order(record: StoryRecord, happening: Happening) -> Sequence[Candidate]:
     """The best sentence first, then those that add most: of other origins first, of copies last."""
     if happening.in_order is None:
         happening.in_order = _varied(record, happening) if happening.members[1:] else happening.members
@@ -226,7 +228,7 @@ def _varied(record: StoryRecord, happening: Happening) -> list[Candidate]:
         ordered.append(best[0])
         seen.add(record.origin(best[0].report))
         said.update(telling_words(best[0].text))
-    return ordered + happening.members[_VARIED:]
+    return [*ordered, *happening.members[_VARIED:]]
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
