@@ -30,8 +30,8 @@ _ON_THE_BENCH = frozenset({"ruling", "order", "verdict", "bail", "dismissal"})
 _MANY_JUDGES = frozenset({"judges", "jurors", "magistrates", "justices"})
 #: Verbs that nothing is done by.
 _NEVER_DONE = frozenset("appear testify plead swear rule appeal argue decide agree preside".split())
-#: Prepositions before who acts: "after a judge barred", "by a judge", "with the courts dismissing".
-_NO_HANGING = frozenset({"after", "as", "before", "by", "since", "until", "with"})
+#: Prepositions before who acts: "after a judge barred", "with the courts dismissing".
+_NO_HANGING = frozenset({"after", "as", "before", "since", "until", "with"})
 #: Tags of the words of one noun phrase.
 _PHRASE = "DSNJE#AtO"
 

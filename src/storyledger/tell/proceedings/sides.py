@@ -108,6 +108,9 @@ def sides_of(sentence: Sentence, move: Move) -> Sides:
     if move.kind.name == "award" and move.verb is not None and move.verb.lemma == "win" and by is not None:
         to = by.actor  # who wins damages gets them
         by = None
+    faces = move.verb is not None and move.verb.lemma == "face"  # who faces charges is charged
+    if faces and by is not None:
+        return Sides(None, (by.actor,) if by.actor is not None else (), to)
     if move.kind.name in GRAVE and by is not None and by.actor is not None and _himself(sentence, move):
         return Sides(None, (by.actor,), to)
     return Sides(by, tuple(actor for actor in against if by is None or actor != by.actor), to)
@@ -357,8 +360,8 @@ def _listed(sentence: Sentence, one: Seen, other: Seen) -> bool:
 def _unsure(sentence: Sentence, seen: Seen) -> bool:
     """Whether a pronoun could mean another: nobody is called guilty for whom "he" may stand among several.
 
-    It is sure where its sentence names him and not two others, or else where nobody is spoken of between
-    the sentence before and the pronoun.
+    It is sure where its sentence names him and not two others, or else where he and nobody else is spoken
+    of between the sentence before and the pronoun.
     """
     if seen.form is not MentionForm.PRONOUN:
         return False
@@ -368,7 +371,7 @@ def _unsure(sentence: Sentence, seen: Seen) -> bool:
     if any(other.actor == seen.actor and other.form is MentionForm.NAME for other in persons):
         return False
     before = {other.actor for other in persons if other.first < seen.first} | sentence.persons_before
-    return bool(before - {seen.actor})
+    return before != {seen.actor}
 
 
 def _has_thing(move: Move) -> bool:
