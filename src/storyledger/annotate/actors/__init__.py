@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from storyledger.annotate.actors.collectives import find_bodies, find_collectives
+from storyledger.annotate.actors.delayed import find_delayed
 from storyledger.annotate.actors.descriptions import find_descriptions
 from storyledger.annotate.actors.ends import End, Ends
 from storyledger.annotate.actors.entity import Entity
@@ -52,7 +53,9 @@ def resolve(
         for entity in entities
     }
     firsts = {entity: places[0].start for entity, places in mentions.items()}
-    described = list(find_descriptions(text, sentences, roles, entities, firsts, spoken))
+    delayed = list(find_delayed(text, sentences, roles, entities, firsts, spoken))
+    described = [(start, end, entity) for start, end, entity, _ in delayed]
+    described += find_descriptions(text, sentences, roles, entities, firsts, spoken, delayed)
     ends = [name.end for name in names]
     for start, end, entity in described:
         following = bisect_right(ends, end - 1)

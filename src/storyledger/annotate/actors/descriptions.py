@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from storyledger.annotate.actors.delayed import Delayed
 from storyledger.annotate.actors.entity import Entity
 from storyledger.annotate.actors.roles import RoleRead
 from storyledger.annotate.names.lexicon import fold, lexicon
@@ -30,12 +31,15 @@ def find_descriptions(
     entities: Sequence[Entity],
     first_mentions: Mapping[Entity, int],
     quoted: Sequence[Piece],
+    delayed: Sequence[Delayed] = (),
 ) -> Iterator[tuple[int, int, Entity]]:
-    """Each description that exactly one actor fits, who was named or given the role before it.
+    """Each description that exactly one actor fits, who was named, given the role or described so before it.
 
     Quotations are left out: who speaks there may mean somebody else.
     """
     heads = _heads(roles, entities, first_mentions)
+    for told in delayed:
+        heads[told.noun].append((told.end, told.entity, frozenset((told.noun,))))
     if not heads:
         return
     ends = _phrase_ends()

@@ -152,6 +152,16 @@ class Context:
                 best = (mention_end - mention_start, actor)
         return best[1] if best else None
 
+    def first_owner(self, start: int, end: int) -> str | None:
+        """The actor mentioned before the possessive mark that ends these characters: "Ada Moe's"."""
+        at = bisect_left(self.mention_starts, start)
+        while at < len(self.mentions) and self.mentions[at][0] < end:
+            mention_start, mention_end, actor = self.mentions[at]
+            if mention_start == start and self.text.startswith(_POSSESSIVES, mention_end):
+                return actor
+            at += 1
+        return None
+
     def first_mentioned(self, start: int, end: int) -> str | None:
         """The actor mentioned first within some characters, by id; owners ("Lind's aide") do not count."""
         at = bisect_left(self.mention_starts, start)

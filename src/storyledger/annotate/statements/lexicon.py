@@ -53,6 +53,7 @@ class Lexicon:
     withheld: frozenset[str]
     papers: dict[str, str]  # "tweet" -> the venue of tweets
     writing: frozenset[str]
+    owned: frozenset[str]  # what is its owner's word: "Moe's account"
 
     def negate(self, stance: str) -> str:
         """The stance of a negated cue: "did not say" withholds, "does not believe" disputes."""
@@ -117,8 +118,9 @@ def lexicon() -> Lexicon:
         papers={
             word: venue
             for venue, words in entries["papers"].items()
-            if venue != "writing"
+            if venue not in ("writing", "owned")
             for word in words.split()
         },
         writing=frozenset(entries["papers"]["writing"].split()),
+        owned=frozenset(entries["papers"]["owned"].split()),
     )

@@ -11,6 +11,7 @@ from storyledger.annotate.statements.units import Unit
 
 #: How far before its words a post or a letter is told of, in sentences.
 _BACK = 2
+_POSSESSIVES = frozenset(("'s", "’s"))
 _DETERMINERS = frozenset(("the", "this", "that"))
 
 
@@ -23,7 +24,10 @@ class Papers:
         self.places = {phrases.unit.start: place for place, phrases in enumerate(read)}
 
     def author(self, unit: Unit, source: Phrase) -> str | None:
-        """The actor who is told to have written it, just before; None where nobody is."""
+        """The actor whose it is said to be, or who is told to have written it just before, or None."""
+        owner = self._owner(unit, source)
+        if owner is not None:
+            return owner
         venues = self._venues(unit.words[source.first : source.last + 1])
         place = self.places.get(unit.start)
         if not venues or place is None:
@@ -38,6 +42,14 @@ class Papers:
             if end and self._venue(phrases.unit, end) in venues:
                 return self._writer(phrases, end)
         return None
+
+    def _owner(self, unit: Unit, source: Phrase) -> str | None:
+        """Whose account it is: "Moe's memoir"."""
+        if unit.words[source.last] not in self.context.lexicon.owned or source.last == source.first:
+            return None
+        if unit.words[source.last - 1] not in _POSSESSIVES:
+            return None  # whose "her account" is, is not sure enough
+        return self.context.first_owner(*unit.piece(source.first, source.last - 1))
 
     def _venues(self, words: Sequence[str]) -> frozenset[str]:
         """The venues whose paper a source can be: "the post", "the tweet", "it"."""
