@@ -5,7 +5,9 @@ each with `actions` (kind, outcome in plain words, date, who, the reports that t
 of them), and `not_steps`, words of what nobody did. A printed step is one of the list where it is of its
 kind (`steps.KINDS` and `ALSO_ALIKE` name those that are alike), shows a sentence that holds the words, and
 has neither a day nor an outcome that excludes the list's. Each step of the list is told once: a second
-printed step of it is "again"; one that no step of the list allows is "unlisted".
+printed step of it is "again"; one that no step of the list allows is "unlisted". What was to come when it
+was told ("future when told") may be left out, and what is printed as announced where the list has no step
+("We will appeal") is in no share.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from storyledger.errors import InputError
 from storyledger.evaluate.corpora import Corpus
 from storyledger.evaluate.result import Result, Table
 from storyledger.evaluate.steps import alike, bounds, touches
-from storyledger.model import Failure, Published, Report
+from storyledger.model import Failure, Published, Report, Status
 from storyledger.model.proceeding import Action, Case, Proceeding
 from storyledger.tell import StoryRecord
 from storyledger.tell.proceedings import story_case
@@ -61,6 +63,11 @@ class Listed:
     days: tuple[date, date] | None
     who: tuple[str, ...]
     places: tuple[tuple[str, int, int], ...]
+
+    @property
+    def to_come(self) -> bool:
+        """Whether it had yet to come when it was told."""
+        return "future when told" in self.outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +245,18 @@ def measure(corpus: Corpus) -> Result:
     return Result("case", corpus.name, documents, corpus.digest, "all: recall", figures, tables=(table,))
 
 
-_COLUMNS = ("listed", "found", "dated", "printed", "right", "named", "again", "unlisted", "nobody's")
+_COLUMNS = (
+    "listed",
+    "found",
+    "dated",
+    "printed",
+    "right",
+    "named",
+    "again",
+    "unlisted",
+    "nobody's",
+    "announced",
+)
 
 
 def tally(story: CourtStory) -> dict[str, int]:
@@ -246,8 +264,9 @@ def tally(story: CourtStory) -> dict[str, int]:
     matched = story.matched()
     actions = [action for _, action in story.printed()]
     counts = dict.fromkeys(_COLUMNS, 0)
-    counts["listed"], counts["printed"] = len(story.listed), len(actions)
-    counts["found"] = counts["right"] = len(matched)
+    found = set(matched.values())
+    counts["listed"] = sum(place in found or not one.to_come for place, one in enumerate(story.listed))
+    counts["printed"], counts["found"], counts["right"] = len(actions), len(matched), len(matched)
     for at, action in enumerate(actions):
         if at in matched:
             one = story.listed[matched[at]]
@@ -255,6 +274,9 @@ def tally(story: CourtStory) -> dict[str, int]:
             counts["named"] += not one.who or names_one(one, action)
         elif any(story.fits(one, action) for one in story.listed):
             counts["again"] += 1
+        elif story.idles(action) and action.status is Status.SCHEDULED:
+            counts["announced"] += 1
+            counts["printed"] -= 1
         else:
             counts["nobody's" if story.idles(action) else "unlisted"] += 1
     return counts

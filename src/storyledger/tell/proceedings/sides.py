@@ -28,6 +28,8 @@ _AGAINST = frozenset(
         "dropped",
         "dismissal",
         "deposition",
+        "order",
+        "decision",
     }
 )
 _PREPOSITIONS = {
@@ -312,6 +314,9 @@ def _against(sentence: Sentence, move: Move) -> list[str]:
     links = _PREPOSITIONS.get(move.kind.name)
     if links and (move.verb is None or move.kind.name in _VERB_LINKS):
         found.append(cast.after(move.at + 1, links, clause))
+    if links and move.verb is not None and move.verb.passive:  # "charges against her were withdrawn"
+        zone = sentence.thing_zone(move.verb)
+        found.append(cast.after(zone.start, links, clause) if len(zone) else None)
     persons = [
         one.actor
         for seen in found

@@ -128,6 +128,7 @@ _PREPOSITION: Final = {
     "arrest": "of", "verdict": "as to", "sentence": "for", "bail": "for", "inquiry": "into",
     "extradition": "of",
     "settlement": "with", "deposition": "of", "request": "from", "warrant": "for", "sanction": "on",
+    "order": "to", "decision": "as to",
 }  # fmt: skip
 _NAMES_CAUSES: Final = frozenset({"complaint", "countersuit", "charge", "verdict", "inquiry"})
 
