@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import pytest
 
@@ -413,6 +413,16 @@ def test_a_record_that_has_grown_tells_what_a_new_one_does(place: int) -> None:
     story_timeline(before)
     grown = before.grown(*GROWING[place])
     assert story_timeline(grown).to_dict() == timeline(*GROWING).to_dict()
+
+
+def test_reports_that_come_one_by_one_tell_what_all_do_in_any_order() -> None:
+    wanted = timeline(*GROWING).to_dict()
+    for first, *others in permutations(GROWING):
+        record = StoryRecord.of("s1", [first])
+        for read in others:
+            story_timeline(record)
+            record = record.grown(*read)
+        assert story_timeline(record).to_dict() == wanted
 
 
 def test_a_copy_that_comes_later_adds_no_support() -> None:
