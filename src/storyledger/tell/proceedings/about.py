@@ -97,6 +97,8 @@ class About:
         """What a step is about; a verdict's causes follow its verb, to the end of the sentence."""
         if move.kind.name == "verdict" and move.verb is not None:
             return self.causes(sentence.words.ends[move.at], self._end_of_finding(sentence, move))
+        if move.kind.opens and _judged_before(sentence, move):  # "cleared of the rape for the suit she filed"
+            return self.causes(sentence.words.ends[move.at], last)
         own = self.causes(first, last)
         return own if own or move.kind.name == "testimony" else self._beside(sentence, move)
 
@@ -251,6 +253,11 @@ class About:
         if move.verb is not None:
             zone |= {*sentence.object_zone(move.verb), *sentence.thing_zone(move.verb)}
         return frozenset(matters()[w] for at in zone if (w := sentence.words.words[at]) in matters())
+
+
+def _judged_before(sentence: Sentence, move: Move) -> bool:
+    """Whether a verdict stands before a step in its clause or sentence: what it names is what it is on."""
+    return any(other.kind.name == "verdict" and other.at < move.at for other in find_moves(sentence))
 
 
 def _of_others(sentence: Sentence, move: Move) -> list[Piece]:

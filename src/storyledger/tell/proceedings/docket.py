@@ -161,11 +161,6 @@ class Docket:
             self.told[aspect].update(counts)
         self._worked_out.clear()
 
-    def call(self, labels: Iterable[str]) -> None:
-        """Keep what the affair is called."""
-        self.told["label"].update(labels)
-        self._worked_out.clear()
-
     def frequent(self, aspect: str) -> frozenset[Any]:
         """What is told of an aspect, but for what is told far more seldom than the most frequent."""
         found: frozenset[Any] = self._once(aspect, lambda: _frequent(self.told[aspect]))
@@ -207,7 +202,8 @@ class Docket:
     @property
     def sitting(self) -> bool:
         """Whether it is of a commission or an inquest."""
-        return self.told["flag"]["sits"] * 3 >= len(self.mentions) > 0
+        sits = self.told["flag"]["sits"]
+        return sits > 0 and sits * _SLIGHT >= len(self.mentions)
 
     @property
     def counter(self) -> bool:

@@ -4,6 +4,7 @@ belongs to.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from storyledger.model import Piece, Report, Span, Status
@@ -11,6 +12,8 @@ from storyledger.model.proceeding import Cause, Sum
 from storyledger.tell.proceedings.dating import Told
 from storyledger.tell.proceedings.frames import Kind
 from storyledger.tell.proceedings.sides import Doer
+
+_TRIAL = re.compile(r"\b(?:trial|courtroom|crown court)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,11 @@ class Mention:
     def sits(self) -> bool:
         """Whether it is of a commission or an inquest, which judge nobody."""
         return bool(self.benches & {"commission", "inquest"})
+
+    @property
+    def in_court(self) -> bool:
+        """Whether its sentence speaks of a court or a trial."""
+        return not self.sits and (self.forum is not None or _TRIAL.search(self.text) is not None)
 
     @property
     def text(self) -> str:

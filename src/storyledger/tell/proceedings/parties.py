@@ -1,163 +1,164 @@
-"""The parties of a proceeding, their sides and their lawyers."""
+"""The parties of a proceeding and their sides."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from storyledger.model import Actor, ActorKind, Annotations, Report, Role, Span, Status
-from storyledger.model.proceeding import Counsel, Party
-from storyledger.tell.proceedings.frames import role_words
-from storyledger.tell.proceedings.grouping import Docket
+from storyledger.model import ActorKind, Event, Span, Status
+from storyledger.model.proceeding import Party
+from storyledger.tell.proceedings.counsel import Lawyers
+from storyledger.tell.proceedings.docket import Docket
+from storyledger.tell.proceedings.mention import Mention
 from storyledger.tell.record import StoryRecord
 
-_FOR = re.compile(r"^\s*(?:,\s*)?(?:for|of|representing|to)\s+")
-_OWNED = re.compile(r"\s?['’]s?(?!\w)")
-#: Somebody named so many times more seldom than the most frequent defendant is a slip of the reading.
+#: Somebody named so many times more seldom than the most frequent of his side is a slip of the reading.
 _FEW = 4
 _CLAIMS = frozenset({"complaint", "countersuit"})
 _DEFENDS = frozenset(
     {
-        "complaint",
-        "countersuit",
-        "charge",
-        "arrest",
-        "warrant",
-        "verdict",
-        "sentence",
-        "sanction",
-        "inquiry",
-        "extradition",
+        "complaint", "countersuit", "charge", "arrest", "warrant", "verdict", "sentence", "sanction",
+        "inquiry", "extradition", "trial",
     }
-)
+)  # fmt: skip
+#: Who is charged or judged is a defendant, however seldom he is named.
+_SURELY = frozenset({"verdict", "sentence", "charge", "plea"})
+#: What a defendant asks for: that the case be thrown out.
+_AGAINST_IT = frozenset({"dismissal"})
 
 
-class Lawyers:
-    """Who is whose lawyer in a story."""
+@dataclass
+class _Side:
+    """Those of one side: how often each is told to be, and the words that tell it first."""
 
-    def __init__(self, record: StoryRecord) -> None:
-        self.of: dict[str, dict[str, Span]] = defaultdict(dict)
-        for report, read in zip(record.reports, record.annotations, strict=True):
-            for actor in read.actors:
-                if actor.kind is ActorKind.PERSON:
-                    self._read(record, report, read, actor)
-        self.names = frozenset(name for clients in self.of.values() for name in clients)
+    counts: dict[str, int] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
 
-    def client(self, name: str) -> str:
-        """Whom a lawyer acts for, where it is one; anybody else acts for himself."""
-        clients = [client for client, counsel in self.of.items() if name in counsel]
-        return clients[0] if len(clients) == 1 else name
+    def add(self, name: str, span: Span, count: int = 2) -> None:
+        """Somebody is told to be of the side; 1 counts as half told."""
+        self.counts[name] = self.counts.get(name, 0) + count
+        self.spans.setdefault(name, span)
 
-    def _read(self, record: StoryRecord, report: Report, read: Annotations, actor: Actor) -> None:
-        lawyer = record.actor(report.id, actor.id)
-        for role in actor.roles:
-            if lawyer is None or not role_words("counsel") & set(re.findall(r"[\w-]+", role.title.lower())):
-                continue
-            client = next((c for c in _clients(report, read, role) if c != actor.id), None)
-            known = record.actor(report.id, client)
-            if known is not None and known.name != lawyer.name:
-                self.of[known.name].setdefault(lawyer.name, report.span(role.start, role.end))
+    def join(self) -> None:
+        """Who is told under a shorter form of a name as well is told once: "SCA", "SCA Promotions"."""
+        for name in sorted(self.counts, key=len):
+            longer = max(
+                (other for other in self.counts if other.startswith(f"{name} ")), key=len, default=None
+            )
+            if longer is not None:
+                self.counts[longer] += self.counts[name]
+                self.drop(name)
 
+    def drop(self, name: str) -> None:
+        """Somebody is of another side."""
+        del self.counts[name], self.spans[name]
 
-def _clients(report: Report, read: Annotations, role: Role) -> Iterator[str]:
-    """The actors whose lawyer a role tells of: "Dahl's lawyer", "lawyer for Dahl", "her lawyer"."""
-    text = report.text
-    mentions = [(mention.start, mention.end, actor.id) for actor in read.actors for mention in actor.mentions]
-    after = _FOR.match(text[role.end : role.end + 24])
-    for start, end, actor in mentions:
-        inside = role.start <= start and end <= role.end
-        before = 0 <= role.start - end <= 4 and text[end : role.start].strip() in (
-            "",
-            "'s",
-            "’s",
-            "'",
-            "’",
-            "’ s",
-        )
-        follows = after is not None and start == role.end + after.end()
-        owner = _OWNED.match(text, end) is not None
-        if owner and inside:  # "Dahl's lawyer", not "lawyer of Dahl's victim"
-            inside = bool(role_words("counsel") & set(re.findall(r"[\w-]+", text[end : role.end].lower())))
-        if before or inside or (follows and not owner):
-            yield actor
+    def parties(self, side: str, docket: Docket, lawyers: Lawyers) -> list[Party]:
+        """The parties of the side, those told most often first."""
+        ordered = sorted(self.counts, key=lambda name: (-self.counts[name], name))
+        return [Party(name, side, lawyers.acting(name, docket), self.spans[name]) for name in ordered]
 
 
 def parties_of(record: StoryRecord, docket: Docket, lawyers: Lawyers) -> tuple[Party, ...]:
-    """Claimants first, then defendants, then those on whose word a prosecution rests."""
+    """Claimants first, then defendants, then those on whose word a prosecution rests.
+
+    Whoever judges, or acts as a lawyer in the proceeding, is no party to it.
+    """
     claimants, defendants = _claimants(docket), _defendants(docket)
-    for name in list(claimants):
-        if name in defendants:  # who does both is what he does more often
-            (defendants if claimants[name][0] >= defendants[name][0] else claimants).pop(name)
-    found = [
-        *_sided(claimants, "claimant", lawyers),
-        *_sided(defendants, "defendant", lawyers),
-    ]
-    if docket.nature != "civil":
-        known = {party.name for party in found}
-        others = {
-            n: told for n, told in _complainants(record, docket, set(defendants)).items() if n not in known
-        }
-        found += _sided(others, "complainant", lawyers)
-    return tuple(found)
+    claimants.join()
+    defendants.join()
+    for name in [name for name in claimants.counts if name in defendants.counts]:
+        # who does both is what he does more often
+        less = defendants if claimants.counts[name] >= defendants.counts[name] else claimants
+        less.drop(name)
+    complainants = _Side()
+    if docket.nature not in ("civil", "arbitration"):
+        complainants = _complainants(record, docket, {*claimants.counts, *defendants.counts})
+    sides = (("claimant", claimants), ("defendant", defendants), ("complainant", complainants))
+    known = {name for _, side in sides for name in side.counts}
+    others = {mention.judge for mention in docket.mentions} | {
+        lawyer.name for name in known for lawyer in lawyers.acting(name, docket)
+    }
+    for _, side in sides:
+        for name in [name for name in side.counts if name in others]:
+            side.drop(name)
+    return tuple(party for label, side in sides for party in side.parties(label, docket, lawyers))
 
 
-_Told = dict[str, tuple[int, Span]]
-
-
-def _sided(told: _Told, side: str, lawyers: Lawyers) -> list[Party]:
-    ordered = sorted(told, key=lambda name: (-told[name][0], name))
-    return [
-        Party(
-            name,
-            side,
-            tuple(Counsel(lawyer, span) for lawyer, span in lawyers.of.get(name, {}).items()),
-            told[name][1],
-        )
-        for name in ordered
-        if name not in lawyers.names
-    ]
-
-
-def _claimants(docket: Docket) -> _Told:
-    counts: Counter[str] = Counter()
-    spans: dict[str, Span] = {}
+def _claimants(docket: Docket) -> _Side:
+    side = _Side()
     for mention in docket.mentions:
         if mention.kind.name in _CLAIMS and mention.taker and mention.doer:
-            counts[mention.taker] += 1
-            spans.setdefault(mention.taker, mention.report.span(mention.doer.start, mention.doer.end))
-    return {name: (count, spans[name]) for name, count in counts.items()}
+            side.add(mention.taker, mention.report.span(mention.doer.start, mention.doer.end))
+        elif mention.suitor:
+            side.add(mention.suitor, _sentence(mention), 1)
+        elif mention.kind.name == "award" and mention.to and docket.nature == "civil":
+            side.add(mention.to, _sentence(mention), 1)
+    most = max(side.counts.values(), default=0)
+    for name in [name for name, count in side.counts.items() if count == 1 and most > 1]:
+        side.drop(name)
+    return side
 
 
-def _defendants(docket: Docket) -> _Told:
-    counts: Counter[str] = Counter()
-    spans: dict[str, Span] = {}
+def _defendants(docket: Docket) -> _Side:
+    side = _Side()
+    sure: set[str] = set()
     for mention in docket.mentions:
-        sanctioned = mention.kind.name == "sanction" and docket.nature == "inquiry"
-        if mention.kind.name in _DEFENDS and not sanctioned and mention.status is not Status.ASKED:
-            for name in mention.against:
-                counts[name] += 1
-                spans.setdefault(name, mention.report.span(*mention.sentence))
-    sentenced = {
-        n for m in docket.mentions if m.kind.name in ("verdict", "sentence", "charge") for n in m.against
-    }
-    most = max(counts.values(), default=0)
-    return {n: (count, spans[n]) for n, count in counts.items() if count * _FEW >= most or n in sentenced}
+        accused = tuple(_accused(mention, docket))
+        for name in accused:
+            side.add(name, _sentence(mention))
+        if mention.kind.name in _SURELY:
+            sure.update(accused)
+        if docket.nature == "civil" and _asks_for_its_end(mention) and mention.by:
+            side.add(mention.by, _sentence(mention), 1)
+    most = max(side.counts.values(), default=0)
+    for name in [name for name, count in side.counts.items() if count * _FEW < most and name not in sure]:
+        side.drop(name)
+    return side
 
 
-def _complainants(record: StoryRecord, docket: Docket, defendants: set[str]) -> _Told:
-    """Who alleges a crime of one of the defendants in a sentence of the proceeding."""
-    counts: Counter[str] = Counter()
-    spans: dict[str, Span] = {}
+def _accused(mention: Mention, docket: Docket) -> Iterator[str]:
+    """Against whom a step is taken that makes a defendant."""
+    sanctioned = mention.kind.name == "sanction" and docket.nature == "inquiry"
+    if mention.kind.name in _DEFENDS and not sanctioned and mention.status is not Status.ASKED:
+        yield from mention.against
+    if mention.kind.name == "plea" and mention.by:
+        yield mention.by
+
+
+def _asks_for_its_end(mention: Mention) -> bool:
+    return mention.kind.asks and mention.kind.name != "appeal" and not mention.matters.isdisjoint(_AGAINST_IT)
+
+
+def _sentence(mention: Mention) -> Span:
+    return mention.report.span(*mention.sentence)
+
+
+def _complainants(record: StoryRecord, docket: Docket, parties: set[str]) -> _Side:
+    """Who says that a defendant did a crime to him: who suffers it, in a sentence of the proceeding."""
+    side = _Side()
     for mention in docket.mentions:
-        read = record.annotations_of(mention.report.id)
         start, end = mention.sentence
-        for event in read.events:
-            if event.group != "crime" or not start <= event.start < end or event.status is not Status.ALLEGED:
-                continue
-            known = record.actor(mention.report.id, event.vouched_by)
-            judges = {one.judge for one in docket.mentions}
-            if known is not None and known.kind is ActorKind.PERSON and known.name not in defendants | judges:
-                counts[known.name] += 1
-                spans.setdefault(known.name, mention.report.span(start, end))
-    return {name: (count, spans[name]) for name, count in counts.items()}
+        for event in record.annotations_of(mention.report.id).events:
+            if event.group == "crime" and start <= event.start < end and event.status is Status.ALLEGED:
+                for name in _suffers(record, mention, event, parties):
+                    side.add(name, _sentence(mention))
+    most = max(side.counts.values(), default=0)
+    for name in [name for name, count in side.counts.items() if count * _FEW < most or name in parties]:
+        side.drop(name)
+    return side
+
+
+def _suffers(record: StoryRecord, mention: Mention, event: Event, parties: set[str]) -> Iterator[str]:
+    """The person to whom an alleged crime was done by a party, or who says so himself."""
+    voucher = record.actor(mention.report.id, event.vouched_by)
+    parts = [(part.role, record.actor(mention.report.id, part.actor)) for part in event.participants]
+    done_by = any(role == "agent" and actor and actor.name in parties for role, actor in parts)
+    for role, actor in parts:
+        if role == "patient" and actor is not None and actor.kind is ActorKind.PERSON:
+            vouches = voucher is not None and voucher.name == actor.name
+            if (vouches or done_by) and actor.name not in mention.against:
+                yield actor.name
+
+
+__all__ = ["parties_of"]

@@ -12,10 +12,11 @@ from weakref import WeakKeyDictionary
 from storyledger.model import Span, Status
 from storyledger.model.proceeding import Action, Case, Cause, Counsel, Proceeding, Sum
 from storyledger.tell.proceedings.answering import answered, ending, pending
+from storyledger.tell.proceedings.counsel import Lawyers
 from storyledger.tell.proceedings.grouping import Docket, grouped, principals
 from storyledger.tell.proceedings.joining import Step, joined
 from storyledger.tell.proceedings.mention import Mention
-from storyledger.tell.proceedings.parties import Lawyers, parties_of
+from storyledger.tell.proceedings.parties import parties_of
 from storyledger.tell.proceedings.reading import mentions
 from storyledger.tell.proceedings.sides import GRAVE
 from storyledger.tell.proceedings.who import plain_name
@@ -57,8 +58,9 @@ def _told(record: StoryRecord) -> Case:
     main = principals(steps)
     passing = _in_passing(record)
     steps = [step for step in steps if not _compared(step, passing)]
-    lawyers = Lawyers(record)
-    told = [_proceeding(record, one, lawyers, main) for one in grouped(steps, main) if _concerns(one, main)]
+    dockets = grouped(steps, main)
+    lawyers = Lawyers(record, dockets)
+    told = [_proceeding(record, one, lawyers, main) for one in dockets if _concerns(one, main)]
     ordered = sorted(told, key=lambda proceeding: (-_weight(proceeding), proceeding.title))
     return Case(record.story, record.last.isoformat() if record.last else None, tuple(ordered))
 
@@ -252,8 +254,18 @@ def _by(ordered: Sequence[Mention]) -> tuple[str, ...]:
     named = dict.fromkeys(mention.by for mention in ordered if mention.by)
     if named:
         return tuple(name for name in named if name)[:2]
-    doers = (mention.doer for mention in ordered if mention.doer is not None and mention.doer.words)
-    return tuple(dict.fromkeys(doer.words for doer in doers))[:1]
+    words = (_doer_words(mention) for mention in ordered)
+    return tuple(dict.fromkeys(filter(None, words)))[:1]
+
+
+def _doer_words(mention: Mention) -> str | None:
+    """The report's words for who took a step, a judge with his name: "Judge Ada Moe"."""
+    doer = mention.doer
+    if doer is None or not doer.words:
+        return None
+    named = doer.role == "court" and doer.actor is not None and mention.judge
+    whole = not named or str(mention.judge).split()[-1] in doer.words
+    return doer.words if whole else f"{doer.words} {mention.judge}"
 
 
 def _unique_causes(ordered: Iterable[Mention]) -> tuple[Cause, ...]:

@@ -20,8 +20,6 @@ def threads_of(steps: Sequence[Mention], signs: Signs) -> list[Docket]:
     threads: list[Docket] = []
     current: Docket | None = None
     for mention in steps:
-        if current is not None:  # "The case, known as the Dell affair, ..."
-            current.call(signs.telling(mention.context.labels))
         scored = [
             (_goes_on(mention, thread, current, signs) + _parties(mention, thread, signs), -at)
             for at, thread in enumerate(threads)
@@ -70,8 +68,10 @@ def _goes_on(mention: Mention, thread: Docket, current: Docket | None, signs: Si
     if thread is current:
         score += _counts("goes_on" if mention.goes_on and not _turned(mention, thread) else "next")
         score += _counts("after_counter") * (thread.counter and mention.kind.name not in OPENING)
-    if mention.nature and thread.nature and mention.nature != thread.nature:
-        score += _counts("sits_apart" if thread.sits or mention.sits else "nature_apart")
+    if thread.sitting != mention.sits and (mention.in_court or mention.sits):
+        score += _counts("sits_apart")
+    elif mention.nature and thread.nature and mention.nature != thread.nature:
+        score += _counts("nature_apart")
     score += _overlap(signs.labels[mention], thread.told["label"], "label")
     return score + _matter(mention, thread) + _court(mention, thread)
 
