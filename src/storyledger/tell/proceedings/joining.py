@@ -189,8 +189,8 @@ def _decides_again(step: Step, mention: Mention) -> bool:
 
 def _same_sum(step: Step, mention: Mention) -> bool:
     """Whether the same money is asked for."""
-    asked = {amount.amount for other in step.mentions for amount in other.sums if amount.amount}
-    return any(amount.amount in asked for amount in mention.sums)
+    asked = {(amount.amount, amount.currency) for other in step.mentions for amount in other.sums}
+    return any(amount.amount and (amount.amount, amount.currency) in asked for amount in mention.sums)
 
 
 def _decides_same(step: Step, mention: Mention) -> bool:

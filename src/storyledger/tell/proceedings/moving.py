@@ -43,7 +43,9 @@ def _verb_moves(sentence: Sentence) -> Iterator[Move]:
         listed = entries.get(sentence.words.words[at], ())
         entry = next((entry for entry in listed if sentence.fits(entry, verb)), None)
         if entry is not None and not _names_court(sentence, at) and not _is_noun(sentence, verb):
-            yield Move(entry.kind, entry.outcome, at, at + 1, verb, sentence.clause_of(at), entry)
+            inquired = entry.kind.name == "verdict" and sentence.inquired(verb)
+            kind = moves().kinds["finding"] if inquired else entry.kind  # no court, no verdict
+            yield Move(kind, entry.outcome, at, at + 1, verb, sentence.clause_of(at), entry)
 
 
 def _noun_moves(sentence: Sentence) -> Iterator[Move]:

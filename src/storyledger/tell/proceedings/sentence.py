@@ -27,6 +27,13 @@ _CONTENT = frozenset({"that", "whether", "if", "to", "than"})
 _MONEY = "$£€¥"
 #: Only a court or its like does this.
 _ON_THE_BENCH = frozenset({"ruling", "order", "verdict", "bail", "dismissal"})
+#: What looks into things and judges nobody.
+_LOOKING_IN = (signs().inquiries - signs().forums - {"panel", "committee"}) | {
+    "inquiry",
+    "ombudsman",
+    "watchdog",
+}
+_COURTS = signs().forums - _LOOKING_IN
 _MANY_JUDGES = frozenset({"judges", "jurors", "magistrates", "justices"})
 #: Verbs that nothing is done by.
 _NEVER_DONE = frozenset("appear testify plead swear rule appeal argue decide agree preside".split())
@@ -175,6 +182,11 @@ class Sentence:
         clause, thing = self.clauses[self.clause_of(verb.at)], self.thing_zone(verb)
         around = (at for at in range(clause.first, clause.last) if at not in thing)
         return self.among(deciders, around) is not None or self.among(signs().case, thing) is not None
+
+    def inquired(self, verb: Verb) -> bool:
+        """Whether it was an inquiry's or a report's doing, and no court's."""
+        zone = self.agent_zone(verb)
+        return self._acts(_LOOKING_IN, zone, verb) and not self._acts(_COURTS, zone, verb)
 
     def _judge_acts(self, zone: range, verb: Verb) -> bool:
         """Whether a judge or court named is who acts: not the one of "a boost for the ICC"."""

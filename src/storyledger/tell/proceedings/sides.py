@@ -78,6 +78,9 @@ GRAVE = frozenset({"verdict", "sentence", "charge", "arrest", "plea", "sanction"
 #: "whom", or a pronoun that testifies, stands at most so many words before the verb.
 _WHOM = 4
 _PARTIES = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION})
+_PERSONS = frozenset({ActorKind.PERSON})
+#: Only persons can be held: of "the IMF head was detained" it is not the IMF.
+_BODILY = frozenset({"arrest", "bail", "extradition"})
 _PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
 _POSSESSIVE = re.compile(r"\s?['’]s\b")
 
@@ -322,7 +325,7 @@ def _against(sentence: Sentence, move: Move) -> list[str]:
         for seen in found
         if seen is not None
         for one in (seen, *_beside(sentence, seen))
-        if one.kind in _PARTIES
+        if one.kind in (_PERSONS if move.kind.name in _BODILY else _PARTIES)
         and not _misread(sentence, one)
         and not (move.kind.name in GRAVE and _unsure(sentence, one))
         and one.actor not in sentence.judges

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from storyledger.model import Docketed, ReportRef, Status
-from storyledger.model.proceeding import Action, Pending, Proceeding
+from storyledger.model.proceeding import Action, Pending, Proceeding, Sum
 from storyledger.tell.dates import format_published, format_when
 from storyledger.tell.proceedings.frames import moves
 
@@ -114,8 +114,19 @@ def action_words(action: Action) -> str:
     if action.asked is not None and action.status is not Status.SCHEDULED:
         line += f" — “{_clipped(action.asked.text)}”"
     elif action.sums:
-        line += "; " + ", ".join(amount.evidence.text for amount in action.sums)
+        line += f"; {_sum_words(action.sums)}"
     return line
+
+
+def _sum_words(sums: Sequence[Sum]) -> str:
+    """Money as it is told; a total with its parts: "$2.4 million ($1.8 million and $600,000)"."""
+    total = max(sums, key=lambda one: one.amount or 0)
+    parts = [one for one in sums if one is not total]
+    told = total.evidence.text
+    adds_up = sum(one.amount or 0 for one in parts) == total.amount and len(parts) > 1
+    if adds_up and {one.currency for one in parts} == {total.currency}:
+        return f"{told} ({_listed(tuple(one.evidence.text for one in parts))})"
+    return ", ".join(one.evidence.text for one in sums)
 
 
 def _clipped(words: str) -> str:
