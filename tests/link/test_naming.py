@@ -112,7 +112,7 @@ def rename(book: Ledger) -> None:
 
 DECISIONS = [
     (merge, [("Tor Lindal", 4)]),
-    (split, [("Captain Bear", 1), ("Tor Lindal", 1), ("Tor Lindal", 2)]),
+    (split, [("Captain Bear", 1), ("Tor Lindal", 2), ("Tor Lindal (2)", 1)]),
     (rename, [("Captain Bear", 1), ("T. Lindal", 3)]),
 ]
 

@@ -1,5 +1,8 @@
 """Editors' decisions about who is who, laid over what joining finds.
 
+Everything that is told of a story goes by its actors' names. So somebody who was split off and would have the
+name of another one gets a number, until an editor gives him a name: "Tor Vik (2)".
+
 A decision names people by places where they are named in reports, so that it means the same whatever is read
 there later, in whichever story the reports are by then. What comes out is a function of the rows alone:
 nothing has to be carried out again after a rebuild, and a row that is undone counts no more.
@@ -8,8 +11,9 @@ nothing has to be carried out again after a rebuild, and a row that is undone co
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from storyledger.link.cross_actor import CrossActor, Tally, by_size, cross_actor, lone_actor
 from storyledger.link.local_actors import Member
@@ -25,6 +29,7 @@ class _Known:
     name: str
     told: CrossActor | None
     by_editor: bool = False
+    is_split_off: bool = False
 
 
 def decided(
@@ -101,8 +106,15 @@ class _Desk:
 
     def told(self) -> list[CrossActor]:
         """What has come out."""
-        touched = [self._told(known) for known in self.known if known.reasons]
-        return by_size([*self.untouched.values(), *touched])
+        others = list(self.untouched.values())
+        others += [self._told(known) for known in self.known if known.reasons and not known.is_split_off]
+        names = {actor.name.casefold() for actor in others}
+        for known in self.known:
+            if known.is_split_off and known.reasons:
+                actor = self._told(known)
+                others.append(actor if known.by_editor else _numbered(actor, names))
+                names.add(others[-1].name.casefold())
+        return by_size(others)
 
     def _told(self, known: _Known) -> CrossActor:
         if known.told is not None:
@@ -125,6 +137,15 @@ class _Desk:
         return cross_actor(known.kind, known.reasons, tally)
 
 
+def _numbered(actor: CrossActor, names: Collection[str]) -> CrossActor:
+    """The actor by a name that is none of these."""
+    free = (f"{actor.name} ({number})" for number in count(2))
+    if actor.name.casefold() not in names:
+        return actor
+    name = next(name for name in free if name.casefold() not in names)
+    return replace(actor, name=name, aliases=(actor.name, *actor.aliases))
+
+
 def _merge(desk: _Desk, decision: Decision) -> None:
     one, other = (desk.held(places) for places in decision.people)
     if one is None or other is None or one is other:
@@ -138,7 +159,7 @@ def _split(desk: _Desk, decision: Decision) -> None:
     leaving = [member for member in desk.members(decision.people[1]) if desk.of(member) is origin]
     if origin is None or not leaving or len(leaving) == len(origin.reasons):
         return
-    new = _Known(origin.kind, {}, "", None)
+    new = _Known(origin.kind, {}, "", None, is_split_off=True)
     desk.known.append(new)
     desk.take(new, dict.fromkeys(leaving, _reason(decision)))
 
