@@ -33,7 +33,7 @@ _TOLD_AGAIN = frozenset({"verdict", "award", "sentence"})
 _ENDS = frozenset({"verdict", "sentence", "dropped", "dismissal"})
 _BEGINS = frozenset({"charge", "arrest"})
 #: What a proceeding is told of so many times more seldom than the most frequent thing is a slip.
-_SLIGHT = 5
+SLIGHT = 5
 #: An aspect of a proceeding, what a step tells of it, and how much that counts.
 Sign = tuple[str, Any, int]
 
@@ -203,7 +203,7 @@ class Docket:
     def sitting(self) -> bool:
         """Whether it is of a commission or an inquest."""
         sits = self.told["flag"]["sits"]
-        return sits > 0 and sits * _SLIGHT >= len(self.mentions)
+        return sits > 0 and sits * SLIGHT >= len(self.mentions)
 
     @property
     def counter(self) -> bool:
@@ -230,7 +230,7 @@ class Docket:
 
 def _frequent(counts: Counter[Any]) -> frozenset[Any]:
     most = max(counts.values(), default=0)
-    return frozenset(name for name, count in counts.items() if count * _SLIGHT >= most)
+    return frozenset(name for name, count in counts.items() if count * SLIGHT >= most)
 
 
 def days_of(mention: Mention) -> tuple[date, date] | None:
@@ -246,4 +246,4 @@ def parties_in(mention: Mention) -> frozenset[str]:
     return frozenset({*mention.against, *([mention.taker] if mention.taker else [])})
 
 
-__all__ = ["NAMING", "OPENING", "Docket", "Signs", "days_of", "parties_in"]
+__all__ = ["NAMING", "OPENING", "SLIGHT", "Docket", "Signs", "days_of", "parties_in"]

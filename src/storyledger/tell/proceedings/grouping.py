@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import groupby
 
 from storyledger.tell.proceedings.docket import Docket, Signs, parties_in
-from storyledger.tell.proceedings.likeness import VETO, affinity, weigh
+from storyledger.tell.proceedings.likeness import VETO, affinity, akin, weigh
 from storyledger.tell.proceedings.mention import Mention
 from storyledger.tell.proceedings.threads import nearness, surroundings, threads_of
 
+#: What is in the news at a time is told of within so many days.
+_LATELY = timedelta(days=10)
 #: So often every step is looked at again.
 _PASSES = 2
 #: A principal is named by this share of the steps.
@@ -61,7 +64,7 @@ def _joined(threads: Sequence[Docket], main: frozenset[str]) -> list[Docket]:
         (one, other): score
         for one in dockets
         for other in range(one + 1, len(threads))
-        if (score := affinity(dockets[one], dockets[other], main)) >= weigh("joins")
+        if (score := _joining(dockets[one], dockets[other], main)) >= weigh("joins")
     }
     while scores:
         one, other = max(scores, key=lambda pair: (scores[pair], -pair[0], -pair[1]))
@@ -69,10 +72,14 @@ def _joined(threads: Sequence[Docket], main: frozenset[str]) -> list[Docket]:
         scores = {pair: score for pair, score in scores.items() if not {one, other} & set(pair)}
         for third in dockets:
             if third != one:
-                score = affinity(dockets[one], dockets[third], main)
+                score = _joining(dockets[one], dockets[third], main)
                 if score >= weigh("joins"):
                     scores[min(one, third), max(one, third)] = score
     return list(dockets.values())
+
+
+def _joining(one: Docket, other: Docket, main: frozenset[str]) -> float:
+    return affinity(one, other, main) if akin(one, other, main) else VETO
 
 
 def _placed(dockets: Sequence[Docket], main: frozenset[str]) -> list[Docket]:
@@ -103,10 +110,14 @@ def _opens(mention: Mention) -> bool:
 
 
 def _fit(one: Docket, home: Docket, main: frozenset[str]) -> tuple[float, bool, int]:
-    """How well one that tells little fits another: between equals the one that its report tells of."""
+    """How well one that tells little fits another: between equals the one that its report tells of, or that
+    most was told of in those days.
+    """
     report = one.mentions[0].report
     told = any(mention.report is report for mention in home.mentions)
-    return affinity(one, home, main), told, len(home.mentions)
+    day = report.published.day if report.published else None
+    lately = sum(count for other, count in home.told["day"].items() if day and abs(other - day) <= _LATELY)
+    return affinity(one, home, main), told, lately
 
 
 def _moved(found: Sequence[Mention], dockets: list[Docket], signs: Signs) -> list[Docket]:

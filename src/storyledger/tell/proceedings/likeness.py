@@ -8,10 +8,12 @@ the other was filed. The weights are in `placing.toml`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
-from storyledger.tell.proceedings.docket import Docket
+from storyledger.tell.proceedings.docket import SLIGHT, Docket
 from storyledger.tell.proceedings.frames import together, weights
 from storyledger.tell.proceedings.joining import same_name
 
@@ -26,6 +28,8 @@ _ANEW = timedelta(days=60)
 _JUDGED = frozenset({"criminal", "civil", "extradition"})
 #: Of these a country has mostly one against somebody.
 _PUBLIC = frozenset({"criminal", "extradition"})
+#: What a proceeding shares with no other, mostly.
+_TELLING = ("family", "country", "judge", "label", "sum", "bench")
 _PRIVATE = frozenset({"civil", "arbitration", "disciplinary"})
 
 
@@ -38,6 +42,15 @@ def affinity(one: Docket, other: Docket, main: frozenset[str]) -> float:
     score = _nature(one, other) + _matter(one, other) + _place(one, other)
     score += weigh("set_apart") * (one.set_apart != other.set_apart)
     return score + _parties(one, other, main) + _sides(one, other, main) + _steps(one, other)
+
+
+def akin(one: Docket, other: Docket, main: frozenset[str]) -> bool:
+    """Whether something of its own speaks for two being one: more than that both are against a principal."""
+    if any(_both(one, other, aspect) for aspect in _TELLING):
+        return True
+    if shared(one.told["party"].keys() - main, other.told["party"].keys() - main):
+        return True
+    return shared(one.told["claimant"], other.told["claimant"]) or _steps(one, other) >= weigh("step")
 
 
 def weigh(what: str) -> float:
@@ -126,11 +139,21 @@ def _elsewhere(one: Docket, other: Docket) -> bool:
 
 
 def _overlap(one: Docket, other: Docket, aspect: str, what: str, apart: str = "") -> float:
+    """What it counts how much of an aspect two have in common: the whole likeness where they tell the same in
+    the same shares, the whole difference where they have nothing in common.
+    """
     mine, yours = one.told[aspect], other.told[aspect]
     if not mine or not yours:
         return 0.0
-    common = one.frequent(aspect) & yours.keys() or other.frequent(aspect) & mine.keys()
-    return weigh(what if common else apart or f"{what}_apart")
+    common = sum(min(count / mine.total(), yours[told] / yours.total()) for told, count in mine.items())
+    common = max(common, _alone(mine, yours), _alone(yours, mine))
+    return common * weigh(what) + (1 - common) * weigh(apart or f"{what}_apart")
+
+
+def _alone(one: Counter[Any], other: Counter[Any]) -> float:
+    """1 where the one tells a single thing, and the other tells it not far more seldom than anything else."""
+    (told,) = one if len(one) == 1 else (None,)
+    return float(told is not None and other[told] * SLIGHT >= max(other.values()))
 
 
 def _both(one: Docket, other: Docket, aspect: str) -> bool:
@@ -221,4 +244,4 @@ def _steps(one: Docket, other: Docket) -> float:
     return weigh("again") * _both(one, other, "again")
 
 
-__all__ = ["VETO", "affinity", "natures_fit", "shared", "weigh"]
+__all__ = ["VETO", "affinity", "akin", "natures_fit", "shared", "weigh"]
