@@ -236,7 +236,7 @@ class About:
 
     def asked(self, sentence: Sentence, move: Move, kind: Kind) -> Span | None:
         """The words of what is asked for."""
-        if not kind.asks or move.verb is None:
+        if not kind.asks or move.verb is None or (kind.name == "motion" and move.verb.passive):
             return None
         words, clause = sentence.words, sentence.clauses[move.clause]
         zone = [at for at in sentence.object_zone(move.verb) if at < clause.last or kind.name == "request"]

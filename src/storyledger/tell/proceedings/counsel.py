@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from storyledger.model import Actor, ActorKind, Annotations, MentionForm, Report, Role, Span
 from storyledger.model.proceeding import Counsel
 from storyledger.tell.proceedings.docket import Docket
 from storyledger.tell.proceedings.frames import role_words
+from storyledger.tell.proceedings.mention import Mention
 from storyledger.tell.record import StoryRecord
 
 _FOR = re.compile(r"^\s*(?:,\s*)?(?:for|of|representing|to)\s+")
@@ -27,17 +29,18 @@ _AND = re.compile(r",? and (?:the )?")
 _GENDERS = {
     "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she",
 }  # fmt: skip
+#: Steps that nobody takes as a lawyer but for his client.
+_FOR_CLIENTS = frozenset({"complaint", "countersuit", "request", "motion", "appeal", "settlement", "plea"})
 _CLIENTS = (ActorKind.PERSON, ActorKind.ORGANIZATION)
 #: A lawyer acts for those whom so much of what is told of him names, next to the one named most.
 _LEAST = 0.5
 
 
 class Lawyers:
-    """Who is whose lawyer in a story; `dockets` are its proceedings."""
+    """Who is whose lawyer in a story."""
 
-    def __init__(self, record: StoryRecord, dockets: Sequence[Docket]) -> None:
+    def __init__(self, record: StoryRecord) -> None:
         self.record = record
-        self.dockets = dockets
         self._he_or_she = _genders(record)
         told: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
         for report, read in zip(record.reports, record.annotations, strict=True):
@@ -50,10 +53,21 @@ class Lawyers:
                 if len(spans) > most * _LEAST or len(spans) == most:
                     self.of[client][lawyer] = spans
         self.names = frozenset(told)
+        self.dockets: Sequence[Docket] = ()
         self._steps: dict[str, list[tuple[int, int]]] = defaultdict(list)
+
+    def place(self, dockets: Sequence[Docket]) -> None:
+        """Keep the proceedings of the story, so that each has its own lawyers."""
+        self.dockets = dockets
+        self._steps.clear()
         for at, docket in enumerate(dockets):
             for mention in docket.mentions:
                 self._steps[mention.report.id].append((mention.words.start, at))
+
+    def step(self, mention: Mention) -> Mention:
+        """A step as his client's, where a lawyer takes it."""
+        client = self.client(mention.by) if mention.by and mention.kind.name in _FOR_CLIENTS else mention.by
+        return mention if client == mention.by else replace(mention, by=client)
 
     def client(self, name: str) -> str:
         """Whom a lawyer acts for, where it is one; anybody else acts for himself."""

@@ -29,6 +29,8 @@ _MARKS = frozenset(
 _MONTH = timedelta(days=31)
 #: What later reports come back to, without its day.
 _TOLD_AGAIN = frozenset({"verdict", "award", "sentence"})
+#: News is told by the sentences that a report leads with.
+_LEAD = 3
 #: What ends a prosecution, and what begins one.
 _ENDS = frozenset({"verdict", "sentence", "dropped", "dismissal"})
 _BEGINS = frozenset({"charge", "arrest"})
@@ -120,7 +122,8 @@ def _dated(mention: Mention) -> Iterator[Sign]:
         yield "mark", ((name, mention.outcome), days), 1
     if mention.status is not Status.REPORTED:
         return
-    if name in OPENING and name != "charge" and (mention.taker or mention.against):
+    fresh = stated or mention.place <= _LEAD  # further down a day may be that of the report only
+    if fresh and name in OPENING and name != "charge" and (mention.taker or mention.against):
         yield "filed", days, 1
     if stated and name in _BEGINS and mention.outcome is None:
         yield "begun", days, 1

@@ -21,7 +21,9 @@ _DEFENDS = frozenset(
         "inquiry", "extradition", "trial",
     }
 )  # fmt: skip
-#: Who is charged or judged is a defendant, however seldom he is named.
+#: Who is charged and judged is a defendant, however seldom he is named; if only one of these is told of him,
+#: not so many times more seldom.
+_SELDOM = 10
 _SURELY = frozenset({"verdict", "sentence", "charge", "plea"})
 #: What a defendant asks for: that the case be thrown out.
 _AGAINST_IT = frozenset({"dismissal"})
@@ -102,18 +104,22 @@ def _claimants(docket: Docket) -> _Side:
 
 def _defendants(docket: Docket) -> _Side:
     side = _Side()
-    sure: set[str] = set()
+    sure: dict[str, set[str]] = {}
     for mention in docket.mentions:
         accused = tuple(_accused(mention, docket))
         for name in accused:
             side.add(name, _sentence(mention))
         if mention.kind.name in _SURELY:
-            sure.update(accused)
+            for name in accused:
+                sure.setdefault(name, set()).add(mention.kind.name)
         if docket.nature == "civil" and _asks_for_its_end(mention) and mention.by:
             side.add(mention.by, _sentence(mention), 1)
     most = max(side.counts.values(), default=0)
-    for name in [name for name, count in side.counts.items() if count * _FEW < most and name not in sure]:
-        side.drop(name)
+    few = [name for name, count in side.counts.items() if count * _FEW < most]
+    for name in few:
+        kinds = sure.get(name, set())
+        if not kinds or (len(kinds) == 1 and side.counts[name] * _SELDOM < most):
+            side.drop(name)
     return side
 
 

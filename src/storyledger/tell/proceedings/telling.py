@@ -25,6 +25,8 @@ from storyledger.tell.record import StoryRecord
 #: A cause is a proceeding's own when a step that opens it tells it, or one that decides it, or else so many
 #: steps.
 _CAUSES = 3
+#: A cause told so many times more seldom than another, or than steps that could tell it, is a slip.
+_SELDOM = 8
 #: Whom one of so many reports names so many times is of another affair.
 _SEVERAL, _ONCE_OR_TWICE = 3, 2
 _AGO = re.compile(r"\byears ago\b")
@@ -57,9 +59,10 @@ def _told(record: StoryRecord) -> Case:
     steps = mentions(record)
     main = principals(steps)
     passing = _in_passing(record)
-    steps = [step for step in steps if not _compared(step, passing)]
+    lawyers = Lawyers(record)
+    steps = [lawyers.step(step) for step in steps if not _compared(step, passing)]
     dockets = grouped(steps, main)
-    lawyers = Lawyers(record, dockets)
+    lawyers.place(dockets)
     told = [_proceeding(record, one, lawyers, main) for one in dockets if _concerns(one, main)]
     ordered = sorted(told, key=lambda proceeding: (-_weight(proceeding), proceeding.title))
     return Case(record.story, record.last.isoformat() if record.last else None, tuple(ordered))
@@ -203,7 +206,10 @@ def _causes(docket: Docket) -> tuple[Cause, ...]:
             break
     else:
         own = {name: found for name, found in told.items() if len(found) >= _CAUSES}
-    ordered = sorted(own, key=lambda name: (-len(own[name]), name))
+    most = max(map(len, own.values()), default=0)
+    steps = sum(1 for mention in docket.mentions if mention.kind.name in _TELLING)
+    kept = [name for name, found in own.items() if len(found) * _SELDOM >= max(most, steps // _SELDOM)]
+    ordered = sorted(kept, key=lambda name: (-len(own[name]), name))
     return tuple(own[name][0][1] for name in ordered)
 
 
