@@ -11,6 +11,7 @@ from storyledger.annotate.events.inflect import plural, verb_forms
 from storyledger.annotate.tables import table as annotate_table
 from storyledger.tell.tables import table
 
+_BE = ("be", "is", "are", "was", "were", "been", "being")
 #: Runs of words, any of which will do: "guilty|not_guilty".
 Runs = tuple[tuple[str, ...], ...]
 
@@ -78,7 +79,7 @@ def moves() -> Moves:
         )
         for line in entry.get("verbs", ()):
             lemma, read = _entry(kind, line)
-            for form in verb_forms(lemma, irregular):
+            for form in _BE if lemma == "be" else verb_forms(lemma, irregular):
                 verbs[form].append(read)
         for line in entry.get("nouns", ()):
             noun, read = _entry(kind, line)

@@ -75,6 +75,8 @@ def status_of(
     if verb is None:
         return _noun_status(sentence, move, event, date, listed=listed)
     given = event.status if event is not None else Status.REPORTED
+    if _supposed(sentence, move):
+        return None
     if verb.caused:
         return _caused(sentence, move)
     if _only_spoken_of(sentence, move, verb):
@@ -142,9 +144,7 @@ def _only_spoken_of(sentence: Sentence, move: Move, verb: Verb) -> bool:
         return True
     if _ordered(sentence, verb):
         return True
-    if _supposed(sentence, move) or (
-        clause.opener == "that" and _COUNTED & set(words[max(0, clause.first - 4) : clause.first])
-    ):
+    if clause.opener == "that" and _COUNTED & set(words[max(0, clause.first - 4) : clause.first]):
         return True
     present = verb.tense == "present" and not verb.perfect
     if present and verb.finite and clause.opener in _UNTIL:
@@ -173,7 +173,8 @@ def _anybody(sentence: Sentence, verb: Verb) -> bool:
     """Whether it is told of whomever it may concern: "anyone sentenced before 1994", "those convicted of"."""
     before = sentence.words.words[max(0, verb.first - _OPENING) : verb.first]
     who = [word for word in before if word not in _LINKING]
-    return bool(_ANYBODY & set(who[-1:])) and verb.kind == "participle"
+    alone = verb.kind == "participle" or (who == before and verb.first == verb.at)
+    return bool(_ANYBODY & set(who[-1:])) and alone
 
 
 def _weighed(sentence: Sentence, verb: Verb) -> bool:
@@ -251,6 +252,8 @@ def _coming(sentence: Sentence, move: Move, given: Status, date: Told) -> Status
         return None
     if move.verb is not None and _feared(sentence, move.verb):
         return None
+    if any(clause.kind == "condition" and clause.opener != "whether" for clause in sentence.clauses):
+        return None  # "he would countersue if the suit went on"
     announced = move.kind.asks or move.kind.name in ("complaint", "countersuit", "hearing", "trial", "ruling")
     if given is Status.POSSIBLE and move.verb is not None and move.verb.modal in ("would", "'d"):
         sitting = move.kind.name in ("hearing", "trial") and date.told == "stated"

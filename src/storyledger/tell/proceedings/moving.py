@@ -54,8 +54,16 @@ def _noun_moves(sentence: Sentence) -> Iterator[Move]:
         if at in sentence.words.verbs or sentence.words.tags[at] not in "NJ" or _qualifies(sentence, at):
             continue
         entry = next((entry for entry in entries.get(word, ()) if sentence.noun_fits(entry)), None)
-        if entry is not None:
+        if entry is not None and not (entry.kind.name == "inquiry" and _of_noun(sentence, at)):
             yield Move(entry.kind, entry.outcome, at, at + 1, None, sentence.clause_of(at), entry)
+
+
+def _of_noun(sentence: Sentence, at: int) -> bool:
+    """Whether a noun hangs on another: "the findings of the public inquiry"."""
+    words, tags = sentence.words.words, sentence.words.tags
+    while at and tags[at - 1] in "DNJAE#":
+        at -= 1
+    return at > 0 and words[at - 1] == "of"
 
 
 def _is_noun(sentence: Sentence, verb: Verb) -> bool:

@@ -1,0 +1,153 @@
+"""Which sentences tell a step of a case, which tell none, and whose day a step has."""
+
+import pytest
+
+from storyledger.annotate.stream import annotate_one
+from storyledger.model import Published, Report, Status
+from storyledger.model.proceeding import Action, Sum
+from storyledger.tell import StoryRecord
+from storyledger.tell.proceedings import story_case
+from storyledger.tell.proceedings.wording import action_words
+
+WHO = "Tor Vik, the former mayor of Skarne, is a baker. Ada Moe, a teacher, is his neighbour."
+
+
+def steps(text: str, published: str = "2020-05-06") -> list[Action]:
+    read = annotate_one(Report(f"{text}\n\n{WHO}", published=Published(published)))
+    assert isinstance(read, tuple)
+    return [action for one in story_case(StoryRecord.of("s", [read])).proceedings for action in one.actions]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tor Vik addressed the ruling party of Skarne on Monday.",
+        "Tor Vik refused on Monday to comment on the court case.",
+        "Prosecutors are considering charging Tor Vik with fraud.",
+        "Had the jury convicted Tor Vik, he would have gone to prison.",
+        "Tor Vik has not been charged or convicted.",
+        "Ada Moe said on Monday that she would sue Tor Vik if he wrote to her again.",
+        "Anyone convicted of fraud before 1994 may write to the court.",
+        "Tor Vik was dismissed from his post in March after charges of fraud.",
+        "Tor Vik launched a robust defence of his actions on Monday.",
+        "Tor Vik's bid for the chair was dismissed by party officials on Saturday.",
+        "It is a claim that would once have been dismissed as a joke.",
+        "Ada Moe said that she expects Tor Vik to ask the court to throw out the case.",
+        "The findings of the public inquiry in February bind nobody.",
+        "Tor Vik failed to follow the procedure that the court had set out for bakers.",
+        "Ada Moe demanded a retraction in the canteen on Monday.",
+    ],
+)
+def test_what_nobody_did_is_no_step(text: str) -> None:
+    assert [action_words(step) for step in steps(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "outcome"),
+    [
+        ("A judge in Skarne on Monday turned down a request by Tor Vik for more time.", "ruling", "refused"),
+        ("Tor Vik's appeal was dismissed on Monday by the court of appeal.", "ruling", "refused"),
+        ("The high court set aside Tor Vik's conviction on Monday.", "ruling", "overturned"),
+        ("Tor Vik was cleared of manslaughter on Monday.", "verdict", "cleared"),
+        ("Count one, fraud: guilty.", "verdict", "guilty"),
+        ("Count two, theft: not guilty.", "verdict", "cleared"),
+        ("A public inquiry cleared Tor Vik of wrongdoing on Monday.", "finding", "cleared"),
+        ("The judges increased Tor Vik's sentence to nine years on Monday.", "sentence", "increased"),
+        ("A judge cut the award to Ada Moe on Monday.", "award", "cut"),
+        ("Tor Vik's bail was extended on Monday by the court.", "bail", "extended"),
+        ("Judge Lise Aune recused herself from the trial of Tor Vik on Monday.", "decision", "recused"),
+        ("Prosecutors decided on Monday not to charge Tor Vik.", "decision", "no charge"),
+        ("Ada Moe took her grievance to the labour tribunal on Monday.", "complaint", None),
+        ("The court dismissed the suit that Ada Moe had brought.", "complaint", None),
+        ("The court dismissed the suit Ada Moe had brought in March.", "complaint", None),
+        ("Tor Vik was questioned by police on Monday.", "inquiry", None),
+        ("Prosecutors asked on Monday for life imprisonment for Tor Vik.", "request", None),
+        ("The lawsuit against Tor Vik is on hold until June.", "delay", "put on hold"),
+        ("Tor Vik, 58, appeared in court on Monday.", "hearing", None),
+        ("The supreme court ruled by four votes to three on Monday that Tor Vik must pay.", "ruling", None),
+    ],
+)
+def test_words_that_tell_a_step(text: str, kind: str, outcome: str | None) -> None:
+    assert (kind, outcome) in [(step.kind, step.outcome) for step in steps(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Judge Lise Aune refused bail on Monday. She ordered Tor Vik to surrender his passport.", "order"),
+        ("The jurors convicted Tor Vik on Monday. They rejected his plea of madness.", "ruling"),
+        ("The court cleared the way on Monday when it refused the request.", "ruling"),
+    ],
+)
+def test_a_pronoun_stands_for_the_court_before_it(text: str, kind: str) -> None:
+    assert kind in [step.kind for step in steps(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("A jury convicted Tor Vik on Monday. It acquitted Ada Moe of theft.", "verdict", "2020-05-04"),
+        ("The judge refused bail on Monday and ordered Tor Vik to pay $500.", "order", "2020-05-04"),
+        ("The trial of Tor Vik was postponed on Monday to 9 June.", "delay", "2020-05-04"),
+        ("In March the judge let one claim stand while throwing out the suit.", "dismissal", "2020-03"),
+    ],
+)  # fmt: skip
+def test_a_step_shares_the_day_that_its_neighbours_tell(text: str, kind: str, day: str) -> None:
+    told = [step.when.edtf for step in steps(text) if step.kind == kind and step.when is not None]
+    assert day in told
+
+
+def test_a_report_comes_back_from_a_flashback_to_the_day_of_its_lead() -> None:
+    text = (
+        "Tor Vik was cleared of manslaughter on Monday. His deputy had been acquitted in March. "
+        "Tor Vik was found guilty of fraud."
+    )
+    guilty = [step for step in steps(text) if step.outcome == "guilty"]
+    assert [step.when.edtf for step in guilty if step.when] == ["2020-05-04"]
+
+
+def test_what_a_clause_takes_for_known_has_not_the_day_of_the_report() -> None:
+    text = "Ada Moe spoke of Tor Vik, who was charged with fraud, in an interview."
+    assert all(step.told != "published" for step in steps(text))
+
+
+def test_who_faces_charges_is_charged() -> None:
+    (charge,) = (step for step in steps("Tor Vik faces charges of fraud.") if step.kind == "charge")
+    assert (charge.by, charge.against) == ((), ("Tor Vik",))
+
+
+def test_whose_charges_were_withdrawn() -> None:
+    (dropped,) = steps("The charges against Tor Vik were withdrawn on Monday.")
+    assert (dropped.kind, dropped.against) == ("dropped", ("Tor Vik",))
+
+
+def test_a_pronoun_that_reaches_too_far_back_names_nobody_guilty() -> None:
+    text = "Rain fell on Skarne all day.\n\nHe was convicted of fraud on Monday."
+    assert [step.against for step in steps(text)] == [()]
+
+
+def test_a_total_is_told_with_its_parts() -> None:
+    report = Report("$3 million $1 million $2 million", published=Published("2020-05-06"))
+    sums = tuple(
+        Sum(amount, "USD", report.span(start, start + 10))
+        for amount, start in ((3_000_000, 0), (1_000_000, 11), (2_000_000, 22))
+    )
+    award = Action(
+        kind="award", outcome=None, status=Status.REPORTED, when=None, told=None, by=(), against=(), to=(),
+        causes=(), asked=None, sums=sums, evidence=(report.span(0, 10),), words=report.span(0, 2), support=1,
+    )  # fmt: skip
+    assert action_words(award) == "Award; $3 million ($1 million and $2 million)"
+
+
+def test_another_affair_of_long_ago_that_a_report_compares_is_left_out() -> None:
+    texts = (
+        "Ada Moe sued Tor Vik on Monday for libel.\n\nIn 2008 the minister Knut Lie was acquitted of fraud.",
+        "Ada Moe told the court on Monday that Tor Vik had lied.",
+        "A jury found Tor Vik liable for libel on Monday.",
+    )
+    days = ("2020-05-06", "2020-08-05", "2020-09-02")
+    read = [
+        annotate_one(Report(text, published=Published(day))) for text, day in zip(texts, days, strict=True)
+    ]
+    told = story_case(StoryRecord.of("s", [one for one in read if isinstance(one, tuple)]))
+    assert all("Knut Lie" not in action_words(step) for one in told.proceedings for step in one.actions)
