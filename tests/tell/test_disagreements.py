@@ -10,6 +10,7 @@ from storyledger.tell.claims.wording import account_words, difference_words
 from storyledger.tell.disagreements import moved, story_disagreements
 from storyledger.tell.disagreements.figures import figures
 from storyledger.tell.disagreements.identity import identity
+from storyledger.tell.disagreements.naming import _is_slip
 
 FIRST = ("At least 14 people were killed on 8 March 2021 when the Sallow Bridge collapsed.", "2021-03-08")
 RISEN = (
@@ -119,3 +120,51 @@ def test_accounts_of_other_places_in_one_report_have_another_id() -> None:
     )
     assert identity("dead", (first, other)) == identity("dead", (other, first))
     assert identity("dead", (first, other)) != identity("dead", (elsewhere, other))
+
+
+def kinds(*reports: tuple[str, str]) -> list[tuple[str, list[str]]]:
+    found = story_disagreements(record(*reports))
+    return [(str(one.difference), [account.value for account in one.accounts]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differs"),
+    [
+        ("Ada Holmgren", "Ada Holngren", True),
+        ("Ada Holmgren", "Ada Holmgrens", False),
+        ("Ada Holmgren", "Eva Holmgren", False),
+        ("Ada Holmgren", "Ada Lundgren", False),
+        ("Jorg Moberg", "Joerg Moberg", False),
+        ("Ada Holmgren", "Ada M Holmgren", False),
+    ],
+)
+def test_a_slip_is_one_word_spelled_otherwise(one: str, other: str, differs: bool) -> None:
+    assert _is_slip(one, other) is differs
+
+
+@pytest.mark.parametrize("again", ["ADA HOLMQVIST", "Ada Hólmqvist", "Ada Holmqvist"])
+def test_a_name_that_is_only_printed_otherwise_is_no_difference(again: str) -> None:
+    first = "Ada Holmqvist, the mayor of Skarne, resigned. Holmqvist said on Monday that she was tired."
+    other = f"{again}, the mayor of Skarne, has left. She was tired, friends said."
+    found = kinds((first, "2020-05-07"), (other, "2020-06-02"))
+    assert not any(kind == "name" for kind, _ in found)
+
+
+def test_another_value_of_one_contract_and_another_time_served_are_differences() -> None:
+    first = (
+        "Tor Vik gave a firm a £20 million contract to build a hospital at Skarne. Tor Vik served two months "
+        "in prison for contempt."
+    )
+    other = (
+        "Tor Vik interfered in the £25 million hospital contract. Tor Vik spent three months in prison for "
+        "contempt."
+    )
+    found = kinds((first, "2020-05-07"), (other, "2021-05-07"))
+    assert ("figure", ["20000000 GBP", "25000000 GBP"]) in found
+    assert ("figure", ["2 months", "3 months"]) in found
+
+
+def test_a_contract_that_was_cut_is_no_difference() -> None:
+    first = "Tor Vik gave a firm a £20 million contract to build a hospital at Skarne."
+    other = "Tor Vik's hospital was cut to a £15 million contract at Skarne."
+    assert not any(kind == "figure" for kind, _ in kinds((first, "2020-05-07"), (other, "2021-05-07")))

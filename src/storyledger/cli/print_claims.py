@@ -34,6 +34,8 @@ def print_claims(story: StoryView, claims: Sequence[Claim], about: str | None) -
     refs = _header(story)
     for claim in claims:
         out.print(Text(claim.headline, style=_COLOURS[claim.status]), soft_wrap=True)
+        if claim.proceeding:
+            print_indented(Text(f"in court: {claim.proceeding}", style="dim"))
         for position in claim.positions:
             _print_position(position, refs)
         out.print()

@@ -85,7 +85,7 @@ class ClaimStory:
         if one["position"].startswith("rules"):
             return held.stance in DECIDED
         if held.stance == "charges" or held.actor is None:
-            return one["position"] == "alleges"
+            return bool(one["position"] == "alleges")
         own = one["who"] in claim.agents and one["position"] == "denies"
         return own or bool(_names(one["who"]) & _names(held.actor))
 

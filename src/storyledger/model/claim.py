@@ -99,6 +99,7 @@ class Claim:
     that a report has not said. `act` is the frame ("assault", "fraud"; see `annotate/data/frames.toml`) or
     "other", `agents` and `patients` the names of those who are said to have done and to have undergone it.
     `when` is when it is said to have happened, or None. `positions` are by day, each with its evidence.
+    `proceeding` is the title of the case or inquiry that is about it, where one is told of.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Claim:
     patients: tuple[str, ...]
     when: When | None
     positions: tuple[Position, ...]
+    proceeding: str | None = None
 
     @property
     def reports(self) -> tuple[str, ...]:
@@ -128,5 +130,6 @@ class Claim:
             "patients": list(self.patients),
             "when": self.when.to_dict() if self.when else None,
             "reports": list(self.reports),
+            "proceeding": self.proceeding,
             "positions": [position.to_dict() for position in self.positions],
         }

@@ -33,9 +33,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A claim as the page shows it: what was decided, who puts it forward, who opposes it, what is open."""
+    """A claim as the page shows it: what was decided, who puts it forward, who opposes it, what is open.
+
+    `place` is the number of its proceeding on the page of the case.
+    """
 
     claim: Claim
+    place: int | None
     decided: tuple[str, ...]
     alleged: tuple[str, ...]
     denied: tuple[str, ...]
@@ -56,6 +60,7 @@ def claims(request: Request, ledger: Ledger) -> Response:
     """`/stories/{id}/claims`: the claims with their positions; `about` keeps those about or by a name."""
     story = find_story(ledger, request.path_params["story"])
     about = request.query_params.get("about", "").strip()
+    places = {one.title: number for number, one in enumerate(story.case().proceedings, 1)}
     return html(
         request,
         "claims.html",
@@ -63,7 +68,7 @@ def claims(request: Request, ledger: Ledger) -> Response:
         story=story,
         refs={ref.id: ref for ref in story.reports},
         about=about,
-        sheets=[_sheet(claim) for claim in story.claims(about=about or None)],
+        sheets=[_sheet(claim, places) for claim in story.claims(about=about or None)],
     )
 
 
@@ -101,10 +106,11 @@ def disputes_json(request: Request, ledger: Ledger) -> Response:
     return json_of(request, {"story": story.id, "disagreements": found})
 
 
-def _sheet(claim: Claim) -> Sheet:
+def _sheet(claim: Claim, places: dict[str, int]) -> Sheet:
     held = claim.positions
     return Sheet(
         claim,
+        places.get(claim.proceeding or ""),
         tuple(position_words(p) for p in held if p.stance in DECIDED),
         _names([p for p in held if p.side is Side.FOR and p.stance not in DECIDED]),
         _names([p for p in held if p.side is Side.AGAINST and p.stance not in DECIDED]),

@@ -17,6 +17,7 @@ from storyledger.model import Claim, Position, Report, Side, Span, Status, When
 from storyledger.tell.claims.answers import Answer, answers, charged_of, meant, outcomes
 from storyledger.tell.claims.assertion import ASKS, OTHER, WITHDRAWS, Assertion
 from storyledger.tell.claims.assertions import assertions
+from storyledger.tell.claims.deciding import in_proceedings
 from storyledger.tell.claims.doers import DECIDED
 from storyledger.tell.claims.headlines import by_day, headline, standing
 from storyledger.tell.claims.joining import joined
@@ -55,7 +56,7 @@ def story_claims(record: StoryRecord, *, about: str | None = None) -> tuple[Clai
     or takes a position; the case of letters does not matter.
     """
     if record not in _TOLD:
-        _TOLD[record] = tuple(sorted(_claims(record), key=by_day))
+        _TOLD[record] = tuple(in_proceedings(record, sorted(_claims(record), key=by_day)))
     return tuple(claim for claim in _TOLD[record] if not about or _concerns(claim, about))
 
 

@@ -19,6 +19,7 @@ from storyledger.tell.claims.accusation_words import accusation_words
 from storyledger.tell.claims.accusing import outright
 from storyledger.tell.claims.assertion import WITHDRAWS, Assertion
 from storyledger.tell.claims.charged import taker
+from storyledger.tell.claims.doers import DECIDED
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
 
@@ -104,6 +105,7 @@ def charged_of(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[in
             and str(one.report.published or "9999") <= day
             for one in claim
         )
+        and not any(one.status in DECIDED and str(one.report.published or "9999") < day for one in claim)
     ]
     return own if answer.every or len(own) == 1 else []
 

@@ -302,10 +302,9 @@ def _filled(
 def takes_as_known(one: Assertion) -> bool:
     """Whether the word is a noun for what the report has told of: "the rape", "her allegation of rape"."""
     text = one.report.text
+    parties = {party.name for party in (one.agent, one.patient) if party is not None}
     if one.status not in DECIDED and one.actor is not None:
-        parties = [party.name for party in (one.agent, one.patient) if party is not None]
         return one.actor in parties and is_definite(text, *one.words)
     if one.status in DECIDED:
-        parties = {party.name for party in (one.agent, one.patient) if party is not None}
         return is_definite(text, *one.words) or not parties.isdisjoint(one.mentioned)
     return is_definite(text, *one.words)

@@ -42,11 +42,10 @@ def _is_noun(text: str, event: Event) -> bool:
 
 @cache
 def _nouns(frame: str) -> frozenset[str]:
-    """The nouns of a frame, one word each, with their plurals, that are no verbs of it too."""
+    """The nouns of a frame, one word each, with their plurals."""
     entry = table("annotate", "frames.toml")["frames"][frame]
     nouns = {line.split()[0].split("_")[-1] for line in entry.get("nouns", ())}
-    verbs = {line.split()[0] for line in entry.get("verbs", ())}
-    return frozenset(form for noun in nouns - verbs for form in (noun, f"{noun}s"))
+    return frozenset(form for noun in nouns for form in (noun, f"{noun}s"))
 
 
 class Cast:

@@ -219,7 +219,7 @@ def _rejected(here: ReportRead, acts: set[tuple[str, int]]) -> Iterator[Said]:
 
 
 def _telling(text: str, mentioned: frozenset[str]) -> frozenset[str]:
-    """The stems of the words that tell what a statement is about, the names of those whom it mentions aside."""
+    """The stems of the words that tell what a statement is about, but for names of those in it."""
     names = {word[:_STEM] for name in mentioned for word in telling_words(name)}
     return frozenset(word[:_STEM] for word in telling_words(text)) - names - _plain_stems()
 

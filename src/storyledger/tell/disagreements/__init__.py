@@ -15,7 +15,9 @@ from storyledger.tell.claims import story_claims
 from storyledger.tell.claims.headlines import DECIDED
 from storyledger.tell.disagreements.figures import Figure, figures, rival_figures, things, words_of
 from storyledger.tell.disagreements.identity import identity
+from storyledger.tell.disagreements.naming import names, places
 from storyledger.tell.disagreements.outcomes import outcomes
+from storyledger.tell.disagreements.quantities import quantities
 from storyledger.tell.disagreements.rivals import dates
 from storyledger.tell.record import StoryRecord
 
@@ -43,7 +45,13 @@ def _all(record: StoryRecord) -> tuple[tuple[Disagreement, ...], tuple[Disagreem
         claims = story_claims(record)
         people = [found for claim in claims if (found := _between_people(claim)) is not None]
         differing, changed = _figures(record)
-        reports = [*differing, *dates(record), *(found for claim in claims for found in outcomes(claim))]
+        others = [*quantities(record), *names(record), *places(record)]
+        reports = [
+            *differing,
+            *dates(record),
+            *others,
+            *(found for claim in claims for found in outcomes(claim)),
+        ]
         _FOUND[record] = (*sorted(people, key=_first), *sorted(reports, key=_first)), tuple(changed)
     return _FOUND[record]
 

@@ -230,10 +230,22 @@ def _figure(
         report.span(*sentence),
         report,
         when,
-        frozenset(report.text[n.start : n.end] for n in inside if n.kind not in _NO_THINGS),
+        frozenset(report.text[n.start : n.end] for n in inside if n.kind not in _NO_THINGS) | _bare(text),
         frozenset(people),
-        _pattern("put_right", "words").search(text) is not None,
+        put_right(text),
         _pattern("put_right", "bound").search(before) is not None,
+    )
+
+
+def _bare(text: str) -> frozenset[str]:
+    """Things that a sentence takes as known without their names: "the bridge"."""
+    return frozenset(found.lower() for found in _things().findall(text))
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    return re.compile(
+        rf"\bthe (?:{'|'.join(data_file('quantities.toml')['bare']['things'])})\b", re.IGNORECASE
     )
 
 
@@ -261,6 +273,11 @@ def _toll(
             yield frozenset((f"{value:g}",)), report.span(start, end)
             return
         at = match.start() + 1
+
+
+def put_right(text: str) -> bool:
+    """Whether words say that a figure in them is put right, or was moved."""
+    return _pattern("put_right", "words").search(text) is not None
 
 
 def words_of(table: str) -> dict[str, Any]:
