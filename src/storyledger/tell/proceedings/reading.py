@@ -19,12 +19,12 @@ from storyledger.model import (
 from storyledger.tell.places import Places
 from storyledger.tell.proceedings.about import About, clause_text
 from storyledger.tell.proceedings.dating import Dating, Told, sentence_events, taken_for_known
-from storyledger.tell.proceedings.frames import moves, role_words
+from storyledger.tell.proceedings.frames import Kind, moves, role_words
 from storyledger.tell.proceedings.happened import status_of
 from storyledger.tell.proceedings.mention import Context, Mention
 from storyledger.tell.proceedings.moving import Move, find_moves
 from storyledger.tell.proceedings.sentence import Reader, Sentence
-from storyledger.tell.proceedings.sides import GRAVE, sides_of
+from storyledger.tell.proceedings.sides import GRAVE, Doer, sides_of
 from storyledger.tell.proceedings.who import Who
 from storyledger.tell.record import StoryRecord
 
@@ -165,8 +165,8 @@ class _Report:
         start, end = sentence.words.starts[move.at], sentence.words.ends[move.last - 1]
         vouched = self._vouched(event, move)
         doer = sides.by
-        if turned or (doer is not None and kind.name in _ON_THE_BENCH and doer.role in ("party", "counsel")):
-            doer = None  # a party decides nothing: "lost his appeal"
+        if turned or (doer is not None and self._cannot(kind, doer)):
+            doer = None
         by = self.who.name(doer.actor) if doer is not None and doer.role != "court" else None
         if (
             kind.name == "appeal" and event and event.vouched_by and vouched and by in (None, vouched)
@@ -212,6 +212,16 @@ class _Report:
             goes_on=self.about.goes_on(sentence.piece),
             known=taken_for_known(sentence, move),
         )
+
+    def _cannot(self, kind: Kind, doer: Doer) -> bool:
+        """Whether it is not for somebody to take a step: a party decides nothing ("lost his appeal"), and
+        only an office arrests.
+        """
+        if kind.name == "arrest":
+            actor = self.read.actor(doer.actor) if doer.actor is not None else None
+            person = actor is not None and actor.kind is ActorKind.PERSON
+            return doer.role == "counsel" or (doer.role == "party" and person)
+        return kind.name in _ON_THE_BENCH and doer.role in ("party", "counsel")
 
     def _vouched(self, event: Event | None, move: Move) -> str | None:
         """Who vouches for a step: the name; of what weighs on somebody also the words for those without one:
