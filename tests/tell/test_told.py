@@ -166,3 +166,46 @@ def test_a_brief_keeps_an_acquittal_of_nobody_named_beside_the_verdict() -> None
     known = Status.REPORTED, day, "stated", (), (), (), (), None, (), (words,), words, 1
     assert _sure(Action("verdict", "cleared", *known))
     assert not _sure(Action("verdict", "liable", *known))
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "standing"),
+    [
+        (
+            (
+                "Ada Moe accused Tor Vik of theft in 2019. Moe has filed a second lawsuit, where she is seeking "
+                "$2 million, to include remarks that Vik made about her in May."
+            ),
+            date(2020, 5, 10),
+            "reported, according to Ada Moe",
+        ),
+        (
+            "The two sides announced the settlement late on Friday, after Ada Moe won a ruling.",
+            date(2020, 7, 3),
+            "reported",
+        ),
+        (
+            "On Thursday, the prosecutor of Skarne said that his office will charge Tor Vik with bribery.",
+            date(2020, 7, 2),
+            "reported, according to the prosecutor of Skarne",
+        ),
+    ],
+)
+def test_what_is_done_with_words_is_a_fact(text: str, day: date, standing: str) -> None:
+    assert standing in standing_at(story_timeline(record((text, "2020-07-06"))), day)
+
+
+def test_what_somebody_quotes_against_himself_is_not_alleged_by_him() -> None:
+    text = 'Tor Vik said in a statement: "I am tired of claims that I cheated when I won the race in 2014."'
+    standing = standing_at(story_timeline(record((text, "2020-07-06"))), date(2014, 6, 1))
+    assert "alleged by Tor Vik" not in standing
+    assert "reported" not in standing
+
+
+def test_quoted_words_are_their_speaker_s() -> None:
+    text = (
+        "Ada Moe accused Tor Vik, the mayor of Skarne, of theft.\n\n"
+        '"Moe has lied to you about the harbour fund from the first day on," Vik wrote on the platform Tide.'
+    )
+    told = [status_words(entry) for entry in story_timeline(record((text, "2020-07-06"))).entries]
+    assert "alleged by Tor Vik" in told

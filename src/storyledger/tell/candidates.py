@@ -34,7 +34,7 @@ from storyledger.tell.places import Places
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.salience import LEAD_SENTENCES, LOOSE_GROUPS
 from storyledger.tell.standing import standing
-from storyledger.tell.vouching import event_standing, holds, statement_standing
+from storyledger.tell.vouching import event_standing, holds, presupposed, statement_standing
 from storyledger.tell.wording import OWNED
 
 #: What an event of each group weighs for the record; every other frame weighs 1.
@@ -57,12 +57,6 @@ _DONE = frozenset({Status.REPORTED, Status.ALLEGED, Status.RULED, Status.ADMITTE
 _WORDS_OF_SOMEBODY = frozenset({Status.ARGUED, Status.DENIED, Status.ADMITTED, Status.ASKED})
 _OF_NOBODY = 0.6
 
-#: What follows one of these is known already: "the arrest of", "Dahl's arrest", "previously convicted".
-_PRESUPPOSING = re.compile(
-    r"(?:\b(?:the|his|her|their|its|this|that|previously|formerly|already|once|twice)|['’]s?)\s+$",
-    re.IGNORECASE,
-)
-_LOOKED_BACK = 24
 _WILL = re.compile(r"\s+(?:will|is to|are to)\b")
 
 #: "It gave no details" is no news.
@@ -339,8 +333,7 @@ def _when(report: Report, annotations: Annotations, event: Event) -> tuple[When,
 
 def _presupposed(report: Report, event: Event) -> bool:
     """Whether the words take it for known that it happened: that is no news of the day."""
-    before = report.text[max(0, event.start - _LOOKED_BACK) : event.start]
-    return event.group not in LOOSE_GROUPS and _PRESUPPOSING.search(before) is not None
+    return event.group not in LOOSE_GROUPS and presupposed(report, event)
 
 
 def _published_when(published: Published) -> When:

@@ -12,7 +12,16 @@ from collections.abc import Sequence
 
 from storyledger.annotate.events.governors import signs
 from storyledger.annotate.events.lexicon import lexicon
-from storyledger.model import ActorKind, Annotations, Event, Report, Statement, Status
+from storyledger.model import (
+    WORD_GROUP,
+    ActorKind,
+    Annotations,
+    Event,
+    Report,
+    Statement,
+    StatementForm,
+    Status,
+)
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.wording import OWNED, source_words
 
@@ -41,6 +50,12 @@ _HEATED_GROUPS = frozenset({"conflict", "speech-act"})
 _PLAIN_STANCES = frozenset({"says", "announces", "confirms"})
 
 _ALLEGING = frozenset({"alleges", "accuses"})
+#: What follows one of these is known already: "the arrest of", "Dahl's arrest", "previously convicted".
+_PRESUPPOSING = re.compile(
+    r"(?:\b(?:the|his|her|their|its|this|that|previously|formerly|already|once|twice)|['’]s?)\s+$",
+    re.IGNORECASE,
+)
+_LOOKED_BACK = 24
 #: A single word describes a source where it means several: "officials", "police".
 _SEVERAL = re.compile(r"police|[A-Za-z]{3,}[^s\W]s", re.IGNORECASE)
 #: A longer description of an unnamed source is no label any more.
@@ -52,26 +67,87 @@ def event_standing(
 ) -> tuple[Status, tuple[str, ...]]:
     """How an event stands in a timeline, and whose word it is.
 
-    A date inside what somebody says belongs to what is said, though the event that it was given to may stand
-    outside: the entry is then that speaker's word.
+    That something is said is a fact, but quoted words stand as their speaker's. So does an event outside of
+    somebody's words that was given a date among them.
     """
-    about = _dated_in(read, event)
-    if about is not None:
-        return _STANCE_STATUS.get(about.stance, Status.ALLEGED), said_by(record, report, about)
+    cue = _said_by_event(read, event)
+    if cue is not None and cue.form not in (StatementForm.DIRECT, StatementForm.POST):
+        return event.status, ()
+    said = cue or _dated_in(read, event)
+    if said is not None:
+        inside = [other for other in read.events if other.group != WORD_GROUP and holds(said, other.start)]
+        return statement_standing(record, report, read, said, inside)
     status = event.status
     if status is Status.ALLEGED and event.vouched_by is None and _heard(report, read, event):
         return (Status.POSSIBLE if _asked(report, read, event) else status), ()
-    own = any(part.role == "agent" and part.actor == event.vouched_by for part in event.participants)
-    accused = own and status is Status.ALLEGED and _accuses(event)  # nobody accuses himself
-    voucher = None if accused else record.actor(report.id, event.vouched_by)
+    if status is Status.ALLEGED and _is_own_accusation(read, event):
+        return status, ()
+    if status is Status.REPORTED and _is_known(report, read, event):
+        return status, ()
+    voucher = record.actor(report.id, event.vouched_by)
     by = (voucher.name,) if voucher else _unnamed(report, read, event)
     party = voucher is not None and record.is_party(voucher)
-    doubtful = _accuses(event) or (party and _about_others(read, event.statement, event.vouched_by))
+    doubtful = _accuses(event) or (
+        party and not _is_filed(read, event) and _about_others(read, event.statement, event.vouched_by)
+    )
     if status is Status.REPORTED and by and doubtful:
         status = Status.ALLEGED
     elif status is Status.ALLEGED and by and not party and _plainly_told(read, event):
         status = Status.REPORTED
     return status, by
+
+
+def _said_by_event(read: Annotations, event: Event) -> Statement | None:
+    """The statement whose cue an event is: "the union announced", "she wrote"."""
+    if event.status is not Status.REPORTED:
+        return None
+    return next(
+        (
+            statement
+            for statement in read.statements
+            if statement.stance in _PLAIN_STANCES
+            and any(start <= event.start < end for start, end in statement.cue)
+        ),
+        None,
+    )
+
+
+def _is_own_accusation(read: Annotations, event: Event) -> bool:
+    """Whether the only word for what somebody is to have done is his own: nobody accuses himself.
+
+    He may say of himself what he is accused of ("claims that I cheated"), or be who is "accused of" it.
+    """
+    if not any(part.role == "agent" and part.actor == event.vouched_by for part in event.participants):
+        return False
+    if event.vouched_by is None or _accuses(event) or event.statement is None:
+        return event.vouched_by is not None and _accuses(event)
+    statement = read.statements[event.statement]
+    return statement.speaker != event.vouched_by or statement.stance in _PLAIN_STANCES
+
+
+def _is_known(report: Report, read: Annotations, event: Event) -> bool:
+    """Whether who asks for something takes it for known: "since his resignation, she has urged"."""
+    if event.statement is None or read.statements[event.statement].stance != "asks":
+        return False
+    return presupposed(report, event)
+
+
+def presupposed(report: Report, event: Event) -> bool:
+    """Whether the words take it for known that it happened."""
+    return _PRESUPPOSING.search(report.text[max(0, event.start - _LOOKED_BACK) : event.start]) is not None
+
+
+def _is_filed(read: Annotations, event: Event) -> bool:
+    """Whether it is told as part of what somebody has filed: that it is filed is a fact."""
+    if event.statement is None:
+        return False
+    cue = read.statements[event.statement].cue
+    return any(
+        other.group == "court" and other.status is Status.REPORTED
+        for start, end in cue
+        for other in read.events
+        if start <= other.start < end
+    )
 
 
 def _heard(report: Report, read: Annotations, event: Event) -> bool:
@@ -141,9 +217,17 @@ def statement_standing(
 
 def _doubtful(read: Annotations, statement: Statement, inside: Sequence[Event], *, party: bool) -> bool:
     """Whether a plain statement is an allegation: it accuses, or a party says it of other people."""
+    if _is_own_plan(inside):
+        return False
     if any(_accuses(event) or (event.status in OWNED and event.group in _HEATED_GROUPS) for event in inside):
         return True
     return party and _about_others(read, read.statements.index(statement), statement.speaker)
+
+
+def _is_own_plan(inside: Sequence[Event]) -> bool:
+    """Whether what is said is a step to come at court, whatever it is about: "they will charge him"."""
+    first = min(inside, key=lambda event: event.start, default=None)
+    return first is not None and first.status is Status.SCHEDULED and first.group == "court"
 
 
 def _unnamed(report: Report, read: Annotations, event: Event) -> tuple[str, ...]:
