@@ -20,6 +20,7 @@ from storyledger.annotate.stream import annotate_stream
 from storyledger.editing import Editing
 from storyledger.errors import InputError
 from storyledger.link import (
+    CROWDED,
     PROFILE_TERMS,
     address_prints,
     assign,
@@ -27,6 +28,8 @@ from storyledger.link import (
     changed_sentences,
     counted_terms,
     episode_title,
+    furniture,
+    look_again,
     prints,
     replay,
     report_terms,
@@ -227,7 +230,9 @@ class Ledger(Editing):
 
     @staticmethod
     def _link(writer: Writer, report: Report, annotations: Annotations) -> None:
-        terms, numbers = report_terms(report, annotations), prints(report)
+        numbers = prints(report)
+        around = furniture(report, writer.crowded_prints(numbers, CROWDED))
+        terms = report_terms(report, annotations, without=around)
         home = assign_copy(report, numbers, writer) or assign(report, terms, writer)
         published = str(report.published) if report.published else None
         writer.assign(
@@ -241,11 +246,15 @@ class Ledger(Editing):
         writer.put_prints(report.id, numbers)
         if home.same_episode is not None:
             writer.merge_episodes(home.episode, home.same_episode)
-        story = home.story
+        for mention in home.mentions:
+            writer.put_mention(report.id, mention.story, mention.why)
+        story, came = home.story, 1
         if home.merge is not None:
+            came += writer.story_facts([home.merge.gone])[home.merge.gone].reports
             writer.merge_stories(home.merge.kept, home.merge.gone, home.merge.why)
             story = home.merge.kept
-        writer.set_title(story, story_title(writer.story_terms(story, PROFILE_TERMS)))
+        for changed in look_again(story, came, writer) or [story]:
+            writer.set_title(changed, story_title(writer.story_terms(changed, PROFILE_TERMS)))
 
     def rebuild(self, *, everything: bool = False, progress: Progress | None = None) -> Rebuilt:
         """Annotate again what an older version has annotated, then link all reports anew.

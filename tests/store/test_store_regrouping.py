@@ -189,3 +189,54 @@ def test_the_counts_hold_after_any_run_of_changes(lasting_store, steps):
                     report.id, story=f"s{two}", episode=episode, terms=terms, published="2031-03-04"
                 )
     assert list(lasting_store.verify()) == []
+
+
+def test_stories_that_linking_parted_are_a_family_until_it_forgets(store, put):
+    for number in range(4):
+        put(f"2031-03-0{number + 1}", f"s{number}", f"e{number}", {"w:ferry": 1.0})
+    with store.writing() as writer:
+        writer.part_stories("s0", "s1", None, "of two harbours")
+        writer.part_stories("s0", "s2", None, "of two ferries")
+        writer.part_stories("s2", "s3", 7)
+    assert store.family("s2") == ["s0", "s1", "s2"]
+    assert store.family("s3") == ["s3"]
+    assert store.partings() == [("s0", "s1", "of two harbours"), ("s0", "s2", "of two ferries")]
+    assert store.kept_apart("s1", "s2")
+    assert store.kept_apart("s3", "s2")
+    assert not store.kept_apart("s3", "s1")
+    with store.writing() as writer:
+        writer.merge_stories("s0", "s1", "")
+        writer.unpart(7)
+    assert store.family("s0") == ["s0", "s2"]
+    with store.writing() as writer:
+        writer.forget_partings(["s0", "s2"])
+    assert store.family("s0") == ["s0"]
+    assert list(store.verify()) == []
+
+
+def test_a_report_has_to_do_with_other_stories_but_not_with_its_own(store, put):
+    one, two = put("2031-03-01", "s1", "e1", {}), put("2031-03-02", "s2", "e2", {})
+    with store.writing() as writer:
+        writer.put_mention(two, "s1", "names Dahl in passing")
+        writer.put_mention(two, "s1", "names Dahl again")
+        writer.put_mention(one, "s1", "its own")
+    assert store.mentions_of(two) == [("s1", "names Dahl in passing")]
+    assert store.mentioned_in("s1") == [(two, "names Dahl in passing")]
+    assert store.mentions_of(one) == []
+    put("2031-03-03", "s3", "e3", {})
+    with store.writing() as writer:
+        writer.merge_stories("s3", "s1", "")
+    assert store.mentions_of(two) == [("s3", "names Dahl in passing")]
+    with store.writing() as writer:
+        writer.merge_stories("s3", "s2", "")
+    assert store.mentioned_in("s3") == []
+    assert list(store.verify()) == []
+
+
+def test_prints_of_many_reports_are_crowded(store, put):
+    for number in range(3):
+        report = put(f"2031-03-0{number + 1}", "s1", "e1", {})
+        with store.writing() as writer:
+            writer.put_prints(report, {5, 100 + number})
+    assert store.crowded_prints({5, 100}, 3) == {5}
+    assert store.crowded_prints({5, 100}, 4) == set()

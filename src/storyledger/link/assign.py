@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -45,6 +45,15 @@ _LEAST_THRESHOLD = 0.08
 #: Without the second the collections on Egypt and on Libya become one story.
 _MERGE_THRESHOLD = 0.16
 _MERGE_RISE = 0.06
+
+#: A story of so many reports of which nearly all name one person is about that person, and a report that
+#: names others twice as often is not.
+_HERO_REPORTS = 20
+_HERO_SHARE = 0.9
+_PASSING = 0.5
+#: A report is about a second story, too, where it is nearly as like it as the one that it joins.
+_AS_LIKE = 0.8
+_MAX_MENTIONS = 3
 
 
 class StoryProfile(Protocol):
@@ -78,11 +87,11 @@ class LinkIndex(EpisodeIndex, Protocol):
     def story_facts(self, ids: Collection[str]) -> Mapping[str, StoryProfile]:
         """What is known of the stories."""
 
-    def story_profile(self, story: str, limit: int) -> dict[str, tuple[float, int]]:
-        """The story's heaviest terms: the sum of its weights, and how many reports of the ledger have it."""
+    def story_profile(self, story: str, limit: int) -> dict[str, tuple[float, int, int]]:
+        """The story's heaviest terms: the sum of weights, and how many reports of the ledger, and its own."""
 
     def kept_apart(self, story: str, other: str) -> bool:
-        """Whether an editor has parted the two stories."""
+        """Whether an editor has parted the two stories, or linking itself."""
 
 
 class CopyIndex(Protocol):
@@ -111,26 +120,41 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A story besides its own that a report has to do with, and why."""
+
+    story: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """The story and episode that a report goes to; either may be new.
 
     `merge` is due afterwards: of its story with another; `same_episode` has turned out to be the episode that
-    it goes to, and goes into that one.
+    it goes to, and goes into that one. `mentions` are the other stories that the report has to do with.
     """
 
     story: str
     episode: str
     merge: Merge | None = None
     same_episode: str | None = None
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A story with its centroid, and how like the report it is."""
+    """A story with its centroid, and how like the report it is; all of it is on its `hero`, if any."""
 
     facts: StoryProfile
     centroid: Vector
     score: float
+    hero: str | None = None
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether the report is as like the story as is asked."""
+        return self.score >= _threshold(self.facts.reports)
 
 
 def assign(report: Report, terms: Mapping[str, float], index: LinkIndex) -> Assignment:
@@ -145,11 +169,14 @@ def assign(report: Report, terms: Mapping[str, float], index: LinkIndex) -> Assi
     vector = {term: weight * rare[term] for term, weight in counted.items()}
     own_episode = f"e{report.id[:10]}"
     candidates = _candidates(vector, rare, total, index)
-    joined = next((one for one in candidates if one.score >= _threshold(one.facts.reports)), None)
+    about = [one for one in candidates if not _in_passing(terms, one.hero)]
+    joined = next((one for one in about if one.is_joined), None)
+    mentions = _mentions(vector, terms, joined, candidates)
     if joined is None:
-        return Assignment(f"s{report.id[:10]}", own_episode)
+        return Assignment(f"s{report.id[:10]}", own_episode, mentions=mentions)
     episode, same = find_episode(report, terms, rare, joined.facts.id, index)
-    return Assignment(joined.facts.id, episode or own_episode, _merge(joined, candidates, index), same)
+    merge = _merge(joined, about, index)
+    return Assignment(joined.facts.id, episode or own_episode, merge, same, mentions)
 
 
 def assign_copy(report: Report, numbers: Collection[int], index: CopyIndex) -> Assignment | None:
@@ -174,13 +201,49 @@ def _candidates(vector: Vector, rare: Mapping[str, float], total: int, index: Li
     likely = sorted(found, key=lambda story: (-hint(story), story))[:_MAX_CANDIDATES]
     scored = []
     for story in likely:
-        centroid = _centroid(index.story_profile(story, PROFILE_TERMS), facts[story].reports, total)
-        scored.append(_Candidate(facts[story], centroid, likeness(vector, centroid)))
+        profile = index.story_profile(story, PROFILE_TERMS)
+        centroid = _centroid(profile, facts[story].reports, total)
+        hero = _hero(profile, facts[story].reports)
+        scored.append(_Candidate(facts[story], centroid, likeness(vector, centroid), hero))
     return sorted(scored, key=lambda one: (-one.score, one.facts.id))
 
 
-def _centroid(profile: Mapping[str, tuple[float, int]], size: int, total: int) -> Vector:
-    return {term: weight / size * rarity(term, known, total) for term, (weight, known) in profile.items()}
+def _centroid(profile: Mapping[str, tuple[float, int, int]], size: int, total: int) -> Vector:
+    return {term: weight / size * rarity(term, known, total) for term, (weight, known, _) in profile.items()}
+
+
+def _hero(profile: Mapping[str, tuple[float, int, int]], size: int) -> str | None:
+    """The surname that stands in nearly all reports of a story of some size, if there is one."""
+    if size < _HERO_REPORTS:
+        return None
+    share, term = max(
+        ((own / size, term) for term, (_, _, own) in profile.items() if term[:2] == "s:"), default=(0, "")
+    )
+    return term if share >= _HERO_SHARE else None
+
+
+def _in_passing(terms: Mapping[str, float], hero: str | None) -> bool:
+    """Whether the report has others to tell of, and names the story's hero only in passing, or not at all."""
+    if hero is None:
+        return False
+    most = max((weight for term, weight in terms.items() if term.startswith("s:")), default=0.0)
+    return terms.get(hero, 0.0) < _PASSING * most
+
+
+def _mentions(
+    vector: Vector, terms: Mapping[str, float], joined: _Candidate | None, candidates: Sequence[_Candidate]
+) -> tuple[Mention, ...]:
+    """The other stories that the report would have joined, and those whose hero it names in passing."""
+    found = []
+    for one in candidates:
+        if one is joined or not one.is_joined:
+            continue
+        if one.hero is not None and _in_passing(terms, one.hero):
+            if one.hero in terms:
+                found.append(Mention(one.facts.id, f"names {one.hero[2:]} in passing"))
+        elif joined is not None and one.score >= max(_THRESHOLD, _AS_LIKE * joined.score):
+            found.append(Mention(one.facts.id, common_ground(vector, one.centroid)))
+    return tuple(found[:_MAX_MENTIONS])
 
 
 def _threshold(size: int) -> float:

@@ -64,16 +64,26 @@ class Family:
 
 
 @lru_cache(maxsize=512)
-def _shingles(report: Report) -> tuple[int, ...]:
+def shingles(report: Report) -> tuple[int, ...]:
     """The hashes of the text's shingles in their order, the same in every process."""
-    words = [
-        word.lower()
-        for block in report.blocks
-        if block.kind in MINED_KINDS
-        for word in _WORD.findall(report.text, block.start, block.end)
-    ]
+    words = [report.text[start:end].lower() for start, end in shingle_words(report)]
     runs = zip(*(words[start:] for start in range(_SHINGLE_WORDS)), strict=False)
     return tuple(zlib.crc32(" ".join(run).encode("utf-8", "surrogatepass")) for run in runs)
+
+
+def shingle_words(report: Report) -> list[tuple[int, int]]:
+    """Where the words stand that the shingles are made of: the first of them begins with the first word."""
+    return [
+        match.span()
+        for block in report.blocks
+        if block.kind in MINED_KINDS
+        for match in _WORD.finditer(report.text, block.start, block.end)
+    ]
+
+
+def is_print(shingle: int) -> bool:
+    """Whether the shingle falls into the sample by which reports are looked for."""
+    return shingle % _SAMPLE == 0
 
 
 def prints(report: Report) -> frozenset[int]:
@@ -81,9 +91,9 @@ def prints(report: Report) -> frozenset[int]:
 
     A report too short for that has prints of the whole of its text. Those of its address come on top.
     """
-    shingles = _shingles(report)
-    if len(shingles) + _SHINGLE_WORDS - 1 >= _MIN_WORDS:
-        return address_prints(report).union(shingle for shingle in shingles if shingle % _SAMPLE == 0)
+    runs = shingles(report)
+    if len(runs) + _SHINGLE_WORDS - 1 >= _MIN_WORDS:
+        return address_prints(report).union(shingle for shingle in runs if is_print(shingle))
     words = " ".join(report.text.split())
     texts = (f"{number} {words}" for number in range(_MIN_SHARED_PRINTS))
     return address_prints(report).union(zlib.crc32(text.encode("utf-8", "surrogatepass")) for text in texts)
@@ -93,7 +103,7 @@ def is_copy(one: Report, other: Report) -> bool:
     """Whether the shorter report's text is found all over in the other one, or both had one address."""
     if same_address(one, other):
         return True
-    first, second = sorted((_shingles(one), _shingles(other)), key=len)
+    first, second = sorted((shingles(one), shingles(other)), key=len)
     if len(first) + _SHINGLE_WORDS - 1 < _MIN_WORDS:
         return one.text.split() == other.text.split()
     there = _likest_part(first, second)

@@ -74,8 +74,8 @@ class Desk(Protocol):
     def hide_story(self, story: str, *, hidden: bool) -> None:
         """Leave a story out of lists, or show it again."""
 
-    def part_stories(self, story: str, other: str, decision: int) -> None:
-        """Never merge the two."""
+    def part_stories(self, story: str, other: str, decision: int | None, why: str = "") -> None:
+        """Never merge the two; no decision where linking has parted them."""
 
     def unpart(self, decision: int) -> None:
         """Forget what a decision has parted."""
@@ -135,6 +135,18 @@ def undo_decision(decision: Decision, desk: Desk) -> None:
             apply_decision(other, desk)
 
 
+def put_together(reports: Sequence[str], story: str | None, desk: Desk) -> str:
+    """Put reports into a story, by default a new one with an id from the first of them; its id.
+
+    An episode that comes whole keeps its id, a part of one gets another.
+    """
+    if story is None:
+        story = _new_id("s", reports[0], lambda taken: bool(desk.members(taken)))
+        desk.forget_former(story)
+    _regroup(reports, story, desk)
+    return story
+
+
 def _merge(decision: Decision, desk: Desk) -> Effect | None:
     kept, gone = (_held(ids, desk) for ids in decision.stories)
     if kept is None or gone is None or kept == gone:
@@ -149,8 +161,7 @@ def _split(decision: Decision, desk: Desk) -> Effect | None:
     origin = _held(decision.stories[0], desk)
     if not reports:
         return None
-    new = _new_id("s", reports[0], lambda story: bool(desk.members(story)))
-    _regroup(reports, new, desk)
+    new = put_together(reports, None, desk)
     if origin and desk.members(origin):
         desk.part_stories(origin, new, decision.number)
     return {"from": origin or new, "to": new}
@@ -243,7 +254,6 @@ def _today(story: str, desk: Desk) -> str:
 
 
 def _regroup(reports: Sequence[str], story: str, desk: Desk) -> None:
-    """Put reports into a story; an episode that comes whole keeps its id, a part of one gets another."""
     leaving = {report for report in reports if desk.story_of(report) not in (None, story)}
     origins = {desk.story_of(report) for report in leaving}
     staying = {

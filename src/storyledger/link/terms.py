@@ -16,10 +16,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
+from storyledger.link.furniture import outside
 from storyledger.model import Actor, ActorKind, Annotations, Block, BlockKind, Report
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:['’][a-z]+)?")
@@ -44,16 +45,23 @@ _UNCOUNTED = (_LEAD, FIGURE, MONTH)
 BACKGROUND_REPORTS = 2000
 
 
-def report_terms(report: Report, annotations: Annotations, *, limit: int = _MAX_TERMS) -> dict[str, float]:
+def report_terms(
+    report: Report,
+    annotations: Annotations,
+    *,
+    limit: int = _MAX_TERMS,
+    without: Sequence[tuple[int, int]] = (),
+) -> dict[str, float]:
     """The linking terms of a report with their weights, the most telling first: at most `limit`.
 
     What is not counted comes on top of that: figures, months and years, and the marks of the beginning.
+    `without` are stretches of the text to be left out (see `link.furniture`).
     """
     lead_end = _lead_end(annotations)
     counts: Counter[str] = Counter()
     lead: set[str] = set()
-    taken = _count_names(annotations, counts, lead, lead_end)
-    for block in _blocks(report):
+    taken = _count_names(annotations, counts, lead, lead_end, without)
+    for block in _blocks(report, _LINKED_KINDS, without):
         for match in _WORD.finditer(report.text, block.start, block.end):
             if match.start() in taken:
                 continue
@@ -69,7 +77,7 @@ def report_terms(report: Report, annotations: Annotations, *, limit: int = _MAX_
     }
     ranked = sorted(weights, key=lambda term: (-weights[term] * rarity(term, 0, 0), term))
     kept = {term: round(weights[term], 3) for term in ranked[:limit]}
-    kept |= _figures(report, limit // _TERMS_PER_FIGURE) | _months(annotations)
+    kept |= _figures(report, limit // _TERMS_PER_FIGURE, without) | _months(annotations)
     marked = (term for term in kept if term in lead and not term.startswith("p:"))
     return kept | {lead_mark(term): 1.0 for term in marked}
 
@@ -128,27 +136,35 @@ def normal_name(name: str) -> str:
     return " ".join(words)
 
 
-def _count_names(annotations: Annotations, counts: Counter[str], lead: set[str], lead_end: int) -> set[int]:
+def _count_names(
+    annotations: Annotations,
+    counts: Counter[str],
+    lead: set[str],
+    lead_end: int,
+    without: Sequence[tuple[int, int]],
+) -> set[int]:
     """Count the actors' names; returns the offsets at which words of names start."""
     taken: set[int] = set()
     for actor in annotations.actors:
         if actor.kind not in _NAMED_KINDS:
             continue
+        mentions = [mention for mention in actor.mentions if outside(without, mention.start, mention.end)]
+        if actor.mentions and not mentions:
+            continue
         for term in _name_terms(actor):
-            counts[term] += max(1, len(actor.mentions))
-            if any(mention.start < lead_end for mention in actor.mentions):
+            counts[term] += max(1, len(mentions))
+            if any(mention.start < lead_end for mention in mentions):
                 lead.add(term)
     for name in annotations.names:
         taken.update(range(name.start, name.end))
     return taken
 
 
-def _figures(report: Report, most: int) -> dict[str, float]:
+def _figures(report: Report, most: int, without: Sequence[tuple[int, int]]) -> dict[str, float]:
     """The report's most telling figures, years among them, with their weights."""
     found = (
         match.group().replace(",", "")
-        for block in report.blocks
-        if block.kind in _FIGURE_KINDS
+        for block in _blocks(report, _FIGURE_KINDS, without)
         for match in _FIGURE.finditer(report.text, block.start, block.end)
     )
     weights = {f"{FIGURE}{figure}": 1 + math.log(count) for figure, count in Counter(found).items()}
@@ -195,8 +211,13 @@ def _lead_end(annotations: Annotations) -> int:
     return sentences[-1][1] if sentences else 0
 
 
-def _blocks(report: Report) -> list[Block]:
-    return [block for block in report.blocks if block.kind in _LINKED_KINDS]
+def _blocks(
+    report: Report, kinds: Collection[BlockKind], without: Sequence[tuple[int, int]]
+) -> Iterator[Block]:
+    for block in report.blocks:
+        if block.kind in kinds:
+            for start, end in outside(without, block.start, block.end):
+                yield Block(block.kind, start, end)
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Text, and_, bindparam, or_, select
+from sqlalchemy import Text, and_, bindparam, func, or_, select, text
 
 from storyledger.model import Decision, Episode, Verb
 from storyledger.store import packing
@@ -25,11 +25,15 @@ from storyledger.store.schema import (
     reports,
     stories,
     stories_apart,
+    story_mentions,
     story_reports,
     story_terms,
     terms,
 )
 from storyledger.store.sqlite import values_of
+
+#: The `decision` of stories that linking itself has parted.
+BY_LINKING = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ _STORY_TERMS = (
     .order_by(story_terms.c.weight.desc(), terms.c.term)
     .limit(bindparam("limit"))
 )
-_STORY_PROFILE = _STORY_TERMS.add_columns(terms.c.reports)
+_STORY_PROFILE = _STORY_TERMS.add_columns(terms.c.reports, story_terms.c.reports)
 _REPORT_TERMS = (
     select(reports.c.id, report_terms.c.body)
     .join(reports, reports.c.pk == report_terms.c.report)
@@ -144,9 +148,41 @@ _MERGES = (
 _DECISIONS = select(decisions).order_by(decisions.c.pk)
 _one, _other = stories.alias(), stories.alias()
 _APART = (
-    select(_one.c.id, _other.c.id)
+    select(_one.c.id, _other.c.id, stories_apart.c.why)
     .join_from(stories_apart, _one, _one.c.pk == stories_apart.c.one)
     .join(_other, _other.c.pk == stories_apart.c.other)
+)
+_PARTED = _APART.where(
+    or_(
+        and_(_one.c.id == bindparam("story"), _other.c.id == bindparam("which")),
+        and_(_other.c.id == bindparam("story"), _one.c.id == bindparam("which")),
+    )
+)
+_PARTINGS = _APART.where(stories_apart.c.decision == BY_LINKING).order_by(_one.c.pk, _other.c.pk)
+_KIN = (
+    text(
+        "WITH RECURSIVE kin (pk) AS (SELECT pk FROM stories WHERE id = :story UNION "
+        "SELECT iif(a.one = kin.pk, a.other, a.one) FROM kin JOIN stories_apart AS a "
+        f"ON (a.one = kin.pk OR a.other = kin.pk) AND a.decision = {BY_LINKING}) "
+        "SELECT stories.id FROM kin JOIN stories ON stories.pk = kin.pk"
+    )
+    .columns(stories.c.id)
+    .subquery("kin")
+)
+_FAMILY = select(stories.c.id).where(stories.c.id.in_(select(_KIN.c.id))).order_by(stories.c.pk)
+_MENTIONS = (
+    select(reports.c.id, stories.c.id, story_mentions.c.why)
+    .join_from(story_mentions, reports, reports.c.pk == story_mentions.c.report)
+    .join(stories, stories.c.pk == story_mentions.c.story)
+    .order_by(reports.c.published.is_(None), reports.c.published, reports.c.id, stories.c.pk)
+)
+_MENTIONS_OF = _MENTIONS.where(reports.c.id == bindparam("report"))
+_MENTIONED_IN = _MENTIONS.where(stories.c.id == bindparam("story"))
+_CROWDED = (
+    select(prints.c.print)
+    .where(prints.c.print.in_(values_of("prints")))
+    .group_by(prints.c.print)
+    .having(func.count() >= bindparam("least"))
 )
 _EPISODE_OF = (
     select(episodes.c.id)
@@ -194,10 +230,10 @@ class LinkReading(Reading):
         rows = self._all(_STORY_TERMS, story=story, limit=limit)
         return {term: weight / WEIGHT_UNIT for term, weight in rows}
 
-    def story_profile(self, story: str, limit: int) -> dict[str, tuple[float, int]]:
-        """`story_terms`, with the number of the ledger's reports that have each term beside its weight."""
+    def story_profile(self, story: str, limit: int) -> dict[str, tuple[float, int, int]]:
+        """`story_terms`, with how many of the ledger's and of the story's reports have each term."""
         rows = self._all(_STORY_PROFILE, story=story, limit=limit)
-        return {term: (weight / WEIGHT_UNIT, reports) for term, weight, reports in rows}
+        return {term: (weight / WEIGHT_UNIT, known, own) for term, weight, known, own in rows}
 
     def report_terms(self, report_id: str) -> dict[str, float]:
         """The terms that a report was last linked by, with their weights; empty where it never was."""
@@ -236,8 +272,41 @@ class LinkReading(Reading):
         return [(str(gone), str(kept), str(why)) for gone, kept, why in self._all(_MERGES)]
 
     def kept_apart(self, story: str, other: str) -> bool:
-        """Whether an editor has parted the two stories."""
-        return any({one, two} == {story, other} for one, two in self._all(_APART))
+        """Whether an editor has parted the two stories, or linking itself."""
+        return bool(self._all(_PARTED, story=story, which=other)) or other in self.family(story)
+
+    def family(self, story: str) -> list[str]:
+        """The stories that were one until linking parted them, in the order in which they were founded."""
+        return [str(kin) for (kin,) in self._all(_FAMILY, story=story)]
+
+    def partings(self) -> list[tuple[str, str, str]]:
+        """The stories that linking has parted: one, the other, and why."""
+        return [(str(one), str(other), str(why)) for one, other, why in self._all(_PARTINGS)]
+
+    def mentions_of(self, report_id: str) -> list[tuple[str, str]]:
+        """The stories besides its own that a report has to do with, each with the reason."""
+        return [(str(story), str(why)) for _, story, why in self._all(_MENTIONS_OF, report=report_id)]
+
+    def mentioned_in(self, story: str) -> list[tuple[str, str]]:
+        """The reports of other stories that have to do with this one, by date, each with the reason."""
+        return [(str(report), str(why)) for report, _, why in self._all(_MENTIONED_IN, story=story)]
+
+    def crowded_prints(self, numbers: Collection[int], least: int) -> set[int]:
+        """The prints that so many reports have."""
+        rows = self._all(_CROWDED, prints=json.dumps(sorted(numbers)), least=least)
+        return {number for (number,) in rows}
+
+    def decided_stories(self) -> set[str]:
+        """The stories whose reports editors have gathered: merged, split off, or moved, and still hold to."""
+        rows = [decision for decision in self.decisions() if decision.undone is None and decision.effect]
+        named = {
+            row.effect[role]
+            for row in rows
+            if row.effect
+            for role in ("kept", "from", "to")
+            if role in row.effect
+        }
+        return {self.former_story(story) or story for story in named}
 
     def sharing_prints(self, numbers: Collection[int]) -> Counter[str]:
         """How many of the prints each report shares; prints of very many reports do not count."""

@@ -53,8 +53,31 @@ def _decisions_and_prints(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+_TO_3 = """
+ALTER TABLE stories_apart ADD COLUMN why TEXT DEFAULT '' NOT NULL;
+CREATE INDEX ix_stories_apart_one ON stories_apart (one);
+CREATE INDEX ix_stories_apart_other ON stories_apart (other);
+CREATE TABLE story_mentions (report INTEGER NOT NULL, story INTEGER NOT NULL, why TEXT NOT NULL,
+    PRIMARY KEY (report, story), FOREIGN KEY (report) REFERENCES reports (pk),
+    FOREIGN KEY (story) REFERENCES stories (pk));
+CREATE INDEX ix_story_mentions_story ON story_mentions (story);
+INSERT OR REPLACE INTO meta (key, value) SELECT 'links due', 'yes' WHERE EXISTS (SELECT 1 FROM reports)
+"""
+
+
+def _mentions_and_partings(connection: Connection) -> None:
+    """Reports have to be linked anew: which stories they name besides their own is found then."""
+    for statement in _TO_3.split(";"):
+        connection.exec_driver_sql(statement)
+
+
 STEPS: tuple[Step, ...] = (
     Step(2, "editors' decisions, and copies found over all reports", _decisions_and_prints),
+    Step(
+        3,
+        "stories that linking has parted, and stories that a report names besides its own",
+        _mentions_and_partings,
+    ),
 )
 
 

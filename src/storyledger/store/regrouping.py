@@ -15,7 +15,7 @@ from sqlalchemy import delete, insert, select, text, update
 from storyledger.errors import InputError
 from storyledger.model import Decision
 from storyledger.store import packing
-from storyledger.store.links import REPORTS_PER_PRINT, LinkReading
+from storyledger.store.links import BY_LINKING, REPORTS_PER_PRINT, LinkReading
 from storyledger.store.schema import decisions, former_stories, report_terms, reports, stories, stories_apart
 
 _FEWER_STORIES = text(
@@ -37,6 +37,13 @@ _JOIN_ROWS = (
     text("UPDATE former_stories SET story = :kept WHERE story = :gone"),
     text("UPDATE stories_apart SET one = :kept WHERE one = :gone"),
     text("UPDATE stories_apart SET other = :kept WHERE other = :gone"),
+    text("DELETE FROM stories_apart WHERE one = other"),
+    text("UPDATE OR IGNORE story_mentions SET story = :kept WHERE story = :gone"),
+    text("DELETE FROM story_mentions WHERE story = :gone"),
+    text(
+        "DELETE FROM story_mentions WHERE story = :kept AND report IN "
+        "(SELECT report FROM story_reports WHERE story = :kept)"
+    ),
     text("DELETE FROM stories WHERE pk = :gone"),
 )
 _LISTED = "(SELECT terms.pk FROM json_each(:weights) AS w JOIN terms ON terms.term = w.key)"
@@ -70,12 +77,22 @@ _EMPTIED = {
     "story": (
         text("DELETE FROM former_stories WHERE story = :pk"),
         text("DELETE FROM stories_apart WHERE one = :pk OR other = :pk"),
+        text("DELETE FROM story_mentions WHERE story = :pk"),
         text("DELETE FROM stories WHERE pk = :pk"),
     ),
     "episode": (text("DELETE FROM episodes WHERE pk = :pk"),),
 }
 _EPISODES_NAMED = text("SELECT pk, id, story FROM episodes WHERE id IN (:kept, :gone)")
 _JOIN_EPISODES = text("UPDATE story_reports SET episode = :kept WHERE episode = :gone")
+_FORGET_PARTINGS = text(
+    "DELETE FROM stories_apart WHERE decision = :by_linking AND one IN "
+    "(SELECT s.pk FROM json_each(:ids) AS w JOIN stories AS s ON s.id = w.value)"
+)
+_PUT_MENTION = text(
+    "INSERT INTO story_mentions (report, story, why) SELECT r.pk, :story, :why FROM reports AS r "
+    "JOIN story_reports AS s ON s.report = r.pk WHERE r.id = :report AND s.story <> :story "
+    "ON CONFLICT DO NOTHING"
+)
 _PUT_PRINT = text(
     "INSERT INTO prints (print, report) SELECT w.value, :report FROM json_each(:prints) AS w "
     "WHERE (SELECT count(*) FROM prints WHERE print = w.value) <= :most ON CONFLICT DO NOTHING"
@@ -155,11 +172,28 @@ class Regrouping(LinkReading):
         """Leave a story out of lists, or show it again."""
         self._set(self._story_row(story).pk, hidden=int(hidden))
 
-    def part_stories(self, story: str, other: str, decision: int) -> None:
-        """Linking shall never merge the two, for as long as the decision holds."""
+    def part_stories(self, story: str, other: str, decision: int | None, why: str = "") -> None:
+        """Linking shall never merge the two while the decision holds; None where itself has parted them."""
         one, two = self._story_row(story), self._story_row(other)
+        row = {
+            "one": one.pk,
+            "other": two.pk,
+            "decision": BY_LINKING if decision is None else decision,
+            "why": why,
+        }
         with self._reading() as connection:
-            connection.execute(insert(stories_apart), {"one": one.pk, "other": two.pk, "decision": decision})
+            connection.execute(insert(stories_apart), row)
+
+    def forget_partings(self, among: Collection[str]) -> None:
+        """Linking itself has not parted these stories."""
+        with self._reading() as connection:
+            connection.execute(_FORGET_PARTINGS, {"by_linking": BY_LINKING, "ids": json.dumps(list(among))})
+
+    def put_mention(self, report_id: str, story: str, why: str) -> None:
+        """The report of another story has to do with this one, too; nothing happens where it is its own."""
+        row = {"story": self._story_row(story).pk, "report": report_id, "why": why}
+        with self._reading() as connection:
+            connection.execute(_PUT_MENTION, row)
 
     def unpart(self, decision: int) -> None:
         """Forget what a decision has parted."""

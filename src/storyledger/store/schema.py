@@ -13,7 +13,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 #: The format that this version writes. A change of it goes with a step in `migrations.STEPS`.
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -163,14 +163,25 @@ former_stories = Table(
     Column("why", Text, nullable=False),
 )
 
-#: Pairs of stories that an editor has parted: linking never merges them. `decision` is the row that says so.
+#: Pairs of stories that are never merged by linking. `decision` is the row of the editor who has parted them,
+#: 0 where linking itself has, for the reason `why`.
 stories_apart = Table(
     "stories_apart",
     metadata,
     Column("pk", Integer, primary_key=True),
-    Column("one", ForeignKey("stories.pk"), nullable=False),
-    Column("other", ForeignKey("stories.pk"), nullable=False),
+    Column("one", ForeignKey("stories.pk"), nullable=False, index=True),
+    Column("other", ForeignKey("stories.pk"), nullable=False, index=True),
     Column("decision", Integer, nullable=False),
+    Column("why", Text, nullable=False, server_default=""),
+)
+
+#: Stories that a report of another story is about, too, or names in passing; `why` is the reason.
+story_mentions = Table(
+    "story_mentions",
+    metadata,
+    Column("report", ForeignKey("reports.pk"), primary_key=True, autoincrement=False),
+    Column("story", ForeignKey("stories.pk"), primary_key=True, autoincrement=False, index=True),
+    Column("why", Text, nullable=False),
 )
 
 #: What editors decided, in the order in which they did; `subject` and `effect` are JSON (see
@@ -189,4 +200,14 @@ decisions = Table(
 )
 
 #: What `clear_links` empties, children first.
-LINK_TABLES = (former_stories, stories_apart, prints, story_reports, story_terms, episodes, stories, terms)
+LINK_TABLES = (
+    former_stories,
+    stories_apart,
+    story_mentions,
+    prints,
+    story_reports,
+    story_terms,
+    episodes,
+    stories,
+    terms,
+)

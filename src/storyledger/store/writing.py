@@ -37,6 +37,7 @@ from storyledger.store.schema import (
     report_terms,
     reports,
     stories,
+    story_mentions,
     story_reports,
     story_terms,
     terms,
@@ -69,6 +70,9 @@ _FIND_EPISODE = select(episodes).where(episodes.c.id == bindparam("id"))
 _PUT_STORY = insert(stories).returning(stories.c.pk)
 _PUT_EPISODE = insert(episodes).returning(episodes.c.pk)
 _PUT_MEMBER = insert(story_reports).on_conflict_do_nothing().returning(story_reports.c.report)
+_FORGET_MENTION = delete(story_mentions).where(
+    story_mentions.c.report == bindparam("which"), story_mentions.c.story == bindparam("own")
+)
 _DAYS: dict[str, Any] = {"first": bindparam("first"), "last": bindparam("last")}
 _GROW_STORY = (
     update(stories).where(stories.c.pk == bindparam("which")).values(reports=bindparam("reports"), **_DAYS)
@@ -197,6 +201,7 @@ class Writer(ReportReading, Regrouping):
             linked = {"report": report, "story": story_pk, "episode": episode_pk, "seq": seq}
             if connection.execute(_PUT_MEMBER, linked).scalar() is None:
                 raise InputError("The report stands in a story already", report_id, "Clear the links first")
+            connection.execute(_FORGET_MENTION, {"which": report, "own": story_pk})
             if terms:
                 counted = {"weights": json.dumps(weights), "story": story_pk}
                 connection.execute(_COUNT_TERMS, counted)

@@ -1,0 +1,197 @@
+"""When a story has become several: its reports fall into clouds of words that have little in common.
+
+Whoever is in the news for years is named in all reports on all his affairs, so names say nothing about which
+of them a report is on; nor do they tell whether a story is one. Words do: reports on one happening share
+them, whatever side of it they tell of. So the reports' words alone, weighed by the root of their rarity, are
+parted into two clouds (spherical 2-means; Dhillon and Modha 2001), and the story is taken for two where the
+clouds are less alike than is asked. How alike: the mean likeness of two reports across, over that of two
+within, so that the number of reports makes no difference; and since two clouds can be found in any reports,
+what counts is also how alike the clouds found in one half of them are in the other half.
+
+The cost is bounded: of a very large story a sample is parted, and the rest goes with the nearer centre.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyledger.link.terms import rarity
+
+#: No part is smaller than this.
+_LEAST_PART = 12
+_SAMPLE = 1500
+_MAX_WORDS = 6000
+_STARTS = 3
+_POWER_STEPS = 15
+_MAX_ROUNDS = 30
+_SHOWN = 4
+#: How nearly as good another parting must be to be kept to.
+_NEARLY = 0.995
+#: Too few reports on a side to tell anything.
+_FEW = 3
+
+Bags: TypeAlias = Mapping[str, Mapping[str, float]]
+_Matrix: TypeAlias = NDArray[np.float32]
+_Sides: TypeAlias = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """The smaller part of a story that has become two: its reports, how alike both are, and why."""
+
+    reports: frozenset[str]
+    likeness: float
+    why: str
+
+
+def telling_words(reports: Bags) -> list[str]:
+    """The words that stand in two or more of the reports: those in most, as many as are looked at."""
+    counts = Counter(term for terms in reports.values() for term in terms if term.startswith("w:"))
+    shared = [term for term, count in counts.items() if count > 1]
+    return sorted(shared, key=lambda term: (-counts[term], term))[:_MAX_WORDS]
+
+
+def find_parting(
+    reports: Bags,
+    counts: Mapping[str, int],
+    of_reports: int,
+    *,
+    most_alike: float,
+    parted: Collection[str] = (),
+) -> Parting | None:
+    """The two parts of a story with these reports (id -> terms), or None where it is one.
+
+    `counts` tells for its `telling_words` in how many of the ledger's `of_reports` reports each stands.
+    `parted` are the reports that stand apart from the others already: where it is nearly as good, that is
+    kept to. The result does not depend on the order of the reports.
+    """
+    ids = sorted(reports)
+    words = sorted(counts)
+    if len(ids) < 2 * _LEAST_PART or not words:
+        return None
+    rare = [math.sqrt(max(0.0, rarity(word, counts[word], of_reports))) for word in words]
+    vectors = _vectors([reports[report] for report in ids], words, rare)
+    step = -(-len(ids) // _SAMPLE)
+    sample = vectors[::step]
+    sides = _two_clouds(sample, np.array([report in parted for report in ids[::step]]))
+    if sides is None:
+        return None
+    if len(sample) < len(vectors):
+        sides = _nearer(vectors, sample, sides)
+    smaller = sides if 2 * int(sides.sum()) <= len(ids) else ~sides
+    if int(smaller.sum()) < _LEAST_PART:
+        return None
+    alike = max(_alike(vectors, smaller), _alike_elsewhere(sample))
+    if alike >= most_alike:
+        return None
+    part = frozenset(report for report, inside in zip(ids, smaller.tolist(), strict=True) if inside)
+    return Parting(part, round(alike, 3), _why(vectors, smaller, words))
+
+
+def _vectors(bags: Sequence[Mapping[str, float]], words: Sequence[str], rare: Sequence[float]) -> _Matrix:
+    """A row of length one for each report."""
+    place = {word: at for at, word in enumerate(words)}
+    rows = np.zeros((len(bags), len(words)), np.float32)
+    for row, bag in zip(rows, bags, strict=True):
+        for term, weight in bag.items():
+            at = place.get(term)
+            if at is not None:
+                row[at] = weight * rare[at]
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    rows /= np.where(lengths > 0, lengths, 1)
+    return rows
+
+
+def _two_clouds(vectors: _Matrix, parted: _Sides | None = None) -> _Sides | None:
+    """On which side each report is: the best of a few starts along directions in which they differ most.
+
+    From how they are `parted` already another start is made, which is taken where it is nearly as good.
+    """
+    mean = vectors.mean(axis=0)
+    outlying = np.argsort(vectors @ mean, kind="stable")
+    best: tuple[float, _Sides] | None = None
+    directions: list[_Matrix] = []
+    for start in range(_STARTS):
+        direction = vectors[outlying[start * max(1, len(vectors) // 10)]] - mean
+        for _ in range(_POWER_STEPS):
+            for other in directions:
+                direction = direction - other * (other @ direction)
+            along = vectors @ direction - mean @ direction
+            direction = vectors.T @ along - mean * along.sum()
+            direction = direction / (np.linalg.norm(direction) or 1.0)
+        directions.append(direction)
+        sides = _settled(vectors, vectors @ direction > mean @ direction)
+        if sides is not None:
+            tightness = _tightness(vectors, sides)
+            if best is None or tightness > best[0] + 1e-4:
+                best = (tightness, sides)
+    sides = _settled(vectors, parted) if parted is not None else None
+    if sides is not None and (best is None or _tightness(vectors, sides) >= _NEARLY * best[0]):
+        return sides
+    return best[1] if best else None
+
+
+def _tightness(vectors: _Matrix, sides: _Sides) -> float:
+    return sum(float(np.linalg.norm(vectors[side].sum(axis=0))) for side in (sides, ~sides))
+
+
+def _settled(vectors: _Matrix, sides: _Sides) -> _Sides | None:
+    """Each report with the nearer of the two centres, until that changes nothing."""
+    for _ in range(_MAX_ROUNDS):
+        if sides.all() or not sides.any():
+            return None
+        moved = _nearer(vectors, vectors, sides)
+        if (moved == sides).all():
+            break
+        sides = moved
+    return None if sides.all() or not sides.any() else sides
+
+
+def _nearer(vectors: _Matrix, parted: _Matrix, sides: _Sides) -> _Sides:
+    """Which reports are nearer to the centre of the one side of those that are parted."""
+    one, other = (parted[side].sum(axis=0) for side in (sides, ~sides))
+    one, other = one / (np.linalg.norm(one) or 1.0), other / (np.linalg.norm(other) or 1.0)
+    nearer: _Sides = vectors @ one > vectors @ other
+    return nearer
+
+
+def _alike(vectors: _Matrix, sides: _Sides) -> float:
+    """The mean likeness of two reports across, over that of two on one side."""
+    one, other = (vectors[side].sum(axis=0) for side in (sides, ~sides))
+    few, many = int(sides.sum()), int((~sides).sum())
+    within_one = (float(one @ one) - few) / (few * (few - 1))
+    within_other = (float(other @ other) - many) / (many * (many - 1))
+    if within_one <= 0 or within_other <= 0:
+        return 1.0
+    return float(one @ other) / (few * many) / math.sqrt(within_one * within_other)
+
+
+def _alike_elsewhere(vectors: _Matrix) -> float:
+    """How alike the clouds found in one half of the reports are in the other half, the mean of both."""
+    found = []
+    for half, rest in ((vectors[::2], vectors[1::2]), (vectors[1::2], vectors[::2])):
+        sides = _two_clouds(half)
+        if sides is None:
+            return 1.0
+        there = _nearer(rest, half, sides)
+        if min(int(there.sum()), int((~there).sum())) < _FEW:
+            return 1.0
+        found.append(_alike(rest, there))
+    return sum(found) / len(found)
+
+
+def _why(vectors: _Matrix, sides: _Sides, words: Sequence[str]) -> str:
+    """The words by which each part differs from the other."""
+    one, other = vectors[sides].mean(axis=0), vectors[~sides].mean(axis=0)
+    told = []
+    for own, rest in ((one, other), (other, one)):
+        order = np.argsort(rest - own, kind="stable")[:_SHOWN]
+        told.append(", ".join(words[at][2:] for at in order))
+    return f"reports that speak of {told[0]} and reports that speak of {told[1]}"
