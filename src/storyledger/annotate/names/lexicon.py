@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,6 +19,36 @@ def fold(word: str) -> str:
     return word.lower().replace("’", "'").removesuffix(".")
 
 
+class GivenNames(Mapping[str, str | None]):
+    """For each given name WOMAN, MAN or None; the list has no accents, and names are found with them too."""
+
+    def __init__(self, listed: dict[str, str | None]) -> None:
+        self._listed = listed
+
+    def __getitem__(self, name: str) -> str | None:
+        return self._listed[_plain(name)]
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and _plain(name) in self._listed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._listed)
+
+    def __len__(self) -> int:
+        return len(self._listed)
+
+
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ß": "ss", "ı": "i"})
+
+
+def _plain(name: str) -> str:
+    """The name without accents."""
+    if name.isascii():
+        return name
+    apart = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The lists of `annotate/data` as sets; words are folded (see `fold`) unless said otherwise."""
@@ -29,7 +60,7 @@ class Lexicon:
     titles: frozenset[str]
     courtesy: frozenset[str]
     title_gender: dict[str, str]
-    given: dict[str, str | None]
+    given: GivenNames
     facility_heads: frozenset[str]
     places: frozenset[str]  # as written
     countries: frozenset[str]  # as written, with their other forms
@@ -112,7 +143,7 @@ def lexicon() -> Lexicon:
         courtesy=_words(*courtesy.values()),
         title_gender=dict.fromkeys(_words(courtesy["men"]), MAN)
         | dict.fromkeys(_words(courtesy["women"]), WOMAN),
-        given=_given_names(),
+        given=GivenNames(_given_names()),
         facility_heads=_words(words["facility"]["heads"]),
         places=place_names,
         countries=country_forms,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
 
 from storyledger.annotate.encoder import NameRead
 from storyledger.annotate.encoder.heads import NAME_KINDS
+from storyledger.annotate.names.forms import Forms, within_headlines
 from storyledger.annotate.names.lexicon import Lexicon, fold, lexicon
 from storyledger.model import ActorKind, Name
 
@@ -23,6 +24,10 @@ _GIVEN = 0.3
 _FACILITY, _UNSAID_FACILITY = 0.3, 0.1
 #: A form that the encoder gives to no kind with this share is no name.
 _LEAST = 0.45
+#: The kinds that a word is not of which is no name by its places, and one without a capital: peoples, bodies
+#: and illnesses may have ordinary words for a name.
+_NO_NAME = (ActorKind.PERSON, ActorKind.FACILITY, ActorKind.PRODUCT, ActorKind.OTHER)
+_NO_PERSON = (ActorKind.PERSON, ActorKind.FACILITY)
 #: A name of several words with this share is a person, whose surname may stand alone elsewhere.
 _PERSON = 0.6
 
@@ -40,15 +45,18 @@ _KIND = {ActorKind(kind): number for number, kind in enumerate(NAME_KINDS)}
 def tagged_names(text: str, found: Sequence[NameRead]) -> tuple[Name, ...]:
     """The names in order; what is written alike has the kind that all its places and the lists speak for."""
     lists = lexicon()
-    found = [part for name in found for part in _parts(text, name, lists)]
-    shares = _shares(text, found)
+    found = within_headlines(text, [part for name in found for part in _parts(text, name, lists)], lists)
+    shares, forms = _shares(text, found), Forms(text, found, lists)
+    titled = {form for form in shares if forms.is_titled(form)}
     surnames = {
         form.split()[-1]
         for form, kinds in shares.items()
-        if kinds[_KIND[ActorKind.PERSON]] > _PERSON and " " in form
+        if form in titled or (kinds[_KIND[ActorKind.PERSON]] > _PERSON and " " in form)
     }
     decided: dict[str, ActorKind] = {}
     for form, kinds in shares.items():
+        if form not in titled and forms.is_no_name(form, surnames):
+            kinds[[_KIND[kind] for kind in (_NO_PERSON if form.islower() else _NO_NAME)]] = 0.0
         likely = kinds.max() >= _LEAST
         if lists.is_people(form):
             kinds[_KIND[ActorKind.GROUP]] += kinds[_KIND[ActorKind.FACILITY]]
@@ -57,6 +65,7 @@ def tagged_names(text: str, found: Sequence[NameRead]) -> tuple[Name, ...]:
         kinds[_KIND[ActorKind.PLACE]] += _KNOWN * (form in lists.places)
         kinds[_KIND[ActorKind.ORGANIZATION]] += _KNOWN * (form in lists.organizations)
         kinds[_KIND[ActorKind.PERSON]] += _KNOWN * (form in surnames) + _GIVEN * _has_given(form, lists)
+        kinds[_KIND[ActorKind.PERSON]] += _KNOWN * (form in titled or _bears(form, surnames, lists))
         if likely or kinds.max() >= _LEAST:
             kind = ActorKind(NAME_KINDS[int(kinds.argmax())])
             if kind is ActorKind.FACILITY and not said:
@@ -70,6 +79,15 @@ def tagged_names(text: str, found: Sequence[NameRead]) -> tuple[Name, ...]:
         for name in found
         if (form := text[name.start : name.end]) in decided
     )
+
+
+def _bears(form: str, surnames: Set[str], lists: Lexicon) -> bool:
+    """Whether a name is a given name with a surname of the report, without a word for a body or a place."""
+    words = form.split()
+    if not 2 <= len(words) <= 4 or words[-1] not in surnames or fold(words[0]) not in lists.given:
+        return False
+    capitals = all(word[0].isupper() or fold(word) in lists.particles for word in words)
+    return capitals and lists.heads.isdisjoint(map(fold, words))
 
 
 def _has_owner(form: str) -> bool:
