@@ -139,6 +139,15 @@ def _in_other_clause(sentence: Sentence, move: Move, given: Dated, placed: Seque
     return index != move.clause and sentence.clauses[index].kind == "relative"
 
 
+def _of_a_noun(sentence: Sentence, move: Move) -> bool:
+    """Whether a clause tells more of a noun: "who was charged", "the damages that a jury awarded"."""
+    clause = sentence.clauses[move.clause]
+    if clause.kind == "relative":
+        return True
+    before = sentence.words.tags[clause.first - 1] if clause.first else ""
+    return clause.kind == "content" and clause.opener == "that" and before == "N"
+
+
 def _is_dated(when: When | None) -> bool:
     return when is not None and when.granularity in ("day", "time", "month")
 
@@ -281,7 +290,7 @@ class Dating:
     ) -> Told:
         if when is not None:
             return Told(when, "published" if when is self.news_day else "stated")
-        relative = sentence.clauses[move.clause].kind == "relative"
+        relative = _of_a_noun(sentence, move)
         lead = lead and not relative and not self._long_after(sentence, move)
         perfect = move.verb is not None and move.verb.perfect
         told = event is not None and event.when_from == "published" and (perfect or not relative)

@@ -143,6 +143,8 @@ def _same(step: Step, mention: Mention, main: frozenset[str]) -> bool:
         return True
     if mention.report is lead.report and _decides_again(step, mention):
         return True
+    if mention.kind.name == "testimony" and mention.by and (near or mention.report is lead.report):
+        return True  # one witness, one appearance
     if near is None and _decides_same(step, mention):
         return True
     if lead.kind.asks and mention.kind.asks and _same_sum(step, mention):

@@ -32,6 +32,8 @@ from storyledger.tell.record import StoryRecord
 _LEAD = 2
 #: Only a court or its like does this.
 _ON_THE_BENCH = frozenset({"ruling", "verdict", "bail", "sentence", "order"})
+#: Decisions of which people speak in quotes without telling one.
+_SAID_OF = frozenset({"ruling", "verdict", "finding", "testimony"})
 #: So many sentences back a case is still spoken of.
 _REMEMBERED = 2
 
@@ -134,6 +136,8 @@ class _Report:
             and move.verb.kind in ("gerund", "participle")
         ):
             return not move.verb.passive
+        if move.kind.name in _SAID_OF and date.when is None and self._quoted(sentence, move):
+            return True
         if move.kind.name == "bail":
             return status is Status.SCHEDULED and date.when is None
         if move.kind.name == "dismissal" and move.verb is not None and not move.verb.passive:
@@ -212,6 +216,12 @@ class _Report:
             goes_on=self.about.goes_on(sentence.piece),
             known=taken_for_known(sentence, move),
         )
+
+    def _quoted(self, sentence: Sentence, move: Move) -> bool:
+        """Whether somebody speaks of a decision in his own words: "It found that this can wait," she said."""
+        at = sentence.words.starts[move.at]
+        direct = (said for said in self.read.statements if said.form is StatementForm.DIRECT)
+        return any(start <= at < end for said in direct for start, end in said.content)
 
     def _cannot(self, kind: Kind, doer: Doer) -> bool:
         """Whether it is not for somebody to take a step: a party decides nothing ("lost his appeal"), and

@@ -225,7 +225,8 @@ class Sentence:
             following = at + 1 if at + 1 in zone else at
             if following > at and tags[following] == "N" and words[following] not in deciders:
                 continue
-            if relative or not self.after_preposition(at, zone):
+            others = any(tags[later] == "E" for later in range(at + 1, zone.stop)) and words[at + 1] == ","
+            if (relative and not others) or (not relative and not self.after_preposition(at, zone)):
                 return True
         return False
 
