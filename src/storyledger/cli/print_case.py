@@ -13,6 +13,7 @@ from storyledger.ledger import StoryView
 from storyledger.model import ReportRef, Span
 from storyledger.model.proceeding import Action, Case, Party, Proceeding
 from storyledger.tell.dates import format_published
+from storyledger.tell.proceedings.weighing import at_length, overtaken_words, passing_words
 from storyledger.tell.proceedings.wording import (
     KIND_WORDS,
     action_words,
@@ -27,18 +28,41 @@ from storyledger.tell.proceedings.wording import (
 _SENTENCES = 2
 
 
-def print_case(story: StoryView, case: Case) -> None:
-    """Each proceeding: its parties, what stands, what is contested and open, its steps with their words."""
+def print_case(story: StoryView, case: Case, *, everything: bool = False) -> None:
+    """Each proceeding: its parties, what stands, what is contested and open, its steps with their words.
+
+    Those that are told in passing get a line each, unless `everything` is wanted.
+    """
     out = console()
     refs = {ref.id: ref for ref in story.reports}
     out.print(Text(story.title, style="bold"))
     as_of = f", as of {format_published(case.as_of)}" if case.as_of else ""
     number = len(case.proceedings)
     out.print(Text(f"{number} proceeding{'' if number == 1 else 's'}{as_of}", style="dim"))
-    for proceeding in case.proceedings:
+    told, passing = (case.proceedings, ()) if everything else at_length(case)
+    for proceeding in told:
         _print_proceeding(out, proceeding, refs)
+    if passing:
+        out.print()
+        out.print(Text(f"{passing_words(passing)} (--all tells each step)", style="bold"))
+    for proceeding in passing:
+        print_indented(_in_passing(proceeding, refs))
     if not case.proceedings:
         out.print("These reports tell of no court case and no inquiry.")
+
+
+def _in_passing(proceeding: Proceeding, refs: Mapping[str, ReportRef]) -> Text:
+    """One line: the title, the number of steps, and the report that tells of them first."""
+    number = len(proceeding.actions)
+    told = min((span for one in proceeding.actions for span in one.evidence), key=lambda s: _day(s, refs))
+    label = refs[told.report].label if told.report in refs else told.report
+    steps = f", {number} step{'' if number == 1 else 's'}"
+    return Text.assemble(proceeding.title, (f"{steps}  {label}", "dim"))
+
+
+def _day(span: Span, refs: Mapping[str, ReportRef]) -> tuple[str, str, int]:
+    known = refs.get(span.report)
+    return (known.published if known and known.published else "9999", span.report, span.start)
 
 
 def _print_proceeding(out: Console, proceeding: Proceeding, refs: Mapping[str, ReportRef]) -> None:
@@ -59,7 +83,11 @@ def _print_proceeding(out: Console, proceeding: Proceeding, refs: Mapping[str, R
         for at in positions:
             _print_line(out, label, style, f"{action_words(proceeding.actions[at])} ({dates[at]})")
     for waiting in seen.open:
-        _print_line(out, "Open", "yellow", waiting_words(proceeding, waiting))
+        if waiting.why != "overtaken":
+            _print_line(out, "Open", "yellow", waiting_words(proceeding, waiting))
+    overtaken = overtaken_words(seen.open)
+    if overtaken:
+        _print_line(out, "Overtaken", "yellow", overtaken)
     for at, action in enumerate(proceeding.actions):
         _print_action(out, proceeding, at, action, dates, refs)
 

@@ -15,7 +15,8 @@ from storyledger.cli.common import Day, json_option, ledger_option, open_existin
 @ledger_option
 @json_option
 @click.option("--until", type=Day(end=True), help="As of this day: later reports are left out.")
-def case(story: str, ledger: str, as_json: bool, until: date | None) -> None:
+@click.option("--all", "everything", is_flag=True, help="Also tell each step of what is told in passing.")
+def case(story: str, ledger: str, as_json: bool, until: date | None, everything: bool) -> None:
     """The court cases and inquiries of STORY (an id, or words of its title): who against whom,
     each step with its day and its words, what answered what, and what is open.
     """
@@ -27,4 +28,4 @@ def case(story: str, ledger: str, as_json: bool, until: date | None) -> None:
             return
         from storyledger.cli.print_case import print_case
 
-        print_case(view, told)
+        print_case(view, told, everything=everything)

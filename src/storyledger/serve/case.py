@@ -12,6 +12,7 @@ from starlette.responses import Response
 from storyledger.model import Action, Party, Proceeding, ReportRef, Span
 from storyledger.serve.query import day, find_story
 from storyledger.serve.rendering import html, json_of
+from storyledger.tell.proceedings.weighing import at_length, overtaken_words, passing_words
 from storyledger.tell.proceedings.wording import (
     KIND_WORDS,
     action_words,
@@ -40,7 +41,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A proceeding as the page shows it; `open` are words with the number of the step that waits."""
+    """A proceeding as the page shows it; `open` are words with the number of the step that waits, `overtaken`
+    says how many requests a decision has overtaken.
+    """
 
     number: int
     proceeding: Proceeding
@@ -49,6 +52,7 @@ class Sheet:
     stands: tuple[Line, ...]
     contested: tuple[Line, ...]
     open: tuple[tuple[str, int], ...]
+    overtaken: str
     lines: tuple[Line, ...]
 
 
@@ -58,14 +62,17 @@ def case(request: Request, ledger: Ledger) -> Response:
     until = day(request, "until", end=True)
     told = story.case(until=until)
     refs = {ref.id: ref for ref in story.reports}
-    sheets = [_sheet(number, one, refs) for number, one in enumerate(told.proceedings, 1)]
+    long, passing = at_length(told)
+    sheets = [_sheet(number, one, refs) for number, one in enumerate((*long, *passing), 1)]
     return html(
         request,
         "case.html",
         tab="case",
         story=story,
         refs=refs,
-        sheets=sheets,
+        sheets=sheets[: len(long)],
+        folded=sheets[len(long) :],
+        folded_words=passing_words(passing),
         as_of=told.as_of,
         until=until.isoformat() if isinstance(until, date) else "",
         days=list(dict.fromkeys(ref.published[:10] for ref in story.reports if ref.published)),
@@ -99,6 +106,11 @@ def _sheet(number: int, proceeding: Proceeding, refs: dict[str, ReportRef]) -> S
         proceeding.parties,
         tuple(lines[at] for at in seen.stands),
         tuple(lines[at] for at in seen.contested),
-        tuple((waiting_words(proceeding, waiting), waiting.action) for waiting in seen.open),
+        tuple(
+            (waiting_words(proceeding, waiting), waiting.action)
+            for waiting in seen.open
+            if waiting.why != "overtaken"
+        ),
+        overtaken_words(seen.open),
         lines,
     )

@@ -16,10 +16,18 @@ _ANSWERS = frozenset(
     {"ruling", "bail", "order", "dismissal", "dropped", "extradition", "award", "verdict", "decision"}
 )
 _DECIDED = {
-    "request": _ANSWERS,
+    "request": _ANSWERS | {"settlement"},
     "motion": _ANSWERS,
     "appeal": frozenset({"ruling", "dismissal", "bail", "extradition"}),
 }
+#: Matters that a settlement is about.
+_MONEY = frozenset({"damages", "retraction"})
+#: Words for the form of what is asked or decided, which tell no matter.
+_FORMS = frozenset({"asking", "motion", "hearing", "permission"})
+#: What comes of a request.
+_OUTCOMES = frozenset({"refused", "granted", "upheld", "dismissed"})
+#: A decision that is told within so many letters after a request answers it.
+_NEXT = 200
 _COMING = frozenset(
     {
         "hearing",
@@ -45,7 +53,7 @@ def answered(actions: Sequence[Action], matters: Sequence[frozenset[str]]) -> tu
     """
     linked = list(actions)
     for place, action in enumerate(linked):
-        if action.kind not in _ANSWERS or action.status is not Status.REPORTED:
+        if action.kind not in _ANSWERS | {"settlement"} or action.status is not Status.REPORTED:
             continue
         asked = [at for at in range(len(linked)) if _may_answer(linked, matters, place, at)]
         if asked:
@@ -64,10 +72,25 @@ def _may_answer(actions: Sequence[Action], matters: Sequence[frozenset[str]], pl
         return False
     if ruling.kind == "dropped" and "asking" in matters[place]:  # "withdrew the request"
         return at < place and request.kind != "appeal"
+    if ruling.kind == "settlement":  # who settles has got what he gets for his damages
+        return not matters[at].isdisjoint(_MONEY) and not _before(ruling, request)
+    if _told_next(request, ruling) and not (matters[at] - _FORMS and matters[place] - _FORMS):
+        return True
     shared = (matters[at] & matters[place]) - {"asking"}
     if not shared and not (request.kind == "appeal" and "appeal" in matters[place]):
         return False
     return not _before(ruling, request)
+
+
+def _told_next(request: Action, ruling: Action) -> bool:
+    """Whether a report tells a decision right after a request: "They asked ... The judge refused"."""
+    if ruling.outcome not in _OUTCOMES:
+        return False
+    return any(
+        asked.report == decided.report and 0 <= decided.start - asked.end <= _NEXT
+        for asked in request.evidence
+        for decided in ruling.evidence
+    )
 
 
 def _before(one: Action, other: Action) -> bool:
@@ -106,13 +129,18 @@ def pending(actions: Sequence[Action], as_of: date | None, ended: int | None) ->
         if coming and action.kind in _COMING and not _gone_by(action, as_of) and not _came(actions, place):
             why = "announced" if action.kind in ("appeal", "complaint", "countersuit") else "set"
             found.append(Pending(place, why))
-        elif kinds[action.kind].asks and action.answered_by is None:
+        elif kinds[action.kind].asks and action.answered_by is None and _waits(action):
             over = ended is not None or _decided_since(actions, place)
             if not over:
                 found.append(Pending(place, "announced" if coming else "asked"))
             elif not coming:
                 found.append(Pending(place, "overtaken"))
     return tuple(sorted(found, key=lambda one: one.why == "overtaken"))
+
+
+def _waits(action: Action) -> bool:
+    """Whether a step asks for something: not papers that only are filed."""
+    return action.kind != "motion" or action.asked is not None
 
 
 def _gone_by(action: Action, as_of: date | None) -> bool:

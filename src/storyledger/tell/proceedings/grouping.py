@@ -111,13 +111,24 @@ def _opens(mention: Mention) -> bool:
 
 def _fit(one: Docket, home: Docket, main: frozenset[str]) -> tuple[float, bool, int]:
     """How well one that tells little fits another: between equals the one that its report tells of, or that
-    most was told of in those days.
+    most was told of in those days. What names nobody of it, in a report that tells nothing of it, is another.
     """
-    report = one.mentions[0].report
-    told = any(mention.report is report for mention in home.mentions)
+    report, told = one.mentions[0].report, _told_in(one.mentions[0], home)
+    if not told and not _concerned(one, home, main):
+        return VETO, False, 0
     day = report.published.day if report.published else None
     lately = sum(count for other, count in home.told["day"].items() if day and abs(other - day) <= _LATELY)
     return affinity(one, home, main), told, lately
+
+
+def _told_in(mention: Mention, docket: Docket) -> bool:
+    """Whether the report of a step tells of a proceeding."""
+    return any(other.report is mention.report for other in docket.mentions)
+
+
+def _concerned(one: Docket, home: Docket, main: frozenset[str]) -> bool:
+    """Whether what tells little names somebody of a proceeding, or is akin to it."""
+    return not one.people.keys().isdisjoint(home.people) or akin(one, home, main)
 
 
 def _moved(found: Sequence[Mention], dockets: list[Docket], signs: Signs) -> list[Docket]:
@@ -144,7 +155,11 @@ def _better(
     alone = Docket()
     alone.add(mention, signs)
     dockets[at].leave(mention, signs)
-    fits = [affinity(alone, docket, signs.main) if docket.mentions else VETO for docket in dockets]
+    told = {to for to in range(len(dockets)) if _told_in(mention, dockets[to])}
+    fits = [
+        affinity(alone, docket, signs.main) if to in told or _concerned(alone, docket, signs.main) else VETO
+        for to, docket in enumerate(dockets)
+    ]
     dockets[at].add(mention, signs)
     fits[at] += weigh("moves")
     around = [fit + surroundings(mention, docket) for fit, docket in zip(fits, dockets, strict=True)]
