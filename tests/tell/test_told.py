@@ -173,7 +173,7 @@ def test_a_brief_keeps_an_acquittal_of_nobody_named_beside_the_verdict() -> None
     [
         (
             (
-                "Ada Moe accused Tor Vik of theft in 2019. Moe has filed a second lawsuit, where she is seeking "
+                "Ada Moe accused Tor Vik of theft in 2019. Moe has filed a second lawsuit, where she seeks "
                 "$2 million, to include remarks that Vik made about her in May."
             ),
             date(2020, 5, 10),
@@ -209,3 +209,22 @@ def test_quoted_words_are_their_speaker_s() -> None:
     )
     told = [status_words(entry) for entry in story_timeline(record((text, "2020-07-06"))).entries]
     assert "alleged by Tor Vik" in told
+
+
+def test_a_thing_that_is_named_by_its_year_is_not_what_the_sentence_tells() -> None:
+    text = "Tor Vik was cleared in May of the theft that the 2014 lawsuit of Ada Moe had told of."
+    told = story_timeline(record((text, "2020-07-06")))
+    assert [entry.when.edtf for entry in told.entries if entry.sentences] == ["2020-05"]
+
+
+def test_what_an_opinion_piece_asserts_is_its_writer_s_word() -> None:
+    read = [
+        annotate_one(Report(text, Published(day), byline=byline, title=title, given_id=day))
+        for text, day, byline, title in (
+            ("Tor Vik stole the harbour fund in 2014.", "2020-07-06", "By Ada Moe", "Opinion | Vik must go"),
+            ("Tor Vik resigned as mayor of Skarne on Monday.", "2020-07-06", "By Ada Moe", "Vik resigns"),
+        )
+    ]
+    timeline = story_timeline(StoryRecord.of("s1", [pair for pair in read if isinstance(pair, tuple)]))
+    assert standing_at(timeline, date(2014, 6, 1)) == ["alleged by Ada Moe"]
+    assert "reported" in standing_at(timeline, date(2020, 7, 6))

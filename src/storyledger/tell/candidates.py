@@ -57,6 +57,11 @@ _DONE = frozenset({Status.REPORTED, Status.ALLEGED, Status.RULED, Status.ADMITTE
 _WORDS_OF_SOMEBODY = frozenset({Status.ARGUED, Status.DENIED, Status.ADMITTED, Status.ASKED})
 _OF_NOBODY = 0.6
 
+#: A date between these says which thing is meant: "the 2019 lawsuit", "its June 2004 article".
+_OF_A_THING = re.compile(r"(?:\b(?:the|his|her|their|its|this|that)|['’]s?)\s+$", re.IGNORECASE)
+_THING = re.compile(r"\s+(?!(?:and|or|to|in|on|at|when|after|before|until|by|for|with)\b)[^\W\d]")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\Z")
+_LOOKED_BACK = 12
 _WILL = re.compile(r"\s+(?:will|is to|are to)\b")
 
 #: "It gave no details" is no news.
@@ -181,12 +186,43 @@ def _told_in(reading: _Reading) -> Iterator[Candidate]:
         else:
             key = (candidate.sentence, candidate.when.earliest, candidate.when.latest)
             _keep(stated, key, candidate)
-    yield from stated.values()
+    yield from _without_asides(reading, stated.values())
     if reading.record.is_origin(reading.report):
         fresh = [found for found in news.values() if _stands(found) and not _is_dated(found, stated.values())]
         body = reading.places.body
         leading = [found for found in fresh if body.get(found.sentence, LEAD_SENTENCES) < LEAD_SENTENCES]
         yield from leading or sorted(fresh, key=lambda found: -found.weight)[:1]
+
+
+def _without_asides(reading: _Reading, stated: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates but for what a sentence only names by its date, if it tells of another date as well.
+
+    "He was cleared in May of the claims in the 2019 lawsuit" tells nothing of 2019.
+    """
+    together: dict[Piece, list[Candidate]] = defaultdict(list)
+    for candidate in stated:
+        together[candidate.sentence].append(candidate)
+    for told in together.values():
+        own = [found for found in told if len(told) == 1 or not _is_aside(reading, found)]
+        yield from own or told
+
+
+def _is_aside(reading: _Reading, found: Candidate) -> bool:
+    """Whether a date only says which thing is meant: "the 2019 lawsuit"."""
+    first, last = found.sentence
+    spans = [
+        (time.start, time.end)
+        for time in reading.read.times
+        if first <= time.start < last
+        and (time.when.earliest, time.when.latest) == (found.when.earliest, found.when.latest)
+    ]
+    text = reading.report.text
+    return bool(spans) and all(
+        _YEAR.search(text, start, end)
+        and _OF_A_THING.search(text[max(first, start - _LOOKED_BACK) : start])
+        and _THING.match(text, end)
+        for start, end in spans
+    )
 
 
 def _keep(found: dict[_Key, Candidate], key: _Key, candidate: Candidate) -> None:

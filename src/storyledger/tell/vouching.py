@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from storyledger.annotate.events.governors import signs
 from storyledger.annotate.events.lexicon import lexicon
 from storyledger.model import (
+    OPINION,
     WORD_GROUP,
     ActorKind,
     Annotations,
+    BlockKind,
     Event,
     Report,
     Statement,
@@ -50,6 +52,7 @@ _HEATED_GROUPS = frozenset({"conflict", "speech-act"})
 _PLAIN_STANCES = frozenset({"says", "announces", "confirms"})
 
 _ALLEGING = frozenset({"alleges", "accuses"})
+_BYLINE = re.compile(r"^by\s+|\s*[,|].*$", re.IGNORECASE)
 #: What follows one of these is known already: "the arrest of", "Dahl's arrest", "previously convicted".
 _PRESUPPOSING = re.compile(
     r"(?:\b(?:the|his|her|their|its|this|that|previously|formerly|already|once|twice)|['’]s?)\s+$",
@@ -66,6 +69,26 @@ def event_standing(
     record: StoryRecord, report: Report, read: Annotations, event: Event
 ) -> tuple[Status, tuple[str, ...]]:
     """How an event stands in a timeline, and whose word it is.
+
+    What an opinion piece tells as a fact is its writer's word.
+    """
+    status, by = _news_standing(record, report, read, event)
+    if read.genre != OPINION or status is not Status.REPORTED or by:
+        return status, by
+    return (Status.ALLEGED if _accuses(event) else status), (_writer(report),)
+
+
+def _writer(report: Report) -> str:
+    """The name in a report's byline, or what is said of a writer who has none."""
+    bylines = (report.text[one.start : one.end] for one in report.blocks if one.kind is BlockKind.BYLINE)
+    byline = report.byline or next(bylines, "")
+    return _BYLINE.sub("", " ".join(byline.split())) or "the writer of an opinion piece"
+
+
+def _news_standing(
+    record: StoryRecord, report: Report, read: Annotations, event: Event
+) -> tuple[Status, tuple[str, ...]]:
+    """How an event of a news report stands, and on whose word.
 
     That something is said is a fact, but quoted words stand as their speaker's. So does an event outside of
     somebody's words that was given a date among them.
