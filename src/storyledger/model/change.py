@@ -18,9 +18,11 @@ class ChangeKind(StrEnum):
     STANDING = "standing"  # a claim stands otherwise: alleged before, contested or ruled now
     WITHDRAWN = "withdrawn"  # dropped, taken back or corrected
     STEP = "step"  # a proceeding took a step: filed, heard, ruled, appealed
+    DATE = "date"  # what was set for one day is set for another
     POSITION = "position"  # somebody takes a position on a claim for the first time
     FIGURE = "figure"
     FACT = "fact"  # happened, and no earlier report tells of it
+    EARLIER = "earlier"  # told now for the first time, and it had happened when the earlier reports were made
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,11 @@ CHANGE_HEADINGS: Final = {
     ChangeKind.STANDING: "Claims that stand otherwise",
     ChangeKind.WITHDRAWN: "Dropped, withdrawn or corrected",
     ChangeKind.STEP: "New steps in proceedings",
+    ChangeKind.DATE: "Dates that moved",
     ChangeKind.POSITION: "New positions",
     ChangeKind.FIGURE: "Figures that changed",
     ChangeKind.FACT: "New facts",
+    ChangeKind.EARLIER: "Told now for the first time, happened earlier",
 }
 
 

@@ -2,16 +2,19 @@
 
 Everything is worked out of the whole story once; which reports a thing rests on tells whether it is new. A
 step of a proceeding is new where no report up to the day tells it, and an answer where it decides what was
-pending then. A claim's standing is compared as of both days, and so are the positions of everybody who spoke
-of it. What is left of the timeline's new entries are new facts.
+pending then; one that was over by that day is told late, and is no news. A claim's standing is compared as of
+both days, and so are the positions of everybody who spoke of it. What is left of the timeline's new entries
+are new facts.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from storyledger.model import (
@@ -43,6 +46,14 @@ from storyledger.tell.wording import status_words
 FACTS_TOLD: Final = 12
 #: What is shown of a fact: its best sentences.
 _SENTENCES: Final = 2
+#: What is set for a day, and the step that puts it off.
+_SET: Final = ("trial", "hearing", "sentence", "verdict")
+_DELAY: Final = "delay"
+_PUT_OFF: Final = re.compile(
+    r"\b(?:postpon|adjourn|delay|put (?:off|back)|moved|mov(?:es|ing)|push(?:ed|es) back|resched|instead of"
+    r"|brought forward)",
+    re.IGNORECASE,
+)
 _QUOTED: Final = frozenset("\"“‘'")
 _DROPPED: Final = frozenset({"dropped", "withdrawn", "dismissed", "quashed", "abandoned"})
 _ORDER: Final = {kind: place for place, kind in enumerate(ChangeKind)}
@@ -59,19 +70,27 @@ def story_changes(
     known = record if until is None else record.until(until)
     day = since or _before_last(known)
     comparison = _Comparison(known, day)
-    found = sorted(comparison.found(), key=lambda change: (_ORDER[change.kind], change.after.published or ""))
+    found = list(comparison.found())
     new = comparison.facts(found)
     kept = new if facts is None else new[: max(facts, 0)]
-    told = tuple(sorted(kept, key=lambda change: change.after.date or change.after.published or ""))
+    told = [*sorted(found, key=_told_first), *sorted(kept, key=_happened_first)]
     return Changes(
         story=record.story,
         since=day.isoformat(),
         until=until.isoformat() if until else None,
         earlier=len(comparison.earlier),
         later=len(known.reports) - len(comparison.earlier),
-        changes=(*found, *told),
+        changes=tuple(sorted(told, key=lambda change: _ORDER[change.kind])),
         folded=len(new) - len(kept),
     )
+
+
+def _told_first(change: Change) -> str:
+    return change.after.published or ""
+
+
+def _happened_first(change: Change) -> str:
+    return change.after.date or change.after.published or ""
 
 
 def _before_last(record: StoryRecord) -> date:
@@ -103,6 +122,7 @@ class _Comparison:
     def found(self) -> Iterator[Change]:
         """All changes but new facts."""
         yield from self._steps(story_case(self.record))
+        yield from self._put_off(story_case(self.record))
         for claim in story_claims(self.record):
             yield from self._of_claim(claim)
         yield from self._moved()
@@ -125,7 +145,47 @@ class _Comparison:
             label += f", according to {action.vouched_by}"
         after = self._told(label, action.evidence, action.when)
         who = tuple(dict.fromkeys((*action.by, *action.against)))
-        return Change(_kind(action, asked if before else None), proceeding.title, who, before, after)
+        kind = _kind(action, asked if before else None)
+        if kind is not ChangeKind.ANSWERED and before is None and self._had_happened(action.when):
+            kind = ChangeKind.EARLIER
+        return Change(kind, proceeding.title, who, before, after)
+
+    def _had_happened(self, when: When | None) -> bool:
+        """Whether it was over when the last of the earlier reports can have been made."""
+        return (
+            bool(self.earlier) and when is not None and when.latest is not None and when.latest <= self.since
+        )
+
+    def _put_off(self, case: Case) -> Iterator[Change]:
+        """Trials and hearings that were set for one day, and are set for another since."""
+        for proceeding in case.proceedings:
+            for kind in _SET:
+                dated = [
+                    (min(self._published(action.evidence), default=""), action)
+                    for action in proceeding.actions
+                    if action.kind in (kind, _DELAY) and action.status is Status.SCHEDULED and _day(action)
+                ]
+                ordered = sorted(dated, key=lambda pair: pair[0])
+                for (_, one), (told, other) in pairwise(ordered):
+                    if self._moves(one, other, told):
+                        yield self._moved_date(proceeding, one, other)
+
+    def _moves(self, one: Action, other: Action, told: str) -> bool:
+        """Whether a later report gives another day to what an earlier one has set, before that day came or
+        saying that it was put off.
+        """
+        if self._is_new(one.evidence) or not self._is_new(other.evidence) or _day(one) == _day(other):
+            return False
+        put_off = other.kind == _DELAY or any(_PUT_OFF.search(span.text) for span in other.evidence)
+        return put_off or (one.kind == other.kind == "trial" and told <= _day(one))
+
+    def _moved_date(self, proceeding: Proceeding, one: Action, other: Action) -> Change:
+        before = self._told(action_words(one), one.evidence, one.when)
+        after = self._told(action_words(other), other.evidence, other.when)
+        return Change(ChangeKind.DATE, proceeding.title, (), before, after)
+
+    def _published(self, evidence: Sequence[Span]) -> list[str]:
+        return [self.published[span.report] for span in evidence if span.report in self.published]
 
     # -- claims -------------------------------------------------------------------------------------
 
@@ -191,7 +251,8 @@ class _Comparison:
 
     def _fact(self, entry: TimelineEntry) -> Change:
         after = self._told(status_words(entry), entry.sentences, entry.when)
-        return Change(ChangeKind.FACT, "", entry.actors, None, after)
+        kind = ChangeKind.EARLIER if self._had_happened(entry.when) else ChangeKind.FACT
+        return Change(kind, "", entry.actors, None, after)
 
     # -- what is shared -----------------------------------------------------------------------------
 
@@ -199,8 +260,7 @@ class _Comparison:
         return all(span.report not in self.earlier for span in evidence)
 
     def _told(self, label: str, evidence: Sequence[Span], when: When | None) -> Told:
-        dates = [self.published[span.report] for span in evidence if span.report in self.published]
-        return Told(label, when, min(dates, default=None), tuple(evidence))
+        return Told(label, when, min(self._published(evidence), default=None), tuple(evidence))
 
 
 def _kind(action: Action, asked: Action | None) -> ChangeKind:
@@ -211,6 +271,11 @@ def _kind(action: Action, asked: Action | None) -> ChangeKind:
         if action.outcome in _DROPPED:
             return ChangeKind.WITHDRAWN
     return ChangeKind.ANSWERED if asked is not None else ChangeKind.STEP
+
+
+def _day(action: Action) -> str:
+    """The first day on which what is set can be, as ISO; "" where no day is given."""
+    return action.when.earliest.isoformat() if action.when and action.when.earliest else ""
 
 
 def _names(*positions: Position) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from storyledger.tell.disagreements.figures import Figure, figures, rival_figure
 from storyledger.tell.disagreements.identity import identity
 from storyledger.tell.disagreements.naming import names, places
 from storyledger.tell.disagreements.outcomes import outcomes
-from storyledger.tell.disagreements.quantities import quantities
+from storyledger.tell.disagreements.quantities import moving, quantities
 from storyledger.tell.disagreements.rivals import dates
 from storyledger.tell.record import StoryRecord
 
@@ -52,7 +52,10 @@ def _all(record: StoryRecord) -> tuple[tuple[Disagreement, ...], tuple[Disagreem
             *others,
             *(found for claim in claims for found in outcomes(claim)),
         ]
-        _FOUND[record] = (*sorted(people, key=_first), *sorted(reports, key=_first)), tuple(changed)
+        _FOUND[record] = (
+            (*sorted(people, key=_first), *sorted(reports, key=_first)),
+            (*changed, *moving(record)),
+        )
     return _FOUND[record]
 
 

@@ -49,14 +49,26 @@ class Quantity:
 
 
 def quantities(record: StoryRecord) -> Iterator[Disagreement]:
-    """The pairs of reports that give another figure of what does not grow."""
+    """The reports that give another figure of what does not grow."""
+    yield from _differing(record, moving=False)
+
+
+def moving(record: StoryRecord) -> Iterator[Disagreement]:
+    """The figures that later reports give otherwise since they were moved: a demand, a sentence; the accounts
+    are in the order of their reports.
+    """
+    yield from _differing(record, moving=True)
+
+
+def _differing(record: StoryRecord, *, moving: bool) -> Iterator[Disagreement]:
     by_kind: dict[str, list[Quantity]] = defaultdict(list)
     for report, _, places in record.placed:
         if record.is_reprint(report):
             continue
         for sentence in places.body:
-            if record.is_new(report, sentence) and not put_right(report.text[slice(*sentence)]):
-                for one in _of_sentence(record, report, places, sentence):
+            right = not moving and put_right(report.text[slice(*sentence)])
+            if record.is_new(report, sentence) and not right:
+                for one in _of_sentence(record, report, places, sentence, _patterns(moving)):
                     by_kind[one.kind].append(one)
     for kind, found in by_kind.items():
         for group in _things(found):
@@ -64,7 +76,13 @@ def quantities(record: StoryRecord) -> Iterator[Disagreement]:
                 yield _told(kind, group)
 
 
-def _of_sentence(record: StoryRecord, report: Report, places: Places, sentence: Piece) -> Iterator[Quantity]:
+def _of_sentence(
+    record: StoryRecord,
+    report: Report,
+    places: Places,
+    sentence: Piece,
+    patterns: dict[str, re.Pattern[str]],
+) -> Iterator[Quantity]:
     block = places.block(sentence[0])
     if block is None or block.kind is not BlockKind.BODY:
         return
@@ -72,7 +90,7 @@ def _of_sentence(record: StoryRecord, report: Report, places: Places, sentence: 
     names = frozenset(actor.name for actor in known if actor is not None)
     text = report.text[slice(*sentence)]
     stems = frozenset(word[:_STEM] for word in telling_words(text))
-    for kind, pattern in _patterns().items():
+    for kind, pattern in patterns.items():
         match = pattern.search(report.text, *sentence)
         read = _value(report, match) if match is not None else None
         if read is not None:
@@ -157,13 +175,13 @@ def account(value: str, reports: Sequence[Report], evidence: Sequence[Span]) -> 
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns of each kind as one; each figure has a group of its own."""
+def _patterns(moving: bool) -> dict[str, re.Pattern[str]]:
+    """The patterns of each kind as one, of what moves or of what does not; each figure has its own group."""
     read = table(_FILE)
     numbers = "|".join(map(re.escape, sorted(lexicon().values["NUMWORD"], key=len, reverse=True)))
     units = "|".join(read["placed"]["units"])
     found: dict[str, re.Pattern[str]] = {}
-    for part in ("sums", "times"):
+    for part in ("moving_sums", "moving_times") if moving else ("sums", "times"):
         for kind, lines in read[part].items():
             parts = [
                 line.replace("{sum}", _SUM.replace("{i}", str(i)))
