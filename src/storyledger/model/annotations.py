@@ -225,9 +225,9 @@ class Event:
     `until` that of the time that ends it where two tell a stretch ("from 2011 to 2014");
     `when_from` says how it was got: "clause", "sentence", "narrative" (carried from a sentence before),
     "heading" (the date above it in a list by date), "published" (told as news of the day; then `when` may be
-    None) or None. `vouched_by` is the actor
-    who alleges, denies or argues it, `statement` the index of the statement that it stands in. `relation`
-    says whether it lies "before", around ("overlap") or "after" the day of publication, where that was read.
+    None) or None. `vouched_by` is the actor who alleges, denies or argues it, `statement` the index of the
+    statement that it stands in. `relation` says whether it lies "before", around ("overlap") or "after" the
+    day of publication, where that was read.
     """
 
     start: int
