@@ -228,3 +228,26 @@ def test_what_an_opinion_piece_asserts_is_its_writer_s_word() -> None:
     timeline = story_timeline(StoryRecord.of("s1", [pair for pair in read if isinstance(pair, tuple)]))
     assert standing_at(timeline, date(2014, 6, 1)) == ["alleged by Ada Moe"]
     assert "reported" in standing_at(timeline, date(2020, 7, 6))
+
+
+def test_a_sentence_that_is_mostly_quoted_is_its_speaker_s() -> None:
+    text = '"The board has lost the trust of this town and of everybody in it," Ada Moe said on Monday.'
+    told = [status_words(entry) for entry in story_timeline(record((text, "2020-07-07"))).entries]
+    assert told
+    assert all(words.endswith("Ada Moe") for words in told)
+
+
+def test_the_date_of_an_article_that_is_named_is_no_event_s() -> None:
+    text = "We protest at the attacks on the harbour board (Report, 5 July). Tor Vik resigned on Monday."
+    entries = story_timeline(record((text, "2020-07-07"))).entries
+    assert [entry.when.edtf for entry in entries if entry.told == "stated"] == ["2020-07-06"]
+
+
+def test_a_party_speaks_plainly_of_those_who_are_no_party() -> None:
+    text = (
+        "Ada Moe accused Tor Vik of theft in 2014. Vik denied it.\n\n"
+        "Moe said on Monday that the sailor Jo Lund was back in Skarne."
+    )
+    others = [(f"Ada Moe met Tor Vik on pier {number}.", f"2020-07-{10 + number}") for number in range(3)]
+    timeline = story_timeline(record((text, "2020-07-07"), *others))
+    assert standing_at(timeline, date(2020, 7, 6)) == ["reported, according to Ada Moe"]

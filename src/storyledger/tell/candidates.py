@@ -27,6 +27,7 @@ from storyledger.model import (
     Report,
     Statement,
     Status,
+    Time,
     When,
 )
 from storyledger.tell.centrality import telling_words
@@ -60,6 +61,10 @@ _OF_NOBODY = 0.6
 #: A date between these says which thing is meant: "the 2019 lawsuit", "its June 2004 article".
 _OF_A_THING = re.compile(r"(?:\b(?:the|his|her|their|its|this|that)|['’]s?)\s+$", re.IGNORECASE)
 _THING = re.compile(r"\s+(?!(?:and|or|to|in|on|at|when|after|before|until|by|for|with)\b)[^\W\d]")
+#: The date of an article that is named in brackets, by its title or its page.
+_CITATION = 60
+_CITED_TITLE = re.compile(r"\([A-Z][^()]{2,50}, $")
+_CITED_PAGE = re.compile(r",\s*(?:pages?|pp?\.?)\s*\d[^()]{0,40}\)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\Z")
 _LOOKED_BACK = 12
 _WILL = re.compile(r"\s+(?:will|is to|are to)\b")
@@ -265,6 +270,8 @@ def _event(reading: _Reading, event: Event) -> Candidate | None:
     about_main = any(record.is_main(actor) for actor in actors)
     if block.kind is BlockKind.CAPTION and (event.group in LOOSE_GROUPS or not about_main):
         return None
+    if event.when is not None and _is_cited(report, read.times[event.when]):
+        return None
     status, by = event_standing(record, report, read, event)
     ahead = _lies_ahead(report, dated[0]) or (
         status is Status.REPORTED and _to_come(reading, event, dated[0])
@@ -279,6 +286,14 @@ def _event(reading: _Reading, event: Event) -> Candidate | None:
     return Candidate(
         report, sentence, block, *dated, event.frame, event.group, status, actors, by, weight, frames, around
     )
+
+
+def _is_cited(report: Report, time: Time) -> bool:
+    """Whether a date is that of another article: "(Report, 9 December)", "(18 November, page 6)"."""
+    before = report.text[max(0, time.start - _CITATION) : time.start]
+    after = report.text[time.end : time.end + _CITATION]
+    titled = _CITED_TITLE.search(before) is not None and after.startswith(")")
+    return titled or (before.endswith("(") and _CITED_PAGE.match(after) is not None)
 
 
 def _lies_ahead(report: Report, when: When) -> bool:

@@ -1,7 +1,7 @@
 """How what is told stands in a timeline, and on whose word: never an accusation as a plain fact.
 
 What a source says plainly is "reported, according to" that source; it is "alleged" where it accuses
-somebody, or where a party tells what others have done. An accusation is what is told of a frame that is
+somebody, or where a party tells what another one has done. An accusation is what is told of a frame that is
 usually at issue: the act itself (abuse, fraud), or, where an agent is named, who did it (a killing).
 """
 
@@ -52,6 +52,7 @@ _HEATED_GROUPS = frozenset({"conflict", "speech-act"})
 _PLAIN_STANCES = frozenset({"says", "announces", "confirms"})
 
 _ALLEGING = frozenset({"alleges", "accuses"})
+_QUOTE = re.compile(r"[\"“”«»]|(?<!\w)['‘]")
 _BYLINE = re.compile(r"^by\s+|\s*[,|].*$", re.IGNORECASE)
 #: What follows one of these is known already: "the arrest of", "Dahl's arrest", "previously convicted".
 _PRESUPPOSING = re.compile(
@@ -70,12 +71,34 @@ def event_standing(
 ) -> tuple[Status, tuple[str, ...]]:
     """How an event stands in a timeline, and whose word it is.
 
-    What an opinion piece tells as a fact is its writer's word.
+    A sentence that is mostly quoted is its speaker's word, and what an opinion piece tells as a fact is its
+    writer's.
     """
     status, by = _news_standing(record, report, read, event)
+    if status is Status.REPORTED and not by:
+        quoted = _mostly_quoted(report, read, event)
+        if quoted is not None:
+            inside = [
+                other for other in read.events if other.group != WORD_GROUP and holds(quoted, other.start)
+            ]
+            return statement_standing(record, report, read, quoted, inside)
     if read.genre != OPINION or status is not Status.REPORTED or by:
         return status, by
     return (Status.ALLEGED if _accuses(event) else status), (_writer(report),)
+
+
+def _mostly_quoted(report: Report, read: Annotations, event: Event) -> Statement | None:
+    """The statement whose quoted words are most of the sentence of an event."""
+    sentence = next((one for one in read.sentences if one[0] <= event.start < one[1]), None)
+    if sentence is None or not _QUOTE.search(report.text, *sentence):
+        return None
+    first, last = sentence
+    for statement in read.statements:
+        if statement.form in (StatementForm.DIRECT, StatementForm.POST):
+            shared = sum(max(0, min(end, last) - max(start, first)) for start, end in statement.content)
+            if shared * 2 > last - first:
+                return statement
+    return None
 
 
 def _writer(report: Report) -> str:
@@ -90,13 +113,12 @@ def _news_standing(
 ) -> tuple[Status, tuple[str, ...]]:
     """How an event of a news report stands, and on whose word.
 
-    That something is said is a fact, but quoted words stand as their speaker's. So does an event outside of
-    somebody's words that was given a date among them.
+    That something is said is a fact. An event outside of somebody's words that was given a date among them
+    stands as what is said.
     """
-    cue = _said_by_event(read, event)
-    if cue is not None and cue.form not in (StatementForm.DIRECT, StatementForm.POST):
+    if _is_said(read, event):
         return event.status, ()
-    said = cue or _dated_in(read, event)
+    said = _dated_in(read, event)
     if said is not None:
         inside = [other for other in read.events if other.group != WORD_GROUP and holds(said, other.start)]
         return statement_standing(record, report, read, said, inside)
@@ -111,7 +133,9 @@ def _news_standing(
     by = (voucher.name,) if voucher else _unnamed(report, read, event)
     party = voucher is not None and record.is_party(voucher)
     doubtful = _accuses(event) or (
-        party and not _is_filed(read, event) and _about_others(read, event.statement, event.vouched_by)
+        party
+        and not _is_filed(read, event)
+        and _about_others(record, read, event.statement, event.vouched_by)
     )
     if status is Status.REPORTED and by and doubtful:
         status = Status.ALLEGED
@@ -120,18 +144,13 @@ def _news_standing(
     return status, by
 
 
-def _said_by_event(read: Annotations, event: Event) -> Statement | None:
-    """The statement whose cue an event is: "the union announced", "she wrote"."""
-    if event.status is not Status.REPORTED:
-        return None
-    return next(
-        (
-            statement
-            for statement in read.statements
-            if statement.stance in _PLAIN_STANCES
-            and any(start <= event.start < end for start, end in statement.cue)
-        ),
-        None,
+def _is_said(read: Annotations, event: Event) -> bool:
+    """Whether an event is the cue of a statement: "the union announced", "she wrote"."""
+    return event.status is Status.REPORTED and any(
+        start <= event.start < end
+        for statement in read.statements
+        if statement.stance in _PLAIN_STANCES
+        for start, end in statement.cue
     )
 
 
@@ -197,17 +216,19 @@ def _accuses(event: Event) -> bool:
     return frame.disputed == "act" or any(part.role == "agent" for part in event.participants)
 
 
-def _about_others(read: Annotations, number: int | None, speaker: str | None) -> bool:
-    """Whether a statement is about other people than its speaker; where it is not known, it is."""
+def _about_others(record: StoryRecord, read: Annotations, number: int | None, speaker: str | None) -> bool:
+    """Whether a party's statement is about other parties, or whom the story is about; if unknown, it is."""
     if number is None:
         return True
     statement = read.statements[number]
-    return any(
-        holds(statement, mention.start)
+    others = (
+        record.actor(read.report, actor.id)
         for actor in read.actors
-        if actor.kind is ActorKind.PERSON and actor.id != speaker
-        for mention in actor.mentions
+        if actor.kind is ActorKind.PERSON
+        and actor.id != speaker
+        and any(holds(statement, mention.start) for mention in actor.mentions)
     )
+    return any(other is None or record.is_party(other) or record.is_main(other) for other in others)
 
 
 def _dated_in(read: Annotations, event: Event) -> Statement | None:
@@ -233,18 +254,20 @@ def statement_standing(
     status = _STANCE_STATUS.get(statement.stance, Status.REPORTED)
     speaker = record.actor(report.id, statement.speaker)
     party = speaker is not None and record.is_party(speaker)
-    if status is Status.REPORTED and _doubtful(read, statement, inside, party=party):
+    if status is Status.REPORTED and _doubtful(record, read, statement, inside, party=party):
         status = Status.ALLEGED
     return status, said_by(record, report, statement)
 
 
-def _doubtful(read: Annotations, statement: Statement, inside: Sequence[Event], *, party: bool) -> bool:
-    """Whether a plain statement is an allegation: it accuses, or a party says it of other people."""
+def _doubtful(
+    record: StoryRecord, read: Annotations, statement: Statement, inside: Sequence[Event], *, party: bool
+) -> bool:
+    """Whether a plain statement is an allegation: it accuses, or a party says it of another one."""
     if _is_own_plan(inside):
         return False
     if any(_accuses(event) or (event.status in OWNED and event.group in _HEATED_GROUPS) for event in inside):
         return True
-    return party and _about_others(read, read.statements.index(statement), statement.speaker)
+    return party and _about_others(record, read, read.statements.index(statement), statement.speaker)
 
 
 def _is_own_plan(inside: Sequence[Event]) -> bool:
