@@ -51,6 +51,12 @@ def test_ordinary_words_are_no_names(text: str, word: str) -> None:
     assert _named(text, **{word: ("person", 0.9)}) == {}
 
 
+def test_a_people_without_a_capital_stays_one() -> None:
+    assert _named("She asked the democrats of Skarne.", democrats=("facility", 0.9)) == {
+        "socialists": "group"
+    }
+
+
 def test_an_ordinary_word_is_a_name_where_somebody_bears_it() -> None:
     text = "John Coffee teaches law. Coffee said so."
     assert _named(text, John_Coffee=("person", 0.9), Coffee=("person", 0.6))["Coffee"] == "person"

@@ -56,7 +56,7 @@ class Forms:
             fold(word).removesuffix("s") in self._calendar or fold(word) in self._calendar for word in words
         ):
             return True
-        if len(words) > 1 or form in surnames:
+        if len(words) > 1 or form in surnames or self.lists.is_people(form):
             return False
         if form.islower():
             return fold(form) not in self.lists.given

@@ -27,7 +27,7 @@ _LEAST = 0.45
 #: The kinds that a word is not of which is no name by its places, and one without a capital: peoples, bodies
 #: and illnesses may have ordinary words for a name.
 _NO_NAME = (ActorKind.PERSON, ActorKind.FACILITY, ActorKind.PRODUCT, ActorKind.OTHER)
-_NO_PERSON = (ActorKind.PERSON, ActorKind.FACILITY)
+_NO_PERSON = (ActorKind.PERSON,)
 #: A name of several words with this share is a person, whose surname may stand alone elsewhere.
 _PERSON = 0.6
 
