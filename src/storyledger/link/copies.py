@@ -71,6 +71,11 @@ def shingles(report: Report) -> tuple[int, ...]:
     return tuple(zlib.crc32(" ".join(run).encode("utf-8", "surrogatepass")) for run in runs)
 
 
+@lru_cache(maxsize=512)
+def _shingle_set(report: Report) -> frozenset[int]:
+    return frozenset(shingles(report))
+
+
 def shingle_words(report: Report) -> list[tuple[int, int]]:
     """Where the words stand that the shingles are made of: the first of them begins with the first word."""
     return [
@@ -103,10 +108,14 @@ def is_copy(one: Report, other: Report) -> bool:
     """Whether the shorter report's text is found all over in the other one, or both had one address."""
     if same_address(one, other):
         return True
-    first, second = sorted((shingles(one), shingles(other)), key=len)
+    shorter, longer = sorted((one, other), key=lambda report: len(shingles(report)))
+    first = shingles(shorter)
     if len(first) + _SHINGLE_WORDS - 1 < _MIN_WORDS:
         return one.text.split() == other.text.split()
-    there = _likest_part(first, second)
+    anywhere = sum(map(_shingle_set(longer).__contains__, first))
+    if anywhere < _MIN_CONTAINED * len(first):  # most candidates: the likest part has no more of them
+        return False
+    there = _likest_part(first, shingles(longer))
     shared = [shingle in there for shingle in first]
     if sum(shared) < _MIN_CONTAINED * len(shared):
         return False
