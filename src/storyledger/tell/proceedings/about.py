@@ -14,6 +14,7 @@ from storyledger.tell.proceedings.frames import (
     apart,
     benches,
     causes,
+    complained_of,
     forum_fronts,
     forum_heads,
     matters,
@@ -153,6 +154,8 @@ class About:
             return "inquiry"
         if own == "inquiry" and "criminal" in whole and not sits:
             return "criminal"
+        if move.kind.name == "complaint" and self._of_crime(sentence, whole):
+            return "criminal"
         if own is not None:
             return own
         for listed in (told, whole):
@@ -161,6 +164,14 @@ class About:
             if len(listed) == 1:
                 return listed[0]
         return None
+
+    def _of_crime(self, sentence: Sentence, natures: Sequence[str]) -> bool:
+        """Whether a complaint is one to police or prosecutors: over a crime, and no word of a suit."""
+        text = self.report.text[slice(*sentence.piece)].lower()
+        if "criminal complaint" in text or "complaint to the police" in text or "police complaint" in text:
+            return True
+        crimes = (cause.name in complained_of() for cause, _ in self.causes(*sentence.piece))
+        return "complaint" in text and "civil" not in natures and any(crimes)
 
     def countries(self, sentence: Sentence, move: Move, forum: Span | None) -> frozenset[str]:
         """The country whose court or office acts, where the words around it tell one."""

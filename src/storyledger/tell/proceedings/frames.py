@@ -224,6 +224,12 @@ def forum_fronts() -> frozenset[str]:
 
 
 @cache
+def complained_of() -> frozenset[str]:
+    """The causes over which somebody complains to police or prosecutors more than to a civil court."""
+    return frozenset(table("courts.toml")["complaints"]["causes"])
+
+
+@cache
 def offices() -> dict[str, re.Pattern[str]]:
     """For each country the courts and offices that no other has."""
     return {country: _any_of(words) for country, words in table("courts.toml")["offices"].items()}
