@@ -223,13 +223,18 @@ class Dating:
             if when is not None and given is not None and self._of_subject(sentence, move, given, when):
                 when = None
             when = when or self.sitting.day(sentence, move, placed)
-            if when is None and event is not None and not self._carried(event, move):
+            if when is None and event is not None and self._of_event(sentence, move, event, placed):
                 when = self._when(event.when)
             told.append(self._of_news(sentence, when, event, lead and not placed, move))
         told = [_shared(sentence, found, told, at) for at in range(len(found))]
         days = [(move, one.when) for move, one in zip(found, told, strict=True) if one.when is not None]
         self.sitting.read(sentence, placed, days, lead=lead)
         return told
+
+    def _of_event(self, sentence: Sentence, move: Move, event: Event, placed: Sequence[Placed]) -> bool:
+        """Whether the day that was read for a step's word is its own."""
+        given = Dated(event.when, event.when_from)
+        return not self._carried(event, move) and not _in_other_clause(sentence, move, given, placed)
 
     def _carried(self, event: Event, move: Move) -> bool:
         """Whether a time is only carried from sentences before: a day may be that of a decision."""

@@ -113,12 +113,19 @@ def sides_of(sentence: Sentence, move: Move) -> Sides:
     if move.kind.name == "award" and move.verb is not None and move.verb.lemma == "win" and by is not None:
         to = by.actor  # who wins damages gets them
         by = None
-    faces = move.verb is not None and move.verb.lemma == "face"  # who faces charges is charged
-    if faces and by is not None:
+    if by is not None and _faces(move):
         return Sides(None, (by.actor,) if by.actor is not None else (), to)
     if move.kind.name in GRAVE and by is not None and by.actor is not None and _himself(sentence, move):
         return Sides(None, (by.actor,), to)
     return Sides(by, tuple(actor for actor in against if by is None or actor != by.actor), to)
+
+
+def _faces(move: Move) -> bool:
+    """Whether the subject undergoes it: who faces charges is charged, who is under investigation is not its
+    doer.
+    """
+    undergone = move.kind.name in ("charge", "inquiry", "trial")
+    return undergone and move.verb is not None and move.verb.lemma in ("face", "be")
 
 
 def _himself(sentence: Sentence, move: Move) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -17,6 +18,12 @@ _LETTERS = 450
 #: The next sentence begins so many letters on; its step may share a day, or a month, that is no news.
 _NEXT = 8
 _SHORT = ("day", "time", "month")
+#: A day is that of a sitting where a court stands in its sentence, or so many letters before it.
+_COURT = re.compile(
+    r"\b(?:courts?|judges?|jury|jurors|magistrates?|tribunal|inquiry|inquest|coroner|trial|prosecutors?)\b",
+    re.I,
+)
+_AROUND = 200
 #: A report leads with so many letters.
 _LEAD = 400
 #: Kinds that come about at one sitting: a day told of one is that of others, as long as the report leads on.
@@ -28,7 +35,8 @@ _SITTINGS = (
 _ANY = frozenset().union(*_SITTINGS)
 #: Words by which a sentence looks back.
 _BACK = frozenset(
-    "earlier previously already once originally formerly later then subsequently before ago last".split()
+    "earlier previously already once originally formerly later then subsequently before ago last "
+    "separate another unrelated different".split()
 )
 
 
@@ -41,6 +49,7 @@ class Sitting:
     """The day of which a report speaks as its sentences are read in order."""
 
     def __init__(self, report: Report, times: Sequence[Time]) -> None:
+        self.text = report.text
         self.published = report.published.day if report.published else None
         self.times = times
         self.when: When | None = None
@@ -102,7 +111,7 @@ class Sitting:
         if not told:
             return
         near = [when for when in told if when is not None and self._fresh(when)]
-        if lead and len(near) == len(told) == 1:
+        if lead and len(near) == len(told) == 1 and _COURT.search(self.text, *sentence.piece):
             self._speak_of(near[0], sentence.piece[1], _ANY)
             self.led = self.led or (near[0], _ANY)
         else:
@@ -116,7 +125,7 @@ class Sitting:
             assert time.when is not None
             if not self._fresh(time.when):
                 self._look_back(time.end)
-            elif time.start < _LEAD:
+            elif time.start < _LEAD and _COURT.search(self.text, max(0, time.start - _AROUND), time.end):
                 self._speak_of(time.when, time.end, _ANY)
                 self.led = self.led or (time.when, _ANY)
 
