@@ -51,6 +51,12 @@ def test_ordinary_words_are_no_names(text: str, word: str) -> None:
     assert _named(text, **{word: ("person", 0.9)}) == {}
 
 
+def test_an_initial_belongs_to_the_name_that_has_it_elsewhere() -> None:
+    text = "E. Ada Marlow spoke. The E Ada Marlow case goes on. Plan B Ada Marlow has not."
+    found = _named(text, **{"E._Ada_Marlow": ("person", 0.9), "Ada_Marlow": ("person", 0.9)})
+    assert set(found) == {"E. Ada Marlow", "E Ada Marlow", "Ada Marlow"}
+
+
 def test_a_people_without_a_capital_stays_one() -> None:
     assert _named("She asked the democrats of Skarne.", democrats=("facility", 0.9)) == {"democrats": "group"}
 

@@ -17,6 +17,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s\Z")
 #: What stands before the first word of a sentence.
 _OPENING = re.compile(r"(?:\A|[\n.!?:…\"“”‘’(\[–—-])\s*\Z")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_INITIAL = re.compile(r"(?<!\S)[A-Z]\.?\s\Z")
 #: A line is set as a headline where it has words enough and all the long ones begin with a capital.
 _HEADLINE_WORDS, _LONG = 4, 4
 #: How far back a title before a name is looked for, in characters.
@@ -87,6 +88,24 @@ def within_headlines(text: str, found: Sequence[NameRead], lists: Lexicon) -> li
             name = _known_part(text, name, outside, lists)
         made.append(name)
     return made
+
+
+def with_initials(text: str, found: Sequence[NameRead]) -> list[NameRead]:
+    """The names, each with the initial right before it where the report writes the name so elsewhere."""
+    forms = {_without_dots(text[name.start : name.end]) for name in found}
+    made = []
+    last = 0
+    for name in found:
+        initial = _INITIAL.search(text, max(last, name.start - 4), name.start)
+        if initial is not None and _without_dots(text[initial.start() : name.end]) in forms:
+            name = replace(name, start=initial.start())
+        made.append(name)
+        last = name.end
+    return made
+
+
+def _without_dots(form: str) -> str:
+    return form.replace(".", "")
 
 
 def _headlines(text: str) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from storyledger.annotate.encoder import NameRead
 from storyledger.annotate.encoder.heads import NAME_KINDS
-from storyledger.annotate.names.forms import Forms, within_headlines
+from storyledger.annotate.names.forms import Forms, with_initials, within_headlines
 from storyledger.annotate.names.lexicon import Lexicon, fold, lexicon
 from storyledger.model import ActorKind, Name
 
@@ -45,7 +45,8 @@ _KIND = {ActorKind(kind): number for number, kind in enumerate(NAME_KINDS)}
 def tagged_names(text: str, found: Sequence[NameRead]) -> tuple[Name, ...]:
     """The names in order; what is written alike has the kind that all its places and the lists speak for."""
     lists = lexicon()
-    found = within_headlines(text, [part for name in found for part in _parts(text, name, lists)], lists)
+    found = with_initials(text, [part for name in found for part in _parts(text, name, lists)])
+    found = within_headlines(text, found, lists)
     shares, forms = _shares(text, found), Forms(text, found, lists)
     titled = {form for form in shares if forms.is_titled(form)}
     surnames = {
