@@ -10,11 +10,14 @@ from rich.text import Text
 from storyledger.cli.common import console
 from storyledger.cli.print_story import cited, print_indented
 from storyledger.ledger import StoryView
-from storyledger.model import Brief, Change, Changes, Docketed, Person, ReportRef, Span, Told
+from storyledger.model import Brief, Change, Changes, Docket, Docketed, Person, ReportRef, Span, Told
+from storyledger.tell.brief import answer, beside
+from storyledger.tell.brief_words import docket_lines, ending
 from storyledger.tell.change_words import CHANGE_HEADINGS, since_words
+from storyledger.tell.claims.headlines import quoted
 from storyledger.tell.dates import format_published, format_when
 from storyledger.tell.people import role_words
-from storyledger.tell.proceedings.wording import date_words, docket_words, first_told
+from storyledger.tell.proceedings.wording import action_words, date_words, docket_words, first_told
 from storyledger.tell.wording import APPEALED_NOTE, count_words, status_words
 
 #: Roles of a person that a brief shows.
@@ -74,8 +77,11 @@ def print_brief(story: StoryView, told: Brief) -> None:
     as_of = f", as of {format_published(told.as_of)}" if told.as_of else ""
     out.print(Text(f"{count_words(told.reports, 'report')}{as_of}", style="dim"))
     _section("Who", [_person(person) for person in told.people])
-    _section("Proceedings", [f"{title}" for title, _ in told.parties])
-    _evidenced("What was decided", told.decisions, refs, told.appealed)
+    if told.cases:
+        _heading("In court")
+    for case in told.cases:
+        _print_docket(case, refs)
+    _evidenced("What else was decided", beside(told), refs, told.appealed)
     if told.entries:
         _heading("What the reports tell as fact")
         for entry in told.entries:
@@ -86,6 +92,11 @@ def print_brief(story: StoryView, told: Brief) -> None:
             console().print(
                 Text.assemble(claim.headline, (f"  {cited(refs[claim.words.report])}", "dim")), soft_wrap=True
             )
+            said = answer(claim)
+            if said is not None:
+                print_indented(
+                    Text(f"{said.actor}: {quoted(said.words.text)}  {cited(refs[said.report])}", "dim")
+                )
     _evidenced("What is open", told.pending, refs)
     if told.changes.changes:
         day = since_words(told.changes)
@@ -93,6 +104,29 @@ def print_brief(story: StoryView, told: Brief) -> None:
         for change in told.changes.changes:
             before = f"{change.before.label}; now " if change.before else ""
             _line(f"{before}{change.after.label}", change.after.evidence[0], refs)
+
+
+def _print_docket(one: Docket, refs: Refs) -> None:
+    """A proceeding: who is in it, and its steps; those that decide with their words."""
+    out = console()
+    out.print()
+    out.print(Text(one.title, style="bold"), soft_wrap=True)
+    for line, span in docket_lines(one):
+        print_indented(Text.assemble(line, (f"  {cited(refs[span.report])}", "dim")))
+    for step in one.steps:
+        note = f" ({APPEALED_NOTE})" if step in one.appealed else ""
+        words = f"{date_words(step, first_told(step, refs))}: {action_words(step)}{note}"
+        print_indented(Text.assemble(words, (f"  {cited(refs[step.evidence[0].report])}", "dim")))
+        if step.kind in ending():
+            _print_words(step.evidence[0])
+    if one.others:
+        print_indented(
+            Text(f"and {count_words(one.others, 'more step')} on the page of the case", style="dim")
+        )
+
+
+def _print_words(span: Span) -> None:
+    print_indented(Text(f"  {' '.join(span.text.split())}", style="dim"))
 
 
 def _person(person: Person) -> str:

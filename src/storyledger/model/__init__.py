@@ -20,6 +20,7 @@ from storyledger.model.annotations import (
 )
 from storyledger.model.brief import (
     Brief,
+    Docket,
     Docketed,
 )
 from storyledger.model.change import (
@@ -122,6 +123,7 @@ __all__ = [
     "Decision",
     "Difference",
     "Disagreement",
+    "Docket",
     "Docketed",
     "Episode",
     "Event",

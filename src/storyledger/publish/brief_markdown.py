@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from storyledger.ledger import StoryView
-from storyledger.model import Brief, Docketed, Span
+from storyledger.model import Brief, Claim, Docket, Docketed, Span
 from storyledger.publish.markdown import citation, escaped, reference
+from storyledger.tell.brief import answer, beside
+from storyledger.tell.brief_words import docket_lines, ending
+from storyledger.tell.claims.headlines import quoted
 from storyledger.tell.dates import format_published, format_when
 from storyledger.tell.people import role_words
-from storyledger.tell.proceedings.wording import docket_words
+from storyledger.tell.proceedings.wording import action_words, docket_words
 from storyledger.tell.wording import APPEALED_NOTE
 
 #: Roles of a person that a brief shows.
@@ -41,11 +44,12 @@ def _story(story: StoryView) -> Iterator[str]:
 
 def _sections(told: Brief, numbers: dict[str, int]) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Who", _people(told, numbers)
-    yield "What was decided", (_step(one, numbers, one in told.appealed) for one in told.decisions)
+    yield "In court", (line for case in told.cases for line in _docket(case, numbers))
+    others = (_step(one, numbers, one in told.appealed) for one in beside(told))
+    yield "What else was decided", others
     facts = (_line(format_when(entry.when), "", entry.sentences[0], numbers) for entry in told.entries)
     yield "What the reports tell as fact", facts
-    claims = (f"- {escaped(claim.headline)} {citation(claim.words, numbers)}" for claim in told.claims)
-    yield "What is contested", claims
+    yield "What is contested", (line for claim in told.claims for line in _claim(claim, numbers))
     yield "What is open", (_step(one, numbers) for one in told.pending)
     yield "What changed last", _changes(told, numbers)
 
@@ -56,6 +60,26 @@ def _people(told: Brief, numbers: dict[str, int]) -> Iterator[str]:
         source = person.roles[0].evidence if person.roles else person.first
         beside = f", {roles}" if roles else ""
         yield f"- **{escaped(person.name)}**{beside} {citation(source, numbers)}"
+
+
+def _docket(one: Docket, numbers: dict[str, int]) -> Iterator[str]:
+    yield from ("", f"### {escaped(one.title)}", "")
+    for line, evidence in docket_lines(one):
+        yield f"- {escaped(line)} {citation(evidence, numbers)}"
+    for step in one.steps:
+        day = format_when(step.when) if step.when else "no day given"
+        note = f" ({APPEALED_NOTE})" if step in one.appealed else ""
+        span = step.evidence[0]
+        words = f": “{escaped(span.text)}”" if step.kind in ending() else ""
+        yield f"- **{escaped(day)}** {escaped(action_words(step) + note)}{words} {citation(span, numbers)}"
+
+
+def _claim(claim: Claim, numbers: dict[str, int]) -> Iterator[str]:
+    yield f"- {escaped(claim.headline)} {citation(claim.words, numbers)}"
+    said = answer(claim)
+    if said is not None:
+        words = escaped(f"{said.actor}: {quoted(said.words.text)}")
+        yield f"  - {words} {citation(said.words, numbers)}"
 
 
 def _step(one: Docketed, numbers: dict[str, int], contested: bool = False) -> str:

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from storyledger.model import Docketed, ReportRef
+from storyledger.model import Docket, Docketed, ReportRef, Span
 from storyledger.serve.query import days_between, find_story
 from storyledger.serve.rendering import html, json_of
+from storyledger.tell.brief import answer, beside
+from storyledger.tell.brief_words import docket_lines, ending
 from storyledger.tell.change_words import CHANGE_HEADINGS, STANDING_WORDS, since_words
-from storyledger.tell.proceedings.wording import date_words, docket_words, first_told
+from storyledger.tell.proceedings.wording import action_words, date_words, docket_words, first_told
 from storyledger.tell.wording import APPEALED_NOTE
 
 if TYPE_CHECKING:
     from storyledger.ledger import Ledger
 
+#: A step: its day, its words, a note, its sentence, and whether that is shown.
+_Step = tuple[str, str, str, Span, bool]
 #: New facts that the page of changes shows at first.
 FACTS_TOLD: Final = 20
 
@@ -34,7 +38,9 @@ def brief(request: Request, ledger: Ledger) -> Response:
         story=story,
         refs=refs,
         brief=told,
-        decided=[_step(one, refs, one in told.appealed) for one in told.decisions],
+        dockets=[_docket(one, refs) for one in told.cases],
+        decided=[_step(one, refs, one in told.appealed) for one in beside(told)],
+        claims=[(claim, answer(claim)) for claim in told.claims],
         open=[_step(one, refs) for one in told.pending],
         standing_words=STANDING_WORDS,
     )
@@ -74,6 +80,21 @@ def changes_json(request: Request, ledger: Ledger) -> Response:
     since, until = days_between(request)
     told = story.changes(since=since, until=until)
     return json_of(request, told.to_dict())
+
+
+def _docket(one: Docket, refs: dict[str, ReportRef]) -> tuple[Docket, list[tuple[str, Span]], list[_Step]]:
+    """A proceeding, who is in it, and its steps."""
+    steps = [
+        (
+            date_words(step, first_told(step, refs)),
+            action_words(step),
+            APPEALED_NOTE if step in one.appealed else "",
+            step.evidence[0],
+            step.kind in ending(),
+        )
+        for step in one.steps
+    ]
+    return one, list(docket_lines(one)), steps
 
 
 def _step(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import log2
 from typing import Final
 
 from storyledger.model import (
@@ -14,13 +15,19 @@ from storyledger.model import (
     Changes,
     Claim,
     ClaimStatus,
+    Docket,
     Docketed,
     Person,
+    Position,
+    Proceeding,
+    Side,
     Status,
     TimelineEntry,
 )
+from storyledger.tell.brief_words import weights
 from storyledger.tell.changes import is_quotation, story_changes
 from storyledger.tell.claims import story_claims
+from storyledger.tell.claims.headlines import DECIDED
 from storyledger.tell.people import story_people
 from storyledger.tell.proceedings import story_case
 from storyledger.tell.proceedings.wording import glance
@@ -28,19 +35,26 @@ from storyledger.tell.record import StoryRecord
 from storyledger.tell.timeline import story_timeline
 
 #: How much of each a page holds.
-_PEOPLE: Final = 10
+_PEOPLE: Final = 8
 _DECISIONS: Final = 12
-_ENTRIES: Final = 8
-_CLAIMS: Final = 8
-_PENDING: Final = 8
-_CASES: Final = 6
+_ENTRIES: Final = 5
+_CLAIMS: Final = 6
+_PENDING: Final = 5
+_CASES: Final = 5
+#: Steps of the weightiest proceeding, and of each other one.
+_STEPS: Final = (9, 5)
+#: What a step weighs less that nobody vouches for, or that has no day or names nobody; and what a request
+#: weighs more that was answered.
+_VOUCHED, _UNDATED, _BARE, _ANSWERED = 4, 2, 2, 1
 #: Below so many reports of steps, each is shown.
 _FEW: Final = 12
 #: Decisions on somebody: without a name they say too little.
 _PERSONAL: Final = frozenset({"verdict", "sentence", "sanction", "finding", "extradition"})
-_CHANGES: Final = 8
-#: A standing that somebody opposes, or that is somebody's word alone, comes before what is settled.
-_FIRST: Final = (ClaimStatus.CONTESTED, ClaimStatus.MIXED, ClaimStatus.ALLEGED, ClaimStatus.DENIED)
+_CHANGES: Final = 6
+#: More who take a position on a claim give it no more weight.
+_TAKERS: Final = 3
+#: Words of an answer that is told: neither a bare denial nor a speech.
+_SAID: Final = (4, 32)
 _TOLD_AS_FACT: Final = frozenset({Status.REPORTED, Status.RULED, Status.CLEARED, Status.ADMITTED})
 
 
@@ -55,7 +69,7 @@ def story_brief(record: StoryRecord, title: str) -> Brief:
         as_of=record.last.isoformat() if record.last else None,
         reports=len(record.reports),
         people=_people(record),
-        parties=tuple((one.title, one.parties) for one in case.proceedings if one.parties)[:_CASES],
+        cases=_dockets(case),
         decisions=tuple(sorted(decided, key=_day)),
         entries=_entries(record, [*stands, *appealed]),
         claims=_claims(record),
@@ -79,6 +93,47 @@ def _glanced(case: Case) -> tuple[list[Docketed], list[Docketed], list[Docketed]
         appealed += [Docketed(one.title, one.actions[at]) for at in seen.contested]
         pending += [Docketed(one.title, one.actions[waits.action], waits.why) for waits in seen.open]
     return stands, appealed, pending
+
+
+def _dockets(case: Case) -> tuple[Docket, ...]:
+    """The weightiest proceedings in short; of one that few reports tell of, fewer steps."""
+    kept = [one for one in case.proceedings if one.parties][:_CASES]
+    return tuple(_docket(one, _STEPS[min(place, 1)]) for place, one in enumerate(kept))
+
+
+def _docket(one: Proceeding, length: int) -> Docket:
+    told = [action for action in one.actions if action.kind in weights()]
+    weightiest = sorted(told, key=lambda action: -_weight(action))[:length]
+    contested = [one.actions[at] for at in glance(one).contested]
+    steps = tuple(action for action in one.actions if action in weightiest)
+    return Docket(
+        title=one.title,
+        kind=one.kind,
+        parties=one.parties,
+        judge=one.judge,
+        causes=one.causes,
+        steps=tuple(sorted(steps, key=_step_day)),
+        appealed=tuple(action for action in steps if action in contested),
+        others=len(one.actions) - len(steps),
+    )
+
+
+def _weight(action: Action) -> float:
+    named = bool(action.by or action.against or action.to)
+    answered = action.answers is not None or action.answered_by is not None
+    return (
+        weights()[action.kind]
+        + log2(action.support)
+        - _VOUCHED * (action.vouched_by is not None)
+        - _UNDATED * (action.when is None)
+        - _BARE * (not named)
+        + _ANSWERED * answered
+    )
+
+
+def _step_day(action: Action) -> str:
+    when = action.when
+    return str(when.earliest) if when and when.earliest else "9999"
 
 
 def _sure(action: Action) -> bool:
@@ -127,5 +182,42 @@ def _entries(record: StoryRecord, decisions: Sequence[Docketed]) -> tuple[Timeli
 
 def _claims(record: StoryRecord) -> tuple[Claim, ...]:
     found = story_claims(record)
-    ordered = sorted(found, key=lambda claim: (claim.status not in _FIRST, -len(claim.reports)))
+    ordered = sorted(found, key=lambda claim: (-_told_of(claim), -len(claim.reports)))
     return tuple(ordered[:_CLAIMS])
+
+
+def _told_of(claim: Claim) -> int:
+    """How much is told of a claim: how many take a position, and that a court has it; a lone denial least."""
+    takers = {(one.actor, one.side) for one in claim.positions}
+    return min(len(takers), _TAKERS) + (claim.proceeding is not None) - (claim.status is ClaimStatus.DENIED)
+
+
+def answer(claim: Claim) -> Position | None:
+    """What somebody with a name says against a claim, in the clearest of his words; None where he only denies
+    it.
+    """
+    held = [
+        one
+        for one in claim.positions
+        if one.side is Side.AGAINST
+        and one.named
+        and one.stance not in DECIDED
+        and len(_words(one)) >= _SAID[0]
+    ]
+    own = " ".join(claim.words.text.split())
+    fitting = [
+        one
+        for one in held
+        if len(_words(one)) <= _SAID[1] and one.words.text[:1].isalpha() and " ".join(_words(one)) not in own
+    ]
+    return max(fitting, key=lambda one: (len(_words(one)), one.day), default=None)
+
+
+def _words(position: Position) -> list[str]:
+    return position.words.text.split()
+
+
+def beside(told: Brief) -> tuple[Docketed, ...]:
+    """What was decided besides the steps that the proceedings of a brief list."""
+    listed = {(case.title, step) for case in told.cases for step in case.steps}
+    return tuple(one for one in told.decisions if (one.proceeding, one.action) not in listed)
