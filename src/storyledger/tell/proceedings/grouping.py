@@ -138,12 +138,20 @@ def _moved(found: Sequence[Mention], dockets: list[Docket], signs: Signs) -> lis
     for mention in found:
         last = before if before is not None and before.report is mention.report else None
         before, at = mention, home[mention]
+        if _begins(mention, dockets[at]):
+            continue
         to = _better(mention, at, dockets, signs, (last, home[last]) if last else None)
         if to is not None:
             dockets[at].leave(mention, signs)
             dockets[to].add(mention, signs)
             home[mention] = to
     return [docket for docket in dockets if docket.mentions]
+
+
+def _begins(mention: Mention, docket: Docket) -> bool:
+    """Whether a step is the only one that a proceeding of several begins with."""
+    opening = [other for other in docket.mentions if other.kind.opens]
+    return opening == [mention] and len(docket.mentions) > 1
 
 
 def _better(
