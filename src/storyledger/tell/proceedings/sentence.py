@@ -40,7 +40,7 @@ _NEVER_DONE = frozenset("appear testify plead swear rule appeal argue decide agr
 #: Prepositions before who acts: "after a judge barred", "with the courts dismissing".
 _NO_HANGING = frozenset({"after", "as", "before", "since", "until", "with"})
 #: Tags of the words of one noun phrase.
-_PHRASE = "DSNJE#AtO"
+_PHRASE = 'DSNJE#AtO"'
 
 
 @dataclass(frozen=True)

@@ -83,13 +83,16 @@ class Sitting:
 
     def _aside(self, sentence: Sentence, move: Move, time: Placed) -> bool:
         """Whether a time of the sentence is of something else: of a clause that hangs on the step's, or of
-        what is spoken of ("the search in 2017 was held to be unlawful").
+        what is spoken of ("the search in 2017 was held to be unlawful", "cleared in the 2019 suit").
         """
         assert move.verb is not None
         clause = sentence.clauses[sentence.clause_of(time.first)]
         if clause.first > sentence.clauses[move.clause].first and clause.kind in ("relative", "adverbial"):
             return True
-        return time.granularity == "year" and time.first in sentence.subject_zone(move.verb)
+        tags = sentence.words.tags
+        qualifies = tags[time.first - 1 : time.first] == ["D"] and tags[time.last : time.last + 1] == ["N"]
+        spoken_of = qualifies or time.first in sentence.subject_zone(move.verb)
+        return time.granularity == "year" and spoken_of
 
     def read(
         self, sentence: Sentence, placed: Sequence[Placed], days: Sequence[tuple[Move, When]], *, lead: bool
