@@ -80,3 +80,16 @@ def test_the_order_may_be_from_the_latest_to_the_first() -> None:
 def test_other_lines_that_open_with_a_date_are_no_list(text: str) -> None:
     found = {text[time.start : time.end]: time.when.value for time in times(text, "2012-06-19")}
     assert found["3 May"] == "2012-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2003 Harbour Court for minors charges Vik.", ["2003"]),
+        ("2003 Harbour Court charges Vik.", ["2003"]),
+        ("Vik lived at 2003 Harbour Court.", []),
+        ("Vik lived at 2003 Harbour Court in Skarne.", []),
+    ],
+)
+def test_a_year_before_a_court_is_no_address(text: str, years: list[str]) -> None:
+    assert [time.when.value for time in times(text, "2012-06-19")] == years

@@ -243,9 +243,24 @@ def _part_of_something(slots: Slots) -> bool:
     )
 
 
+#: What an address may go on with: "2003 Harbour Court in Skarne", but not "2003 Harbour Court for minors".
+_AFTER_STREET = frozenset(
+    ("in", "on", "at", "near", "and", "or", "is", "was", "where", "which", "st", "nw", "sw")
+)
+
+
 def _counts(slots: Slots, before: str, after: str) -> bool:
     """Whether the number counts what follows it ("2000 refugees"), or numbers a house."""
-    if any(slots.sentence.lower(slots.last + ahead) in slots.lexicon.cues["street"] for ahead in (1, 2)):
+    street = next(
+        (
+            ahead
+            for ahead in (1, 2)
+            if slots.sentence.lower(slots.last + ahead) in slots.lexicon.cues["street"]
+        ),
+        0,
+    )
+    following = slots.sentence.word(slots.last + street + 1) if street else ""
+    if street and not (following.isalpha() and following.islower() and following not in _AFTER_STREET):
         return capitalised(slots, slots.last) and before not in ("in", "since", "the")
     told = before in slots.lexicon.cues["temporal"] or before in (
         "the",
