@@ -251,3 +251,20 @@ def test_a_party_speaks_plainly_of_those_who_are_no_party() -> None:
     others = [(f"Ada Moe met Tor Vik on pier {number}.", f"2020-07-{10 + number}") for number in range(3)]
     timeline = story_timeline(record((text, "2020-07-07"), *others))
     assert standing_at(timeline, date(2020, 7, 6)) == ["reported, according to Ada Moe"]
+
+
+def test_what_a_testimony_tells_is_on_its_word() -> None:
+    text = (
+        "Ada Moe told guests of the ferry that she had met Tor Vik, according to testimony given to a court "
+        "in Skarne on Monday."
+    )
+    timeline = story_timeline(record((text, "2020-07-07")))
+    (standing,) = standing_at(timeline, date(2020, 7, 6))
+    assert standing == "reported, according to testimony given to a court in Skarne"
+
+
+def test_who_challenges_a_custom_denies_nothing() -> None:
+    text = "The union disputed the appointment of Tor Vik as head of the harbour board on Monday."
+    assert "denied" not in " ".join(
+        standing_at(story_timeline(record((text, "2020-07-07"))), date(2020, 7, 6))
+    )

@@ -71,12 +71,12 @@ def event_standing(
 ) -> tuple[Status, tuple[str, ...]]:
     """How an event stands in a timeline, and whose word it is.
 
-    A sentence that is mostly quoted is its speaker's word, and what an opinion piece tells as a fact is its
-    writer's.
+    A sentence that is mostly somebody's words is told as these, and what an opinion piece tells as a fact
+    is its writer's.
     """
     status, by = _news_standing(record, report, read, event)
     if status is Status.REPORTED and not by:
-        quoted = _mostly_quoted(report, read, event)
+        quoted = _mostly_said(report, read, event)
         if quoted is not None:
             inside = [
                 other for other in read.events if other.group != WORD_GROUP and holds(quoted, other.start)
@@ -87,18 +87,28 @@ def event_standing(
     return (Status.ALLEGED if _accuses(event) else status), (_writer(report),)
 
 
-def _mostly_quoted(report: Report, read: Annotations, event: Event) -> Statement | None:
-    """The statement whose quoted words are most of the sentence of an event."""
+def _mostly_said(report: Report, read: Annotations, event: Event) -> Statement | None:
+    """The statement whose words are most of the sentence of an event: quoted, or the event is their source.
+
+    "He had met her, according to testimony given on Monday": that is told on the word of the testimony.
+    """
     sentence = next((one for one in read.sentences if one[0] <= event.start < one[1]), None)
-    if sentence is None or not _QUOTE.search(report.text, *sentence):
+    if sentence is None:
         return None
     first, last = sentence
+    quotes = _QUOTE.search(report.text, first, last) is not None
     for statement in read.statements:
-        if statement.form in (StatementForm.DIRECT, StatementForm.POST):
+        quoted = quotes and statement.form in (StatementForm.DIRECT, StatementForm.POST)
+        if quoted or _is_according_to(report, statement, event):
             shared = sum(max(0, min(end, last) - max(start, first)) for start, end in statement.content)
             if shared * 2 > last - first:
                 return statement
     return None
+
+
+def _is_according_to(report: Report, statement: Statement, event: Event) -> bool:
+    inside = any(start <= event.start < end for start, end in statement.source)
+    return inside and any(report.text[slice(*piece)].lower() == "according to" for piece in statement.cue)
 
 
 def _writer(report: Report) -> str:
@@ -120,8 +130,7 @@ def _news_standing(
         return event.status, ()
     said = _dated_in(read, event)
     if said is not None:
-        inside = [other for other in read.events if other.group != WORD_GROUP and holds(said, other.start)]
-        return statement_standing(record, report, read, said, inside)
+        return _as_said(record, report, read, said)
     status = event.status
     if status is Status.ALLEGED and event.vouched_by is None and _heard(report, read, event):
         return (Status.POSSIBLE if _asked(report, read, event) else status), ()
@@ -129,6 +138,8 @@ def _news_standing(
         return status, ()
     if status is Status.REPORTED and _is_known(report, read, event):
         return status, ()
+    if status is Status.DENIED and _is_challenged(read, event):
+        status = Status.ARGUED
     voucher = record.actor(report.id, event.vouched_by)
     by = (voucher.name,) if voucher else _unnamed(report, read, event)
     party = voucher is not None and record.is_party(voucher)
@@ -142,6 +153,13 @@ def _news_standing(
     elif status is Status.ALLEGED and by and not party and _plainly_told(read, event):
         status = Status.REPORTED
     return status, by
+
+
+def _as_said(
+    record: StoryRecord, report: Report, read: Annotations, said: Statement
+) -> tuple[Status, tuple[str, ...]]:
+    inside = [event for event in read.events if event.group != WORD_GROUP and holds(said, event.start)]
+    return statement_standing(record, report, read, said, inside)
 
 
 def _is_said(read: Annotations, event: Event) -> bool:
@@ -172,6 +190,13 @@ def _is_known(report: Report, read: Annotations, event: Event) -> bool:
     if event.statement is None or read.statements[event.statement].stance != "asks":
         return False
     return presupposed(report, event)
+
+
+def _is_challenged(read: Annotations, event: Event) -> bool:
+    """Whether somebody disputes what is no accusation, a custom or a plan: he denies nothing."""
+    if event.statement is None or _accuses(event):
+        return False
+    return read.statements[event.statement].stance == "disputes"
 
 
 def presupposed(report: Report, event: Event) -> bool:
@@ -252,6 +277,8 @@ def statement_standing(
 ) -> tuple[Status, tuple[str, ...]]:
     """How a statement stands in a timeline, with the events among its words, and whose it is."""
     status = _STANCE_STATUS.get(statement.stance, Status.REPORTED)
+    if statement.stance == "disputes" and not any(map(_accuses, inside)):
+        status = Status.ARGUED  # whoever challenges a custom denies nothing
     speaker = record.actor(report.id, statement.speaker)
     party = speaker is not None and record.is_party(speaker)
     if status is Status.REPORTED and _doubtful(record, read, statement, inside, party=party):
