@@ -11,6 +11,10 @@ from storyledger.tell import StoryRecord
 from storyledger.tell.proceedings import story_case
 from storyledger.tell.proceedings.weighing import at_length, overtaken_words, passing_words
 
+PASSING = (
+    "Tor Vik spoke on Monday in a market hall. His friend {}, a farmer, sued a bank in Skarne for fraud."
+)
+
 
 def case_of(*reports: tuple[str, str], until: date | None = None) -> Case:
     read = []
@@ -139,11 +143,7 @@ def test_a_settlement_answers_what_was_asked_in_damages() -> None:
 def test_what_one_report_tells_in_passing_is_folded() -> None:
     others = ("Eva Lind", "Jon Dahl", "Kari Holm", "Per Aas", "Siv Berg")
     passing = [
-        (
-            f"Tor Vik spoke on Monday in a market hall. His friend {name}, a farmer, sued a bank in Skarne for "
-            f"fraud. {name} says that the bank hid its fees.",
-            f"2020-0{at}-07",
-        )
+        (f"{PASSING.format(name)} {name} says that the bank hid its fees.", f"2020-0{at}-07")
         for at, name in enumerate(others, 3)
     ]
     told_twice = SUED.replace("on Monday", "in May")

@@ -21,7 +21,7 @@ _POSSESSIVES = ("", "'s", "’s", "'", "’", "’ s")
 _PUBLIC = re.compile(r"\b(?:district|u\.?s\.?|state|federal|general|prosecut\w+)\b", re.IGNORECASE)
 #: What stands between a lawyer's name and his client's: "Ida Lund QC, for the company," "Lund, who acts for".
 _ACTS = re.compile(
-    r"(?:,? (?:QC|KC|SC|Q\.C\.|K\.C\.))?,? "
+    r"(?P<silk>,? (?:QC|KC|SC|Q\.C\.|K\.C\.))?,? "
     r"(?:(?:who (?:is |was )?)?(?:represent(?:s|ed|ing)|act(?:s|ed|ing) for|appear(?:s|ed|ing) for) |"
     r"(?P<bare>for ))(?:the )?"
 )
@@ -52,7 +52,8 @@ class Lawyers:
             for client, spans in clients.items():
                 if len(spans) > most * _LEAST or len(spans) == most:
                     self.of[client][lawyer] = spans
-        self.names = frozenset(told)
+        for client in list(self.of):  # whoever has a lawyer himself is a party, and no lawyer
+            self.of[client] = {name: spans for name, spans in self.of[client].items() if name not in self.of}
         self.dockets: Sequence[Docket] = ()
         self._steps: dict[str, list[tuple[int, int]]] = defaultdict(list)
 
@@ -116,9 +117,10 @@ class Lawyers:
             owner = next((one for one in named if self._may_be(report, *one)), None)
             if owner is not None:
                 yield owner[2], report.span(role.start, role.end)
+        known = any(_counsel(role.title) for role in actor.roles)
         for mention in actor.mentions:
             if mention.form is MentionForm.NAME:
-                for client in _represented(report, mention.end, mentions):
+                for client in _represented(report, mention.end, mentions, known=known):
                     yield client, report.span(mention.start, mention.end)
 
     def _may_be(self, report: Report, start: int, end: int, actor: str) -> bool:
@@ -157,10 +159,14 @@ def _named(
             yield start, end, actor
 
 
-def _represented(report: Report, end: int, mentions: Sequence[tuple[int, int, str]]) -> Iterator[str]:
-    """The clients that follow a lawyer's name: "Ida Lund, who represents Vik and the company"."""
+def _represented(
+    report: Report, end: int, mentions: Sequence[tuple[int, int, str]], *, known: bool
+) -> Iterator[str]:
+    """The clients that follow a lawyer's name: "Ida Lund, who represents Vik and the company"; after a bare
+    "for" only of who is called a lawyer.
+    """
     match = _ACTS.match(report.text, end)
-    if match is None:
+    if match is None or (match["bare"] and not (known or match["silk"])):
         return
     found = list(_from(report, match.end(), mentions))
     if match["bare"] and (not found or report.text[found[-1][1] : found[-1][1] + 1] != ","):
