@@ -39,6 +39,7 @@ from storyledger.link import (
 )
 from storyledger.model import (
     Added,
+    AlsoIn,
     Annotations,
     Brief,
     Case,
@@ -47,6 +48,7 @@ from storyledger.model import (
     Disagreement,
     Episode,
     Failure,
+    NamedIn,
     Person,
     PersonRecord,
     Problem,
@@ -365,6 +367,12 @@ class Ledger(Editing):
         """The id of the story that the report belongs to."""
         return self.store.story_of(report_id)
 
+    def also_in(self, report_id: str) -> tuple[AlsoIn, ...]:
+        """The stories besides its own that the report has to do with, each with the reason."""
+        reasons = dict(self.store.mentions_of(report_id))
+        facts = self.store.story_facts(reasons) if reasons else {}
+        return tuple(AlsoIn(story, facts[story].title, why) for story, why in reasons.items())
+
     def search(self, query: str, *, limit: int = 20, story: str | None = None) -> list[SearchHit]:
         """Reports with the words, best first; see `storyledger.store` for the syntax of queries."""
         return self.store.search(query, limit=limit, story=self.story(story).id if story else None)
@@ -423,7 +431,13 @@ class StoryView:
         """The story with its reports and episodes, as data."""
         refs = self._ledger.store.report_refs(self._ledger.store.members(self.id))
         ordered = tuple(sorted(refs, key=_by_date))
-        return Story(self.id, self.title, *_period(ordered), ordered, self._episodes(ordered))
+        episodes = self._episodes(ordered)
+        return Story(self.id, self.title, *_period(ordered), ordered, episodes, self._named_in())
+
+    def _named_in(self) -> tuple[NamedIn, ...]:
+        reasons = dict(self._ledger.store.mentioned_in(self.id))
+        refs = sorted(self._ledger.store.report_refs(reasons), key=_by_date) if reasons else []
+        return tuple(NamedIn(ref, reasons[ref.id]) for ref in refs)
 
     def _episodes(self, refs: tuple[ReportRef, ...]) -> tuple[Episode, ...]:
         by_id = {ref.id: ref for ref in refs}

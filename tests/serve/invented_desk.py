@@ -8,6 +8,7 @@ from datetime import date
 from storyledger.errors import InputError
 from storyledger.model import (
     ActorKind,
+    AlsoIn,
     Anchor,
     Block,
     BlockKind,
@@ -204,6 +205,12 @@ class FakeLedger:
             if any(ref.id == report_id for ref in story.reports):
                 return story.id
         return None
+
+    def also_in(self, report_id):
+        first, last = self.tales[0], self.tales[-1]
+        if report_id != first.reports[0].id:
+            return ()
+        return (AlsoIn(last.id, last.title, "both name a harbour and speak of an inquiry"),)
 
     def search(self, query, *, limit=20, story=None):
         if query.count('"') % 2:

@@ -50,6 +50,7 @@ def test_a_report_comes_whole(desk, position):
     got = desk.get(f"/api/reports/{report.id}").json()
     assert got["text"] == report.text
     assert got["story"] == ("s-7f3a" if position < 2 else None)
+    assert len(got["also_in"]) == (position == 0)
 
 
 @pytest.mark.parametrize(

@@ -295,6 +295,7 @@ def test_a_report_leads_back_to_its_story_and_to_the_lines_that_rest_on_it(desk)
     page = desk.get(f"/reports/{first.id}?start=0&end=12").text
     assert f'<a href="{STORY}">' in page
     assert "alleged by Ines Vandermolen" in page
+    assert "both name a harbour and speak of an inquiry" in page
     assert '<mark class="cited" id="cited">Harbourmaste</mark>' in page
 
 

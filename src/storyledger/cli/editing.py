@@ -104,21 +104,26 @@ def undo(number: int | None, ledger: str) -> None:
 @ledger_option
 @json_option
 def decisions(ledger: str, as_json: bool) -> None:
-    """What editors have decided, and which stories linking has merged by itself, with the reasons."""
+    """What editors have decided, and what linking has merged and parted by itself, with the reasons."""
     with open_existing(ledger) as book:
         taken = book.decisions()
         merged = book.store.merges()
+        parted = book.store.partings()
     if as_json:
         rows = [{"gone": gone, "into": kept, "why": why} for gone, kept, why in merged]
-        print_json({"decisions": [decision.to_dict() for decision in taken], "merges": rows})
+        apart = [{"story": one, "other": other, "why": why} for one, other, why in parted]
+        told = {"decisions": [decision.to_dict() for decision in taken], "merges": rows, "partings": apart}
+        print_json(told)
         return
     for decision in taken:
         undone = f" (undone {decision.undone})" if decision.undone else ""
         click.echo(f"{decision.number:>4}  {_told(decision)}{undone}")
     for gone, kept, why in merged:
         click.echo(f"      {gone} went into {kept}: {why}")
-    if not taken and not merged:
-        click.echo("Nobody has decided anything, and no stories have been merged.")
+    for one, other, why in parted:
+        click.echo(f"      {one} and {other} were parted: {why}")
+    if not taken and not merged and not parted:
+        click.echo("Nobody has decided anything, and no stories have been merged or parted.")
 
 
 @contextmanager

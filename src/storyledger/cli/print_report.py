@@ -9,7 +9,7 @@ from rich.text import Text
 
 from storyledger.cli.common import console
 from storyledger.ledger import StoryView
-from storyledger.model import Block, BlockKind, Report, Version
+from storyledger.model import AlsoIn, Block, BlockKind, Report, Version
 from storyledger.tell.dates import format_published
 
 #: Shown as they are; every other kind of block is named.
@@ -24,10 +24,15 @@ _STYLES: Final[dict[BlockKind, str]] = {
 _OPENING, _CLOSING = ">>>", "<<<"
 
 
-def print_report(report: Report, story: StoryView | None, cited: tuple[int, int] | None) -> None:
+def print_report(
+    report: Report,
+    story: StoryView | None,
+    cited: tuple[int, int] | None,
+    also: Sequence[AlsoIn] = (),
+) -> None:
     """Its facts, then its text block by block; of cited words only their blocks and those beside them."""
     out = console()
-    for name, value in _facts(report, story):
+    for name, value in _facts(report, story, also):
         out.print(Text.assemble((f"{name:<10}", "dim"), value), soft_wrap=True)
     blocks = [block for block in _whole(report) if report.text[block.start : block.end].strip()]
     shown = _near(blocks, cited) if cited else blocks
@@ -62,7 +67,7 @@ def _version_line(version: Version, *, first: bool) -> str:
     return f"{version.report.id[:10]}  {published}  {'the first' if first else counts}"
 
 
-def _facts(report: Report, story: StoryView | None) -> Iterator[tuple[str, str]]:
+def _facts(report: Report, story: StoryView | None, also: Sequence[AlsoIn]) -> Iterator[tuple[str, str]]:
     published = format_published(str(report.published)) if report.published else "undated"
     facts = {
         "title": report.title,
@@ -79,6 +84,8 @@ def _facts(report: Report, story: StoryView | None) -> Iterator[tuple[str, str]]
     for name, value in facts.items():
         if value:
             yield name, " ".join(value.split())
+    for other in also:
+        yield "also in", f"{other.story}  {other.title}: {other.why}"
 
 
 def _whole(report: Report) -> list[Block]:

@@ -159,8 +159,12 @@ def print_header(story: StoryView) -> dict[str, ReportRef]:
 
 
 def story_facts(story: StoryView) -> str:
-    """The dates of a story and the number of its reports: "4 March 2022 to 9 May 2022, 3 reports"."""
-    return f"{_period(story)}, {reports_words(len(story.reports))}"
+    """The dates of a story and the number of its reports: "4 March 2022 to 9 May 2022, 3 reports".
+
+    Reports of other stories that have to do with it are counted apart.
+    """
+    elsewhere = f", named in {len(story.story.named_in)} more" if story.story.named_in else ""
+    return f"{_period(story)}, {reports_words(len(story.reports))}{elsewhere}"
 
 
 def cited(ref: ReportRef) -> str:

@@ -39,19 +39,22 @@ def report(report_id: str, ledger: str, as_json: bool, cited: tuple[int, int] | 
     """The report with that ID (or its first 6 digits or more): where it is from, and its text.
 
     Timelines, statements and searches name the ids. Captions, posts, credits and notices are marked as such.
-    Other versions that stood at its address are named last, with the sentences that changed in this one.
+    Other stories that it has to do with are named with the reason, other versions that stood at its address
+    last, with the sentences that changed in this one.
     """
     with open_existing(ledger) as book:
         found = book.report(report_id)
         _check(found, cited)
         versions = book.versions(found.id)
+        also = book.also_in(found.id)
         if as_json:
-            print_json(found.to_dict() | {"versions": [version.to_dict() for version in versions]})
+            told = {"versions": [version.to_dict() for version in versions]}
+            print_json(found.to_dict() | told | {"also_in": [other.to_dict() for other in also]})
             return
         from storyledger.cli.print_report import print_report, print_versions
 
         home = book.story_of(found.id)
-        print_report(found, book.story(home) if home else None, cited)
+        print_report(found, book.story(home) if home else None, cited, also)
         if not cited:
             print_versions(found, versions)
 

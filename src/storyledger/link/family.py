@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from storyledger.link.assign import StoryProfile
 from storyledger.link.decisions import Desk, put_together
 from storyledger.link.parting import Bags, Parting, find_parting, telling_words
 
@@ -39,6 +40,9 @@ class FamilyDesk(Desk, Protocol):
 
     def report_count(self) -> int:
         """How many reports the ledger has."""
+
+    def story_facts(self, ids: Collection[str]) -> Mapping[str, StoryProfile]:
+        """What is known of the stories."""
 
     def term_counts(self, terms: Collection[str]) -> dict[str, int]:
         """In how many reports each term stands."""
@@ -67,15 +71,14 @@ def is_due(before: int, now: int) -> bool:
 def look_again(story: str, came: int, desk: FamilyDesk) -> list[str]:
     """Part the family of a story to which so many reports have come, if it is due; what stories changed."""
     family = desk.family(story)
-    members = {kin: desk.members(kin) for kin in family}
-    total = sum(map(len, members.values()))
+    total = sum(facts.reports for facts in desk.story_facts(family).values())
     if not is_due(total - came, total):
         return []
     held = desk.decided_stories()
     family = [kin for kin in family if kin not in held]
     if story in held:
         return []
-    home = {report: kin for kin in family for report in members[kin]}
+    home = {report: kin for kin in family for report in desk.members(kin)}
     parts, reasons = _parts(home, desk)
     if len(parts) == len(family) == 1:
         return []

@@ -83,7 +83,9 @@ from storyledger.model.span import (
 )
 from storyledger.model.story import (
     LONG_DAYS,
+    AlsoIn,
     Episode,
+    NamedIn,
     ReportRef,
     Story,
     StoryStatement,
@@ -107,6 +109,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Added",
+    "AlsoIn",
     "Anchor",
     "Annotations",
     "Block",
@@ -133,6 +136,7 @@ __all__ = [
     "MentionForm",
     "Name",
     "NamePlace",
+    "NamedIn",
     "Participant",
     "Party",
     "Pending",

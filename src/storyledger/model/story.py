@@ -65,8 +65,36 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedIn:
+    """A report of another story that has to do with this one, and why."""
+
+    report: ReportRef
+    why: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report's fields, and why."""
+        return self.report.to_dict() | {"why": self.why}
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """A story besides its own that a report has to do with, and why."""
+
+    story: str
+    title: str
+    why: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """story, title, why."""
+        return {"story": self.story, "title": self.title, "why": self.why}
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """A running story (months, years) with its reports by date; `first` and `last` are their dates."""
+    """A running story (months, years) with its reports by date; `first` and `last` are their dates.
+
+    `named_in` are reports of other stories that have to do with it; what is told of it does not rest on them.
+    """
 
     id: str
     title: str
@@ -74,6 +102,7 @@ class Story:
     last: str | None
     reports: tuple[ReportRef, ...]
     episodes: tuple[Episode, ...] = ()
+    named_in: tuple[NamedIn, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The story as `storyledger stories --json` prints it."""
@@ -84,6 +113,7 @@ class Story:
             "last": self.last,
             "reports": [report.to_dict() for report in self.reports],
             "episodes": [episode.to_dict() for episode in self.episodes],
+            "named_in": [named.to_dict() for named in self.named_in],
         }
 
 

@@ -90,7 +90,8 @@ def statements(request: Request, ledger: Ledger) -> Response:
 def report(request: Request, ledger: Ledger) -> Response:
     """`/api/reports/{id}`: a report with its text and blocks, and the id of its story."""
     found = find_report(ledger, request.path_params["report"])
-    return json_of(request, {**found.to_dict(), "story": ledger.story_of(found.id)})
+    also = [other.to_dict() for other in ledger.also_in(found.id)]
+    return json_of(request, {**found.to_dict(), "story": ledger.story_of(found.id), "also_in": also})
 
 
 def search(request: Request, ledger: Ledger) -> Response:

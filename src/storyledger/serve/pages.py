@@ -132,7 +132,7 @@ def reports(request: Request, ledger: Ledger) -> Response:
     if (elsewhere := _moved(request, story, "/reports")) is not None:
         return elsewhere
     refs = _refs(story)
-    named = titles(ledger, refs.values())
+    named = titles(ledger, [*refs.values(), *(other.report for other in story.story.named_in)])
     return html(request, "reports.html", tab="reports", story=story, refs=refs, titles=named)
 
 
@@ -149,6 +149,7 @@ def report(request: Request, ledger: Ledger) -> Response:
         report=found,
         cited=cited,
         story=story,
+        also=ledger.also_in(found.id),
         resting=_resting(found.id, told.entries if told else ()),
         said=by_speaker(said for said in (story.statements() if story else ()) if said.report == found.id),
     )
