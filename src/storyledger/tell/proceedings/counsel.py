@@ -25,6 +25,7 @@ _ACTS = re.compile(
     r"(?:(?:who (?:is |was )?)?(?:represent(?:s|ed|ing)|act(?:s|ed|ing) for|appear(?:s|ed|ing) for) |"
     r"(?P<bare>for ))(?:the )?"
 )
+_SILKS = (" QC", " KC", " SC", " Q.C.", " K.C.")
 _AND = re.compile(r",? and (?:the )?")
 _GENDERS = {
     "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she",
@@ -166,7 +167,8 @@ def _represented(
     "for" only of who is called a lawyer.
     """
     match = _ACTS.match(report.text, end)
-    if match is None or (match["bare"] and not (known or match["silk"])):
+    silk = match is not None and (match["silk"] or report.text[:end].endswith(_SILKS))
+    if match is None or (match["bare"] and not known and not silk):
         return
     found = list(_from(report, match.end(), mentions))
     if match["bare"] and (not found or report.text[found[-1][1] : found[-1][1] + 1] != ","):
