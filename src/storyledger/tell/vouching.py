@@ -88,7 +88,7 @@ def event_standing(
 
 
 def _mostly_said(report: Report, read: Annotations, event: Event) -> Statement | None:
-    """The statement whose words are most of the sentence of an event: quoted, or the event is their source.
+    """The statement whose quoted words are most of the sentence of an event, or whose source the event is.
 
     "He had met her, according to testimony given on Monday": that is told on the word of the testimony.
     """
@@ -98,8 +98,9 @@ def _mostly_said(report: Report, read: Annotations, event: Event) -> Statement |
     first, last = sentence
     quotes = _QUOTE.search(report.text, first, last) is not None
     for statement in read.statements:
-        quoted = quotes and statement.form in (StatementForm.DIRECT, StatementForm.POST)
-        if quoted or _is_according_to(report, statement, event):
+        if _is_according_to(report, statement, event):
+            return statement
+        if quotes and statement.form in (StatementForm.DIRECT, StatementForm.POST):
             shared = sum(max(0, min(end, last) - max(start, first)) for start, end in statement.content)
             if shared * 2 > last - first:
                 return statement
