@@ -32,6 +32,8 @@ _NEAR = 4
 _ALONE = 3
 _DECIDED = ("rules", "finds", "clears")
 _ACCUSING = ("alleges", "accuses", "testifies")
+#: Letters of a title before the name of a subject.
+_TITLE = 24
 #: Letters that the forms of one word share.
 _STEM = 5
 _SIDES = {
@@ -62,7 +64,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 class Said:
     """A statement that takes a side, with the words that tell what it is about and those whom it mentions.
 
-    `answers` is where the statement stands that it points at, if it has no words of its own.
+    `answers` is where the statement stands that it points at, if it has no words of its own; `after` are the
+    words behind its subject, where that is somebody else.
     """
 
     report: Report
@@ -74,6 +77,7 @@ class Said:
     words: frozenset[str]
     mentioned: frozenset[str]
     answers: Piece | None = None
+    after: str | None = None
 
     @property
     def side(self) -> Side:
@@ -157,7 +161,21 @@ def _said(here: ReportRead, statement: Statement, acts: set[tuple[str, int]]) ->
     fewest = 1 if stance == "denies" else 2
     if len(words) < fewest or (not named and stance in _PLAIN and _pattern("negated").search(text)):
         return None
-    return Said(here.report, sentence, content, stance, actor, named, words, mentioned)
+    after = _after_subject(here, content, actor)
+    return Said(here.report, sentence, content, stance, actor, named, words, mentioned, after=after)
+
+
+def _after_subject(here: ReportRead, content: Piece, actor: str | None) -> str | None:
+    """The words behind the subject of what is said, where that is somebody else than who says it."""
+    text = here.report.text
+    opening = _pattern("opens").match(text, *content)
+    start = opening.end() if opening is not None else content[0]
+    for one in here.read.actors:
+        known = here.actor(one.id)
+        for mention in one.mentions if known is not None and known.name != actor else ():
+            if start <= mention.start <= start + _TITLE:
+                return text[mention.end : content[1]]
+    return None
 
 
 def _stance_of(here: ReportRead, statement: Statement) -> str | None:
@@ -180,11 +198,10 @@ def _stance_of(here: ReportRead, statement: Statement) -> str | None:
         return stance if claim_words().objects.search(content.lower()) else None
     if stance in _STATED:
         return stance
-    return (
-        ("testifies" if _pattern("in_court").search(f"{cue} {statement.venue or ''}") else stance)
-        if plain
-        else None
-    )
+    if not plain or not _pattern("in_court").search(f"{cue} {statement.venue or ''}"):
+        return stance if plain else None
+    words = text[statement.content[0][0] : statement.content[-1][1]]
+    return "denies" if _pattern("own_denial").match(words) else "testifies"
 
 
 def _decides(here: ReportRead, statement: Statement, source: str) -> bool:
@@ -248,11 +265,25 @@ def _one_matter(one: Said, other: Said) -> bool:
         return shared >= _LEAST and shared >= _SHARED * len(one.words | other.words)
     if one.side is other.side:
         return one.mentioned == other.mentioned and shared >= _LEAST and shared >= _SHARED * fewer
+    if _answers_next(one, other):
+        return True
     if one.actor not in other.mentioned and other.actor not in one.mentioned:
         return False
     if one.report is other.report and _is_near(one, other):
         return shared >= _NEAR_LEAST and shared >= _NEAR_SHARED * fewer
     return shared >= _LEAST and shared >= _SHARED * fewer
+
+
+def _answers_next(one: Said, other: Said) -> bool:
+    """Whether a denial follows an allegation at once, and takes up a word of it."""
+    if one.report is not other.report or {one.stance, other.stance} != {"alleges", "denies"}:
+        return False
+    first, second = sorted((one, other), key=lambda said: said.sentence)
+    return (
+        second.stance == "denies"
+        and 0 < second.sentence[0] - first.sentence[1] <= 2
+        and not one.words.isdisjoint(other.words)
+    )
 
 
 def _is_near(one: Said, other: Said) -> bool:
@@ -290,16 +321,7 @@ def _says_enough(said: Said) -> bool:
 
 
 def _says_of_another(said: Said) -> bool:
-    """Whether it says what somebody else has done, whom it names first: nothing that is to come."""
-    if not _says_enough(said) or not said.mentioned - {said.actor}:
-        return False
-    text = " ".join(said.report.text[slice(*said.content)].split())
-    opening = _pattern("opens").match(text)
-    rest = text[opening.end() :] if opening else text
-    surnames = {name.split()[-1] for name in said.mentioned - {said.actor}}
-    first = re.match(
-        r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?:[A-Z][\w’'-]+ ){0,2}?([A-Z][\w’'-]+)\b(?P<after>.{0,40})", rest
-    )
+    """Whether it says what somebody else has done: nothing that is to come."""
     return (
-        first is not None and first[1] in surnames and _pattern("has_done").match(first["after"]) is not None
+        said.after is not None and _says_enough(said) and _pattern("has_done").match(said.after) is not None
     )
