@@ -26,6 +26,13 @@ _ACTS = re.compile(
     r"(?P<bare>for ))(?:the )?"
 )
 _SILKS = (" QC", " KC", " SC", " Q.C.", " K.C.")
+#: What stands before a lawyer's name and behind his client's: "'s advocate, ", "her lawyer ".
+_LAWYER_OF = re.compile(
+    r"(?:\s?['’]s|\b(?:his|her|their|its)) (?:[\w-]+ )?"
+    r"(?:lawyer|attorney|advocate|barrister|solicitor|counsel),? $",
+    re.IGNORECASE,
+)
+_BEFORE = 60
 _AND = re.compile(r",? and (?:the )?")
 _GENDERS = {
     "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she",
@@ -44,9 +51,13 @@ class Lawyers:
         self.record = record
         self._he_or_she = _genders(record)
         told: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-        for report, read in zip(record.reports, record.annotations, strict=True):
-            for lawyer, client, span in self._read(report, read):
-                told[lawyer][client].append(span)
+        self._known: frozenset[str] = frozenset()
+        for _ in range(2):  # a bare "for" tells a client of whom other words tell to be a lawyer
+            told.clear()
+            for report, read in zip(record.reports, record.annotations, strict=True):
+                for lawyer, client, span in self._read(report, read):
+                    told[lawyer][client].append(span)
+            self._known = frozenset(told)
         self.of: dict[str, dict[str, list[Span]]] = defaultdict(dict)
         for lawyer, clients in told.items():
             most = max(map(len, clients.values()))
@@ -85,7 +96,15 @@ class Lawyers:
             near = next((span for span in spans if self._is_of(span, docket)), None)
             if near is not None:
                 found.append(Counsel(lawyer, near))
+            elif not any(self._is_of(span, one) for span in spans for one in self._of_client(client)):
+                found.append(Counsel(lawyer, spans[0]))
         return tuple(found)
+
+    def _of_client(self, client: str) -> list[Docket]:
+        """The proceedings that somebody is a party to."""
+        return [
+            one for one in self.dockets if client in one.told["claimant"] or client in one.told["defendant"]
+        ]
 
     def _is_of(self, span: Span, docket: Docket) -> bool:
         steps = self._steps.get(span.report, ())
@@ -105,24 +124,27 @@ class Lawyers:
             lawyer = self.record.actor(report.id, actor.id)
             if actor.kind is not ActorKind.PERSON or lawyer is None:
                 continue
-            for client, span in self._clients(report, actor, mentions):
+            for client, span in self._clients(report, actor, mentions, known=lawyer.name in self._known):
                 known = self.record.actor(report.id, client)
                 if known is not None and known.kind in _CLIENTS and known.name != lawyer.name:
-                    yield lawyer.name, known.name, span
+                    yield _without_silk(lawyer.name), known.name, span
 
     def _clients(
-        self, report: Report, actor: Actor, mentions: Sequence[tuple[int, int, str]]
+        self, report: Report, actor: Actor, mentions: Sequence[tuple[int, int, str]], *, known: bool
     ) -> Iterator[tuple[str, Span]]:
         for role in filter(_acts, actor.roles):
             named = [one for one in _named(report, role, mentions) if one[2] != actor.id]
             owner = next((one for one in named if self._may_be(report, *one)), None)
             if owner is not None:
                 yield owner[2], report.span(role.start, role.end)
-        known = any(_counsel(role.title) for role in actor.roles)
+        called = known or any(_counsel(role.title) for role in actor.roles)
         for mention in actor.mentions:
-            if mention.form is MentionForm.NAME:
-                for client in _represented(report, mention.end, mentions, known=known):
-                    yield client, report.span(mention.start, mention.end)
+            if mention.form is not MentionForm.NAME:
+                continue
+            owned = [one for one in _owning(report, mention.start, mentions) if self._may_be(report, *one)]
+            clients = [one[2] for one in owned]
+            for client in (*clients, *_represented(report, mention.end, mentions, known=called)):
+                yield client, report.span(mention.start, mention.end)
 
     def _may_be(self, report: Report, start: int, end: int, actor: str) -> bool:
         """Whether a pronoun can be whom it was read as: "her lawyer" is of nobody who is mostly "he"."""
@@ -132,6 +154,10 @@ class Lawyers:
             return True
         counts = self._he_or_she.get(known.name, Counter())
         return known.kind is ActorKind.PERSON and counts[told] * 2 >= max(counts.values(), default=0)
+
+
+def _without_silk(name: str) -> str:
+    return next((name.removesuffix(silk) for silk in _SILKS if name.endswith(silk)), name)
 
 
 def _acts(role: Role) -> bool:
@@ -158,6 +184,17 @@ def _named(
             inside = bool(_counsel(text[end : role.end]))
         if before or inside or (follows and not owner) or (actor == role.of_actor and inside):
             yield start, end, actor
+
+
+def _owning(
+    report: Report, start: int, mentions: Sequence[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Whose lawyer stands before a name: "Vik's advocate, Ida Lund SC"."""
+    before = report.text[max(0, start - _BEFORE) : start]
+    match = _LAWYER_OF.search(before)
+    if match is not None:
+        end = start - len(before) + match.start()
+        yield from (one for one in mentions if end in (one[1], one[0]))
 
 
 def _represented(
