@@ -166,7 +166,9 @@ def test_what_is_no_act_of_a_frame_is_a_claim_where_somebody_denies_it() -> None
 )
 def test_a_denial_of_another_matter_contests_nothing(answer: str) -> None:
     found = claims((MONEY, "2022-09-17"), (answer, "2023-01-13"))
-    assert all(one.status is ClaimStatus.DENIED and len(one.positions) == 1 for one in found)
+    assert found
+    assert all(one.status in (ClaimStatus.ALLEGED, ClaimStatus.DENIED) for one in found)
+    assert all(len(one.positions) == 1 for one in found)
 
 
 def test_who_abuses_a_thing_abuses_nobody() -> None:
@@ -214,3 +216,69 @@ def test_what_is_only_supposed_to_be_decided_is_not() -> None:
     supposed = "Tor Vik can run for mayor again if he is found not guilty of the fraud against Ada Holm."
     (claim,) = claims((alleged, "2020-05-07"), (supposed, "2023-05-10"))
     assert claim.status is ClaimStatus.CONTESTED
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "stance"),
+    [
+        ("Tor Vik, 51, the mayor of Skarne, was charged with bribery and fraud.", "dishonesty", "charges"),
+        ("Prosecutors charged Tor Vik, the mayor of Skarne, with bribery.", "dishonesty", "charges"),
+        ("Tor Vik was acquitted by a jury of manslaughter.", "killing", "clears"),
+        ("A judge cleared Tor Vik of perjury.", "against justice", "clears"),
+        ("Tor Vik was convicted on Monday on two counts of bribery.", "dishonesty", "rules"),
+        ("Tor Vik pleaded not guilty on Monday to three counts of bribery.", "dishonesty", "denies"),
+        ("Prosecutors dropped bribery charges against Tor Vik.", "dishonesty", "withdraws"),
+        ("Ada Holm accused Tor Vik, the mayor of Skarne, of bribery.", "dishonesty", "accuses"),
+    ],
+)
+def test_what_somebody_is_charged_with_or_cleared_of_is_a_claim_about_him(
+    text: str, act: str, stance: str
+) -> None:
+    (claim,) = [one for one in claims((text, "2020-05-07")) if one.act == act]
+    assert claim.agents == ("Tor Vik",)
+    assert [one.stance for one in claim.positions] == [stance]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tor Vik has not been charged with bribery.",
+        "Tor Vik could be charged with bribery.",
+        "Prosecutors have yet to charge Tor Vik with bribery.",
+        "There is little evidence to convict Tor Vik of bribery.",
+        "Ada Holm, who worked for Tor Vik, was charged with bribery.",
+        "An adviser to Tor Vik was charged with bribery.",
+        "Ada Holm's friend, the aide of Tor Vik, was cleared of bribery.",
+        "Bo Lund was cleared of bribing his friend, Tor Vik, but convicted of fraud.",
+    ],
+)
+def test_nobody_is_accused_by_a_form_that_is_anothers_or_only_supposed(text: str) -> None:
+    found = claims((text, "2020-05-07"))
+    decided = ("charges", "rules", "clears")
+    assert not any(p.stance in decided for one in found if "Tor Vik" in one.agents for p in one.positions)
+
+
+def test_an_acquittal_without_its_act_belongs_to_what_somebody_was_charged_with() -> None:
+    charged = "Tor Vik was charged with manslaughter on Monday.", "2020-05-07"
+    cleared = "A jury at Skarne took four days to find Tor Vik, 51, not guilty on all counts.", "2021-05-07"
+    claim = about(claims(charged, cleared), "killing")
+    assert claim.status is ClaimStatus.CLEARED
+    assert claim.headline.startswith("Charged")
+
+
+def test_a_denial_that_points_answers_the_statement_before_it() -> None:
+    text = "Ada Holm said that she had asked Tor Vik by radio if the hatch was shut. Vik denied it."
+    (claim,) = claims((text, "2020-05-07"))
+    assert claim.status is ClaimStatus.CONTESTED
+    assert held(claim, "Ada Holm", Side.FOR)
+    assert held(claim, "Tor Vik", Side.AGAINST)
+
+
+def test_a_lead_that_only_describes_the_accused_is_about_whom_the_next_sentence_names() -> None:
+    text = (
+        "A former manager of the ferry line was charged with bribery on Monday. Tor Vik, 55, who ran the "
+        "harbour office until 2018, would not comment."
+    )
+    (claim,) = claims((text, "2020-05-07"))
+    assert claim.agents == ("Tor Vik",)
+    assert claim.status is ClaimStatus.ALLEGED

@@ -71,7 +71,8 @@ def _claims(record: StoryRecord) -> Iterator[Claim]:
     answered = _answers(record, groups)
     for group, replies in zip(groups, answered, strict=True):
         positions = _positions(record, group, replies)
-        if not any(one.side is not Side.OPEN for one in positions) or not _worth(record, group, positions):
+        sided = any(one.side is not Side.OPEN or one.stance == WITHDRAWS for one in positions)
+        if not sided or not _worth(record, group, positions):
             continue
         if not _patients(group) and all(_needs_sufferer(one) for one in group):
             continue

@@ -20,6 +20,15 @@ _ASIDE = re.compile(r",[^,;.:“”\"]{1,120},|\([^)]*\)|[–—][^–—]{1,80}
 _APPOSED = re.compile(
     r",\s*(?:the|an?|his|her|its)\s(?:(?!\b(?:of|for|with|by|and|who|that)\b)[^,;.]){1,60}$", re.IGNORECASE
 )
+#: "A former manager of the line was arrested and": no more than one clause before the form.
+_LEAD = re.compile(
+    r"(?:[A-Z][A-Z ,]+\([\w ]+\) [-–—] )?(?:A|An|The|One of)\s"
+    r"(?:(?!\b(?:said|says|told|who|which|that)\b)[^,;:.“”\"])+"
+    r"\b(?:was|is|has been|had been)\s(?:\w+\s){0,5}$"
+)
+_OLD = re.compile(r",\s\d\d,")
+#: Letters of "Mr" or "Captain" before the name.
+_HONORIFIC = 10
 _GOES_ON = re.compile(r"\s*,?\s*(?:but|and|then|while)\s+(?:(?:\w+ly|later|also|then|instead)\s+)*")
 _PASSIVE = re.compile(r"(?:\s*,[^,;]{1,60},)?\s*(?:was|is|were|has been|had been)\b")
 #: "Moe, the former head of the guild accused of".
@@ -123,6 +132,26 @@ def subject(
     return []
 
 
+def named_next(
+    here: ReportRead, sentence: Piece, end: int, mentions: list[tuple[Mention, CrossActor]]
+) -> list[tuple[Mention, CrossActor]]:
+    """Whom a lead means that only describes him: the one whose name and age open the next sentence.
+
+    "A former manager was charged with bribery. Tor Vik, 55, who ran ..."
+    """
+    text, order = here.report.text, list(here.places.body)
+    at = here.places.body[sentence]
+    described = _LEAD.match(text, sentence[0], end)
+    people = [actor for mention, actor in mentions if actor.kind is ActorKind.PERSON]
+    if described is None or people or at + 1 >= len(order):
+        return []
+    following = order[at + 1]
+    first = next(iter(mentions_in(here, following)), None)
+    if first is None or first[0].start > following[0] + _HONORIFIC:
+        return []
+    return [first] if _OLD.match(text, first[0].end) and first[1].kind is ActorKind.PERSON else []
+
+
 def _and_before(text: str, before: list[tuple[Mention, CrossActor]], at: int) -> bool:
     return at > 0 and _JOINED.fullmatch(text[before[at - 1][0].end : before[at][0].start]) is not None
 
@@ -142,7 +171,7 @@ def _joined_before(
 
 
 def _is_bridged(gap: str) -> bool:
-    gap = _ASIDE.sub(" ", _AGE.sub(" ", gap))
+    gap = _ASIDE.sub(" ", _AGE.sub(", ", gap))
     gap = _APPOSED.sub(" ", gap)
     if re.match(r"['’]s?\b", gap):
         return False

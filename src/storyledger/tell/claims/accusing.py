@@ -14,7 +14,7 @@ from storyledger.annotate.events.lexicon import lexicon
 from storyledger.link import CrossActor
 from storyledger.model import Event, Mention, MentionForm, Piece
 from storyledger.tell.claims.accusation_words import Form, accusation_words
-from storyledger.tell.claims.accused import TITLE, mentions_in, subject, sure, within
+from storyledger.tell.claims.accused import TITLE, mentions_in, named_next, subject, sure, within
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
 from storyledger.tell.proceedings.frames import causes
@@ -117,6 +117,7 @@ def _who(
         found = within(text, match.span("who"), mentions)
     else:
         found = subject(text, sentence, match.start(), mentions)
+        found = found or named_next(here, sentence, match.start(), mentions)
     for mention, actor in found:
         if mention.form is MentionForm.NAME or sure(here, sentence, mention, actor):
             yield mention, actor
