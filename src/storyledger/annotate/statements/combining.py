@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from storyledger.annotate.quotes import Quote
 from storyledger.annotate.statements.candidates import Candidate
@@ -29,6 +30,8 @@ _SAID = frozenset(("said", "says", "called", "calls", "told", "tells", "wrote", 
 _PERFECT = frozenset(("had", "has", "have", "'d", "’d", "'ve", "’ve", "was", "were", "who", "which"))
 #: What opens a clause that goes on with the tale.
 _THEN = frozenset(("when", "where", "while", "as", "before", "after", "until"))
+_EMPTY = frozenset(("it", "this", "that"))
+_SHORT_BE = frozenset(("'s", "’s"))
 #: The stances that a record must not miss.
 _POSITIONS = frozenset(
     "accuses admits alleges announces argues asks confirms declines denies disputes promises rules testifies "
@@ -41,6 +44,11 @@ def combined(
 ) -> list[Candidate]:
     """The candidates of both, in the order of their first words."""
     encoded = [candidate for candidate in encoded if reports_words(candidate)]
+    every = [*encoded, *ruled]
+    encoded = [candidate for candidate in encoded if not _only_leads_to(candidate, every)]
+    quoted = [candidate for candidate in encoded if candidate.form is not StatementForm.INDIRECT]
+    for before, candidate in pairwise(quoted):
+        _go_on(before, candidate)
     for candidate in ruled:
         for owner in encoded:
             _let_go(candidate, owner)
@@ -88,6 +96,39 @@ def reports_words(candidate: Candidate) -> bool:
     if any(word in lexicon.nouns or word in _CUES for word in cue_words):
         return True
     return length >= _SHORT and BE.isdisjoint(cue_words[:-1])
+
+
+def _only_leads_to(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether a cue on no list only leads to another statement: "relating to [her claim that ...]"."""
+    cue = candidate.cue
+    if cue is None or candidate.form is not StatementForm.INDIRECT:
+        return False
+    words, lexicon = candidate.unit.words[cue[0] : cue[1] + 1], candidate.phrases.lexicon
+    if any(word in lexicon.verbs or word in lexicon.nouns or word in ("according", ":") for word in words):
+        return False
+    cues = ((o.source_at or o.unit).starts[o.cue[0]] for o in others if o.cue is not None)
+    return any(start <= at < end for at in cues for start, end in candidate.exact[:1])
+
+
+def _go_on(before: Candidate, candidate: Candidate) -> None:
+    """Gives quoted words after "It is" to who was quoted just before, in the same paragraph.
+
+    "This is not about me," she said. It is about those "who cannot speak": the report's "it" says nothing.
+    """
+    cue, source = candidate.cue, candidate.source
+    if (
+        cue is None
+        or source is None
+        or candidate.form is StatementForm.INDIRECT
+        or source.first != source.last
+    ):
+        return
+    unit = candidate.unit
+    empty = unit.words[source.first] in _EMPTY and unit.words[cue[0]] in BE | _SHORT_BE
+    told = any(word in candidate.phrases.lexicon.verbs for word in unit.words[cue[0] : cue[1] + 1])
+    if empty and not told and before.source is not None and before.unit.paragraph == unit.paragraph:
+        candidate.source, candidate.exact_source = before.source, before.exact_source
+        candidate.source_at = before.source_at or before.unit
 
 
 def _let_go(candidate: Candidate, owner: Candidate) -> None:
