@@ -54,3 +54,18 @@ def test_a_story_that_names_nobody_is_called_by_its_words() -> None:
     assert story_title({"w:hamnen": 2.0, "w:färjan": 3.0, "w:igen": 1.0}) == "färjan, hamnen"
     assert story_title({"w:hamnen": 2.0, "s:Dahl": 1.0}) == "Dahl"
     assert story_title({}) == "Untitled story"
+
+
+@pytest.mark.parametrize(
+    ("terms", "title"),
+    [
+        ({"s:Dahl": 4.0, "p:Maren Dahl": 4.0, "w:ferry": 3.0}, "Maren Dahl: ferry"),
+        ({"s:Dahl": 4.0, "p:Maren Dahl": 1.0, "w:ferry": 3.0}, "Dahl: ferry"),
+        ({"s:Dahl": 4.0, "w:harbour": 9.0, "w:ferry": 1.0}, "Dahl"),  # a ferry by the way
+        ({"s:Dahl": 4.0, "n:Reuters": 9.0}, "Dahl"),
+        ({"s:Dahl": 4.0, "s:DAHL": 4.0}, "DAHL"),
+        ({"s:Dahl": 4.0, "n:Harbour Board": 4.0, "w:fraud": 9.0}, "Dahl and Harbour Board"),
+    ],
+)
+def test_titles_name_people_in_full_and_what_weighs(terms: dict[str, float], title: str) -> None:
+    assert story_title(terms) == title

@@ -26,6 +26,11 @@ def credited_agency(report: Report) -> str | None:
     return None
 
 
+def agency_names() -> frozenset[str]:
+    """All forms of all agencies' names."""
+    return frozenset(_canonical())
+
+
 def _places(report: Report) -> Iterator[str]:
     yield from (part for part in (report.byline, report.source) if part)
     for block in report.blocks:
