@@ -44,6 +44,14 @@ _LEGAL_NOUNS = (
     "jury|tribunal|police|authorities|justice|law|charges?|case|trial|investigation|inquiry|investigators?|"
     "officials|government|jail|prison|supreme|high|federal|district|grand"
 )
+#: Steps that a regulator or a disciplinary panel takes.
+_OVERSEEN = frozenset(
+    {"sentence", "sanction", "order", "charge", "verdict", "finding", "inquiry", "hearing", "plea"}
+)
+#: What whoever bans somebody does in the same sentence, and what comes of it.
+_BESIDE_A_BAN = frozenset({"sentence", "appeal"})
+#: Steps of suits, where no word tells a prosecution.
+_PRIVATE = frozenset({"settlement", "award", "deposition"})
 #: Steps that are of a commission where its clause names one.
 _SITTING = frozenset({"inquiry", "testimony", "hearing", "finding"})
 #: What stands before or after a word for a place that tells where a case is.
@@ -149,7 +157,12 @@ class About:
         own = move.kind.nature
         if "disciplinary" in whole and own in (None, "criminal", "disciplinary") and "civil" not in told:
             return "disciplinary"
-        sits = bool(self.benches(sentence, move) & {"commission", "inquest"})
+        benches = self.benches(sentence, move)
+        if "regulator" in benches and move.kind.name in _OVERSEEN and "civil" not in told:
+            return "disciplinary"
+        if move.kind.name in _BESIDE_A_BAN and any(o.kind.name == "sanction" for o in find_moves(sentence)):
+            return "disciplinary"
+        sits = bool(benches & {"commission", "inquest"})
         if sits and move.kind.name in _SITTING:
             return "inquiry"
         if own == "inquiry" and "criminal" in whole and not sits:
@@ -158,6 +171,8 @@ class About:
             return "criminal"
         if own is not None:
             return own
+        if move.kind.name in _PRIVATE and "criminal" not in whole:
+            return "civil"
         for listed in (told, whole):
             if "extradition" in listed:
                 return "extradition"

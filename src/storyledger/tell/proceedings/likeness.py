@@ -16,6 +16,7 @@ from typing import Any
 from storyledger.tell.proceedings.docket import SLIGHT, Docket
 from storyledger.tell.proceedings.frames import together, weights
 from storyledger.tell.proceedings.joining import same_name
+from storyledger.tell.proceedings.mention import Mention
 
 VETO = -100.0
 #: Two filings further apart than this are two suits.
@@ -26,6 +27,8 @@ _SLIP = timedelta(days=3)
 _ANEW = timedelta(days=60)
 #: What is decided by judges or juries, and not looked into by a commission.
 _JUDGED = frozenset({"criminal", "civil", "extradition"})
+#: What befalls those who are tried together.
+_TRIED = frozenset({"arrest", "charge", "plea", "verdict", "sentence", "trial"})
 #: Of these a country has mostly one against somebody.
 _PUBLIC = frozenset({"criminal", "extradition"})
 #: What a proceeding shares with no other, mostly.
@@ -228,10 +231,14 @@ def _sides(one: Docket, other: Docket, main: frozenset[str]) -> float:
 
 
 def _tried_together(one: Docket, other: Docket) -> bool:
-    """Whether a report tells of both, over one matter."""
-    reports = {mention.report.id for mention in one.mentions}
-    told = any(mention.report.id in reports for mention in other.mentions)
+    """Whether a report tells the same of both, over one matter: that they are charged, or judged."""
+    mine = {(mention.report.id, mention.kind.name) for mention in one.mentions if _judges(mention)}
+    told = any((mention.report.id, mention.kind.name) in mine for mention in other.mentions)
     return told and bool(one.frequent("family") & other.frequent("family"))
+
+
+def _judges(mention: Mention) -> bool:
+    return bool(mention.against or mention.by) and mention.kind.name in _TRIED
 
 
 def _steps(one: Docket, other: Docket) -> float:
