@@ -33,6 +33,8 @@ _TAKES_PLACE = frozenset(
     "be take begin start open end close come follow resume set schedule expect due hold fix".split()
 )
 _AWAY = 12
+#: Nouns of these name what was filed some time, not what came about on the day of the news.
+_FILED = frozenset({"complaint", "countersuit", "inquiry", "settlement", "appeal"})
 _PUT_OFF = frozenset({"to", "until", "till"})
 _AROUND = frozenset({"of", "to", "for", "after", "before", "since", "until", "following", "ahead"})
 #: Clauses that open so tell what readers know.
@@ -135,6 +137,9 @@ def _in_other_clause(sentence: Sentence, move: Move, given: Dated, placed: Seque
     time = next((one for one in placed if one.index == given.when), None)
     if time is None or move.verb is None or time.first < move.at:
         return False
+    verbs = sentence.words.verbs
+    if not move.verb.finite and any(verbs[at].finite for at in range(move.at + 1, time.first) if at in verbs):
+        return True  # "the magistrate investigating him signed the order on Monday"
     index = sentence.clause_of(time.first)
     return index != move.clause and sentence.clauses[index].kind == "relative"
 
@@ -215,7 +220,7 @@ class Dating:
                 given = _beside(sentence, move, free)
             if given is not None and _in_other_clause(sentence, move, given, placed):
                 given = None
-            leads = lead and all(other.verb is None for other in found)
+            leads = lead and move.kind.name not in _FILED and all(other.verb is None for other in found)
             if move.verb is None and not leads and not _takes_place(sentence, move, given, placed):
                 given = None
             event = events.get(sentence.words.starts[move.at])

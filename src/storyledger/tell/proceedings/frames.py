@@ -43,12 +43,20 @@ class Entry:
     passive: bool
     person: bool
     active: bool
+    finite: bool
     outcome: str | None
 
     @property
     def weight(self) -> int:
         """How much the entry asks for."""
-        return len(self.conditions) + (self.doer is not None) + self.passive + self.person + self.active
+        return (
+            len(self.conditions)
+            + (self.doer is not None)
+            + self.passive
+            + self.person
+            + self.active
+            + self.finite
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,7 @@ def _entry(kind: Kind, line: str) -> tuple[str, Entry]:
         passive="passive" in flags,
         person="person" in flags,
         active="active" in flags,
+        finite="finite" in flags,
         outcome=outcome.strip() or None,
     )
 

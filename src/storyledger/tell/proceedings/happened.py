@@ -74,19 +74,17 @@ def status_of(
     verb = move.verb
     if verb is None:
         return _noun_status(sentence, move, event, date, listed=listed)
-    given = event.status if event is not None else Status.REPORTED
     if _supposed(sentence, move):
         return None
+    if verb.finite and move.kind.name in ("trial", "hearing") and verb.lemma in ("set", "fix"):
+        return Status.SCHEDULED
     if verb.caused:
         return _caused(sentence, move)
     if _only_spoken_of(sentence, move, verb):
         return None
     needed = (runs for operator, runs in move.entry.conditions if operator != "!")
     says_no = any(run[0] in _NOT for runs in needed for run in runs)
-    if given in _NOT_TOLD and (says_no or (listed and given is not Status.NEGATED)):
-        given = Status.REPORTED
-    if listed and given is Status.SCHEDULED:
-        given = Status.REPORTED  # the day of a list says itself whether it has come
+    given = _given(move, verb, event, says_no=says_no, listed=listed)
     if verb.modal in _COMING or verb.tense == "future":
         return _coming(sentence, move, given, date)
     if given in _NOT_TOLD or (_negated(sentence, verb) and not says_no) or verb.modal is not None:
@@ -99,6 +97,18 @@ def status_of(
     if given in (Status.SCHEDULED, Status.ASKED) and not done:
         return given if given is Status.SCHEDULED or move.kind.decides or move.kind.asks else None
     return Status.REPORTED if _happens(sentence, move, date, listed=listed) else None
+
+
+def _given(move: Move, verb: Verb, event: Event | None, *, says_no: bool, listed: bool) -> Status:
+    """How the reading of events has a step stand, where that is the step's own standing."""
+    given = event.status if event is not None else Status.REPORTED
+    if given in _NOT_TOLD and (says_no or (listed and given is not Status.NEGATED)):
+        return Status.REPORTED
+    if listed and given is Status.SCHEDULED:
+        return Status.REPORTED  # the day of a list says itself whether it has come
+    if verb.kind == "participle" and not verb.passive and move.kind.decides and given is Status.ASKED:
+        return Status.REPORTED  # "overturned the conviction, ruling that the jury should have been told"
+    return given
 
 
 def _noun_status(
@@ -128,7 +138,7 @@ def _heading(sentence: Sentence, move: Move) -> bool:
 def _caused(sentence: Sentence, move: Move) -> Status | None:
     """Whether what is got done was: "had his bail dropped"; "attempts to get it dismissed" are requests."""
     before = sentence.words.words[max(0, move.at - _VAIN) : move.at]
-    if _TRYING & set(before):
+    if (_TRYING | _WANTING) & set(before):
         return None if _in_vain(sentence, move) else Status.ASKED
     return Status.REPORTED if {"had", "has", "have"} & set(before[-6:]) else None
 
@@ -166,7 +176,10 @@ def _supposed(sentence: Sentence, move: Move) -> bool:
     while first < clause.last and words.tags[first] in ',"C':
         first += 1
     inverted = words.words[first : first + 1] in (["had"], ["were"], ["should"])
-    return inverted and words.tags[first + 1 : first + 2] != [] and words.tags[first + 1] in "DINES"
+    if inverted and first + 1 < len(words) and words.tags[first + 1] in "DINES":
+        return True
+    before = sentence.clauses[clause.joined] if clause.joined is not None else None
+    return before is not None and words.words[before.first : before.first + 1] in (["had"], ["were"])
 
 
 def _anybody(sentence: Sentence, verb: Verb) -> bool:
@@ -295,6 +308,8 @@ def _infinitive(sentence: Sentence, move: Move, verb: Verb, given: Status) -> St
         return None
     if governing in _PLANNED:
         return Status.SCHEDULED
+    if governing == "yet":  # "has yet to be sentenced"
+        return None
     if governing in _DONE:
         return Status.REPORTED
     if governing in ("has", "have"):  # "the judge has to rule on"

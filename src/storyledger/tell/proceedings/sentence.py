@@ -34,6 +34,8 @@ _LOOKING_IN = (signs().inquiries - signs().forums - {"panel", "committee"}) | {
     "watchdog",
 }
 _COURTS = signs().forums - _LOOKING_IN
+#: Courts that keep their names in English reports.
+_ABROAD = frozenset({"cour", "chamber", "chambre"})
 _MANY_JUDGES = frozenset({"judges", "jurors", "magistrates", "justices"})
 #: Verbs that nothing is done by.
 _NEVER_DONE = frozenset("appear testify plead swear rule appeal argue decide agree preside".split())
@@ -169,7 +171,7 @@ class Sentence:
 
     def judged(self, verb: Verb, *, inquiry: bool = False) -> bool:
         """Whether a court (an inquiry) does it; in the passive without agent words of a case are enough."""
-        deciders = signs().inquiries if inquiry else signs().forums
+        deciders = (signs().inquiries if inquiry else signs().forums) | _ABROAD
         zone = self.agent_zone(verb)
         if self._acts(deciders, zone, verb):
             return True
@@ -249,6 +251,8 @@ class Sentence:
     def fits(self, entry: Entry, verb: Verb) -> bool:
         """Whether a verb of the sentence fulfils an entry."""
         if (entry.passive and not verb.passive) or (entry.active and verb.passive):
+            return False
+        if entry.finite and not verb.finite:
             return False
         if entry.person and self.cast.direct_object(verb.at + 1, self.clause_of(verb.at)) is None:
             return False

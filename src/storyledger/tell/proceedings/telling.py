@@ -27,12 +27,16 @@ from storyledger.tell.record import StoryRecord
 _CAUSES = 3
 #: A cause told so many times more seldom than another, or than steps that could tell it, is a slip.
 _SELDOM = 8
-#: Whom one of so many reports names so many times is of another affair.
+#: Who is named so many times in so many reports is of another affair.
 _SEVERAL, _ONCE_OR_TWICE = 3, 2
+_LIKENED = re.compile(
+    r"\b(?:the analogy|the last such (?:case|prosecution|suit)|case most like|"
+    r"similar (?:case|suit|lawsuit)s? (?:have|has|was|were|ended))\b"
+)
 _AGO = re.compile(r"\byears ago\b")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 #: Words that go on about somebody or something spoken of before.
-_SPOKEN_OF = re.compile(r"\b(?:he|she|his|her|they|their|also|too)\b", re.IGNORECASE)
+_SPOKEN_OF = re.compile(r"\b(?:he|she|they|also|too)\b", re.IGNORECASE)
 _OPENING = frozenset({"complaint", "countersuit", "charge"})
 _TELLING = frozenset(
     {"complaint", "countersuit", "charge", "verdict", "award", "sentence", "trial", "inquiry"}
@@ -72,6 +76,8 @@ def _compared(mention: Mention, passing: frozenset[str]) -> bool:
     """Whether a step is of another affair, long ago, to which a report compares this one: its sentence names
     only people in passing, goes on about nobody, and does not open the report.
     """
+    if _LIKENED.search(mention.text) is not None:
+        return True
     if mention.place == 1 or not mention.people or not mention.people <= passing:
         return False
     if mention.kind.name in ("complaint", "countersuit") and not mention.by:
@@ -84,7 +90,7 @@ def _compared(mention: Mention, passing: frozenset[str]) -> bool:
 
 
 def _in_passing(record: StoryRecord) -> frozenset[str]:
-    """Those whom one report of several names, once or twice."""
+    """Those who are named once or twice in several reports."""
     if len(record.reports) < _SEVERAL:
         return frozenset()
     mentions = {
@@ -93,8 +99,7 @@ def _in_passing(record: StoryRecord) -> frozenset[str]:
     return frozenset(
         plain_name(record, actor.name)
         for actor in record.actors
-        if len({report for report, _ in actor.members}) == 1
-        and sum(mentions[member] for member in actor.members) <= _ONCE_OR_TWICE
+        if sum(mentions[member] for member in actor.members) <= _ONCE_OR_TWICE
     )
 
 
