@@ -19,11 +19,13 @@ from functools import lru_cache
 from operator import is_not
 from weakref import WeakKeyDictionary
 
+from rapidfuzz import fuzz
+
 from storyledger.model import LONG_DAYS, Status, Timeline, TimelineEntry, When
 from storyledger.tell.candidates import STATUS_WEIGHT, Candidate, candidates
 from storyledger.tell.centrality import centralities, repeated, telling_words
 from storyledger.tell.happening import Happening
-from storyledger.tell.joining import clustered, joined
+from storyledger.tell.joining import ALIKE, clustered, joined
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.salience import Interval, interval_of, interval_scores, score_limit
 
@@ -188,13 +190,16 @@ def _opening(record: StoryRecord, candidate: Candidate) -> str | None:
 
 
 def _vouchers(cluster: Sequence[Candidate]) -> tuple[str, ...]:
-    """Whose word the leading sentence is; nobody's where a report tells it as a fact in its own voice.
+    """Whose word the leading sentence is; nobody's where a report tells the same as a fact in its own voice.
 
     A source of another report is never put to it: who accuses there may be whom it is about here.
     """
     lead = cluster[0]
-    plain = lead.status in (Status.REPORTED, Status.RULED) and any(not c.by for c in cluster)
-    return () if plain else lead.by
+    if lead.by and lead.status in (Status.REPORTED, Status.RULED):
+        plain = (one for one in cluster if not one.by)
+        if any(fuzz.token_set_ratio(lead.text, one.text, score_cutoff=ALIKE) > 0 for one in plain):
+            return ()
+    return lead.by
 
 
 def _with_edtf(when: When) -> When:

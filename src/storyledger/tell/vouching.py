@@ -63,7 +63,7 @@ _LOOKED_BACK = 24
 #: A single word describes a source where it means several: "officials", "police".
 _SEVERAL = re.compile(r"police|[A-Za-z]{3,}[^s\W]s", re.IGNORECASE)
 #: A longer description of an unnamed source is no label any more.
-_MAX_SOURCE_WORDS = 12
+_MAX_SOURCE_WORDS = 15
 
 
 def event_standing(
