@@ -8,8 +8,8 @@ list's; it is dated where the printed day touches the list's.
 
 Precision is judged by reading what is printed: `data/case-judged.jsonl` has a line for each printed step. It
 is right if its kind, day, outcome and sides are those of the reports; "again" if it tells what another
-printed step tells, which counts as wrong. `placed` says whether it stands in the proceeding that it belongs
-to. A step that no line judges is counted as unjudged, and in no share.
+printed step tells, which counts as wrong. A step that no line judges is counted as unjudged, and in no share.
+Whether a step stands in the right proceeding is told by the list (see `placing`).
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from typing import Any
 
 from storyledger.annotate.stream import annotate_one
 from storyledger.errors import InputError
-from storyledger.evaluate import court_stories
+from storyledger.evaluate import court_stories, placing
 from storyledger.evaluate.choices import PLAIN, Choices
 from storyledger.evaluate.corpora import Corpus
+from storyledger.evaluate.placing import Placed
 from storyledger.evaluate.reading import field
 from storyledger.evaluate.result import Result, Table
 from storyledger.evaluate.sources import labelled
@@ -153,8 +154,10 @@ def measure(corpus: Corpus, choices: Choices = PLAIN) -> Result:  # noqa: ARG001
     }
     counts: dict[tuple[str, str], int] = defaultdict(int)
     names = tuple(dict.fromkeys(one.affair for one in wanted))
+    places: dict[str, list[Placed]] = {}
     for name in names:
         affair = told(corpus, name, wanted)
+        places[name] = list(placed(affair, [one for one in wanted if one.affair == name]))
         for one in wanted:
             if one.affair == name:
                 found, dated = finds(one, affair)
@@ -165,12 +168,31 @@ def measure(corpus: Corpus, choices: Choices = PLAIN) -> Result:  # noqa: ARG001
             row = judged.get((name, *affair.key(action)))
             counts[name, "printed"] += 1
             counts[name, "unjudged" if row is None else row["right"]] += 1
-            counts[name, "placed"] += row is not None and row["placed"]
-    return _result(corpus, names, counts, len({report for one in wanted for report, _, _ in one.told}))
+    documents = len({report for one in wanted for report, _, _ in one.told})
+    return _result(corpus, names, counts, places, documents)
+
+
+def placed(affair: Affair, wanted: Sequence[Wanted]) -> Iterator[Placed]:
+    """For each printed step that the list has, the proceeding there and the position of the printed one."""
+    for at, proceeding in enumerate(affair.case.proceedings):
+        for action in proceeding.actions:
+            fitting = [one for one in wanted if _is(one, action, affair.given)]
+            best = max(fitting, key=lambda one: (one.kind == action.kind, _dated(one, action)), default=None)
+            if best is not None:
+                yield best.proceeding, at
+
+
+def _dated(one: Wanted, action: Action) -> bool:
+    """Whether the day of a printed step touches that of a step of the list."""
+    return one.days is not None and touches(one.days, action)
 
 
 def _result(
-    corpus: Corpus, names: Sequence[str], counts: dict[tuple[str, str], int], documents: int
+    corpus: Corpus,
+    names: Sequence[str],
+    counts: dict[tuple[str, str], int],
+    places: dict[str, list[Placed]],
+    documents: int,
 ) -> Result:
     def total(column: str, rows: Sequence[str]) -> int:
         return sum(counts[name, column] for name in rows)
@@ -182,7 +204,7 @@ def _result(
         figures[f"{label}: recall, with the day"] = _share(total("dated", rows), total("gold", rows))
         figures[f"{label}: precision"] = _share(right, judged)
         figures[f"{label}: precision, told again aside"] = _share(right, judged - total("again", rows))
-        figures[f"{label}: in the right proceeding"] = _share(total("placed", rows), judged)
+        figures |= placing.figures(label, [places[name] for name in rows])
         figures[f"{label}: unjudged"] = float(total("unjudged", rows))
     table = Table("affair", names, ("gold", "found", "dated", "printed", *_JUDGED, "unjudged"), counts)
     return Result("case", corpus.name, documents, corpus.digest, "all: recall", figures, tables=(table,))
@@ -192,4 +214,4 @@ def _share(part: int, whole: int) -> float:
     return 100 * part / whole if whole else 0.0
 
 
-__all__: list[Any] = ["Affair", "Wanted", "finds", "gold", "measure", "told"]
+__all__: list[Any] = ["Affair", "Wanted", "finds", "gold", "measure", "placed", "told"]

@@ -22,7 +22,9 @@ from pathlib import Path
 
 from storyledger.annotate.stream import annotate_one
 from storyledger.errors import InputError
+from storyledger.evaluate import placing
 from storyledger.evaluate.corpora import Corpus
+from storyledger.evaluate.placing import Placed
 from storyledger.evaluate.result import Result, Table
 from storyledger.evaluate.steps import alike, bounds, touches
 from storyledger.model import Failure, Published, Report, Status
@@ -102,6 +104,11 @@ class CourtStory:
                 found[at] = place
                 taken.add(place)
         return found
+
+    def placed(self) -> list[Placed]:
+        """For each printed step that is one of the list, the proceeding there and the printed one."""
+        homes = [at for at, one in enumerate(self.case.proceedings) for _ in one.actions]
+        return [(self.listed[place].proceeding, homes[at]) for at, place in self.matched().items()]
 
     def fits(self, one: Listed, action: Action) -> bool:
         """Whether a printed step may be one of the list."""
@@ -240,6 +247,7 @@ def measure(corpus: Corpus) -> Result:
             total["right"], total["printed"] - total["again"]
         )
         figures[f"{label}: names who"] = _share(total["named"], total["right"])
+        figures |= placing.figures(label, [story.placed() for story in stories if story.name in rows])
     table = Table("story", names, _COLUMNS, counts)
     documents = sum(len(story.given) for story in stories)
     return Result("case", corpus.name, documents, corpus.digest, "all: recall", figures, tables=(table,))
