@@ -80,6 +80,8 @@ def status_of(
         return Status.SCHEDULED
     if verb.caused:
         return _caused(sentence, move)
+    if _wished(sentence, move, verb):
+        return Status.ASKED if move.kind.decides else None
     if _only_spoken_of(sentence, move, verb):
         return None
     needed = (runs for operator, runs in move.entry.conditions if operator != "!")
@@ -141,6 +143,14 @@ def _caused(sentence: Sentence, move: Move) -> Status | None:
     if (_TRYING | _WANTING) & set(before):
         return None if _in_vain(sentence, move) else Status.ASKED
     return Status.REPORTED if {"had", "has", "have"} & set(before[-6:]) else None
+
+
+def _wished(sentence: Sentence, move: Move, verb: Verb) -> bool:
+    """Whether somebody wants it done: "she wants the case thrown out"."""
+    verbs = sentence.words.verbs
+    before = [at for at in sentence.clauses[move.clause].verbs if at < move.at and verbs[at].finite]
+    wishing = bool(before) and verbs[before[-1]].lemma in ("want", "demand", "urge", "seek")
+    return wishing and verb.kind == "participle" and verb.passive
 
 
 def _only_spoken_of(sentence: Sentence, move: Move, verb: Verb) -> bool:
@@ -228,7 +238,7 @@ def _left_open(sentence: Sentence, move: Move, verb: Verb) -> bool:
 
 def _negated(sentence: Sentence, verb: Verb) -> bool:
     """Whether a verb is negated, or stands beside one: "has not been charged or convicted"."""
-    if verb.negated:
+    if verb.negated or "yet" in sentence.words.words[verb.first : verb.at]:  # "has yet to be sentenced"
         return True
     words, verbs = sentence.words.words, sentence.words.verbs
     before = verbs.get(verb.first - 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storyledger.annotate.events.words import Verb
 from storyledger.tell.proceedings.frames import Entry, Kind, moves
@@ -30,11 +30,20 @@ class Move:
 
 def find_moves(sentence: Sentence) -> list[Move]:
     """The steps of a sentence, in order; a noun that is the object of a step's verb is no step of its own."""
-    verbs = list(_verb_moves(sentence))
+    verbs = list(_sanctioned(list(_verb_moves(sentence))))
     nouns = [
         noun for noun in _noun_moves(sentence) if not any(_covers(sentence, verb, noun) for verb in verbs)
     ]
     return sorted([*verbs, *nouns], key=lambda move: move.at)
+
+
+def _sanctioned(found: list[Move]) -> Iterator[Move]:
+    """The steps of verbs; who bans and fines sentences nobody."""
+    sanction = moves().kinds["sanction"]
+    for at, move in enumerate(found):
+        fined = move.kind.name == "sentence" and move.verb is not None and move.verb.lemma == "fine"
+        beside = at > 0 and found[at - 1].kind.name == "sanction"
+        yield replace(move, kind=sanction) if fined and beside else move
 
 
 def _verb_moves(sentence: Sentence) -> Iterator[Move]:

@@ -31,7 +31,8 @@ _SELDOM = 8
 _SEVERAL, _ONCE_OR_TWICE = 3, 2
 _LIKENED = re.compile(
     r"\b(?:the analogy|the last such (?:case|prosecution|suit)|case most like|"
-    r"similar (?:case|suit|lawsuit)s? (?:have|has|was|were|ended))\b"
+    r"similar (?:case|suit|lawsuit)s? (?:have|has|was|were|ended))\b",
+    re.IGNORECASE,
 )
 _AGO = re.compile(r"\byears ago\b")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
