@@ -248,6 +248,7 @@ def test_what_somebody_is_charged_with_or_cleared_of_is_a_claim_about_him(
         "There is little evidence to convict Tor Vik of bribery.",
         "Ada Holm, who worked for Tor Vik, was charged with bribery.",
         "An adviser to Tor Vik was charged with bribery.",
+        "Tor Vik was tried by a jury in May and Bo Lund was convicted of bribery.",
         "Ada Holm's friend, the aide of Tor Vik, was cleared of bribery.",
         "Bo Lund was cleared of bribing his friend, Tor Vik, but convicted of fraud.",
     ],
@@ -282,3 +283,10 @@ def test_a_lead_that_only_describes_the_accused_is_about_whom_the_next_sentence_
     (claim,) = claims((text, "2020-05-07"))
     assert claim.agents == ("Tor Vik",)
     assert claim.status is ClaimStatus.ALLEGED
+
+
+def test_nobody_is_convicted_of_what_the_same_sentence_clears_him_of() -> None:
+    text = "Tor Vik, 56, was convicted by a jury in November and acquitted of four counts of bribery."
+    found = claims((text, "2020-05-07"), ("Tor Vik was charged with bribery.", "2020-01-07"))
+    assert found
+    assert not any(position.stance == "rules" for one in found for position in one.positions)

@@ -175,6 +175,8 @@ def _claim(group: Sequence[Assertion], positions: tuple[Position, ...]) -> Claim
 
 def _patients(group: Sequence[Assertion]) -> tuple[str, ...]:
     """Whom it was done to: those that a sentence names, or else the one whom two pronouns mean."""
+    if group[0].family in claim_words().without_sufferer:
+        return ()
     told = [one for one in group if one.patient is not None]
     told = [one for one in told if one.patient != one.agent]
     sure = [one for one in told if one.patient_named]

@@ -29,6 +29,8 @@ _OWNER = re.compile(r"(?:(?:[\w,’'-]+\s+)*(?:for|of|representing)\s+)?(?:Mr\.?
 _GOES_ON = re.compile(
     r"[,;.]| saying | and (?:has|said|that) | on (?:\w+day|\d)| yesterday| last \w+| again "
 )
+_CONVICTED = re.compile(r"\b(?:convict(?:s|ed)?|(?<!not )guilty)\b")
+_ACQUITTED = re.compile(r"\b(?:acquit\w*|cleared|not guilty|exonerated)\b")
 _AFTER = re.compile(r"\bafter\b[^.;]{0,40}$")
 _NEAR, _AHEAD = 4, 2
 _DENYING = ("denies", "disputes")
@@ -84,8 +86,10 @@ def outcomes(here: ReportRead, accused: Sequence[CrossActor]) -> Iterator[Answer
     """How it went with those who are accused, where a report does not say again of what."""
     names = {actor.name: actor for actor in accused}
     for one in outright(here):
-        if one.accused.name not in names:
-            continue
+        text = here.report.text[slice(*one.sentence)]
+        split = _CONVICTED.search(text) and _ACQUITTED.search(text)
+        if one.accused.name not in names or (split and one.stance in ("rules", "clears")):
+            continue  # of some counts so, of others not
         actor, named = (one.accused.name, True) if one.stance == "denies" else taker(here, one)
         side = {"rules": Side.FOR, WITHDRAWS: Side.OPEN}.get(one.stance, Side.AGAINST)
         every = accusation_words().whole.search(here.report.text, *one.sentence) is not None
