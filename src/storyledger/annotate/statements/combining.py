@@ -99,11 +99,16 @@ def reports_words(candidate: Candidate) -> bool:
 
 
 def _only_leads_to(candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    """Whether a cue on no list only leads to another statement: "relating to [her claim that ...]"."""
+    """Whether a cue on no list only leads to another statement: "relating to [her claim that ...]".
+
+    Where it has a source, only a participle does so: "the writer who spread [the claim that ...]" says something.
+    """
     cue = candidate.cue
     if cue is None or candidate.form is not StatementForm.INDIRECT:
         return False
     words, lexicon = candidate.unit.words[cue[0] : cue[1] + 1], candidate.phrases.lexicon
+    if candidate.source is not None and not words[0].endswith("ing"):
+        return False
     if any(word in lexicon.verbs or word in lexicon.nouns or word in ("according", ":") for word in words):
         return False
     cues = ((o.source_at or o.unit).starts[o.cue[0]] for o in others if o.cue is not None)
