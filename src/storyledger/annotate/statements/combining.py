@@ -101,7 +101,7 @@ def reports_words(candidate: Candidate) -> bool:
 def _only_leads_to(candidate: Candidate, others: Sequence[Candidate]) -> bool:
     """Whether a cue on no list only leads to another statement: "relating to [her claim that ...]".
 
-    Where it has a source, only a participle does so: "the writer who spread [the claim that ...]" says something.
+    Where it has a source, only a participle does so: who "spread [the claim that ...]" says something.
     """
     cue = candidate.cue
     if cue is None or candidate.form is not StatementForm.INDIRECT:
