@@ -8,8 +8,9 @@ that the ledger grows in stories as an archive does and not only in reports on t
 are linked one by one; the recombined ones are written at once, each story with the reports made from the same
 ten, which takes minutes where linking a hundred thousand takes an hour. Only links are stored.
 
-What is timed is `storyledger.link.assign` in an open transaction, and the whole step with its writes, for
-reports that come on top. Times are of the processor, so that another job on the machine does not count.
+What is timed is `storyledger.link.assign` in an open transaction, and the whole step with its writes and the
+parting of stories that are due, for reports that come on top. Times are of the processor, so that another job
+on the machine does not count.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from itertools import islice
 from pathlib import Path
 
 from storyledger.annotate.stream import annotate_one
-from storyledger.link import assign, counted_terms, report_terms, uncounted_terms
+from storyledger.link import assign, counted_terms, look_again, report_terms, uncounted_terms
 from storyledger.model import Failure, Published, Report
 from storyledger.read import read_paths
 from storyledger.store import Store, Writer, open_store, packing
@@ -231,8 +232,14 @@ def _step(writer: Writer, one: Recombined) -> float:
     )
     if home.same_episode:
         writer.merge_episodes(home.episode, home.same_episode)
+    for mention in home.mentions:
+        writer.put_mention(one.report.id, mention.story, mention.why)
+    story, came = home.story, 1
     if home.merge:
+        came += writer.story_facts([home.merge.gone])[home.merge.gone].reports
         writer.merge_stories(home.merge.kept, home.merge.gone, home.merge.why)
+        story = home.merge.kept
+    look_again(story, came, writer)
     return took
 
 
