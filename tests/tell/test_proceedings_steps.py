@@ -151,3 +151,15 @@ def test_another_affair_of_long_ago_that_a_report_compares_is_left_out() -> None
     ]
     told = story_case(StoryRecord.of("s", [one for one in read if isinstance(one, tuple)]))
     assert all("Knut Lie" not in action_words(step) for one in told.proceedings for step in one.actions)
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("Ada Moe, the former wife of the mayor, Tor Vik, has been charged with fraud.", ("Ada Moe",)),
+        ("A man who sold stones to Tor Vik has been cleared of theft by the court.", ()),
+    ],
+)
+def test_who_stands_in_between_is_not_charged(text: str, against: tuple[str, ...]) -> None:
+    (step,) = (one for one in steps(text) if one.kind in ("charge", "verdict"))
+    assert step.against == against

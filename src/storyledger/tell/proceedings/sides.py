@@ -408,5 +408,26 @@ def _undergoes(sentence: Sentence, move: Move) -> Seen | None:
     if verb.passive and verb.kind == "participle":
         return next(iter(reversed(sentence.seen_in(range(max(0, verb.first - 3), verb.first)))), None)
     if verb.passive:
-        return sentence.cast.subject(move.clause, verb.first)
+        seen = sentence.cast.subject(move.clause, verb.first)
+        return _head(sentence, move, seen) if seen is not None else None
     return sentence.cast.direct_object(move.last, move.clause)
+
+
+def _head(sentence: Sentence, move: Move, seen: Seen) -> Seen | None:
+    """Who is the subject, where an apposition or a relative clause stands between: Ada Moe of "Ada Moe, wife
+    of the mayor, Tor Vik, was charged"; nobody of "the man who hit Tor Vik was charged".
+    """
+    index = sentence.clause_of(seen.first)
+    if index != move.clause and sentence.clauses[index].kind == "relative":
+        return None
+    words, verb = sentence.words.words, move.verb
+    if verb is None or words[verb.first - 1] != ",":
+        return seen
+    first = sentence.clauses[index].first
+    heads = (
+        other
+        for other in sentence.cast.seen
+        if first <= other.first and other.last < seen.first and words[other.last] == ","
+    )
+    named = (one for one in heads if one.form is MentionForm.NAME and one.kind in _PARTIES)
+    return next(named, seen)
