@@ -27,6 +27,8 @@ from storyledger.tell.record import StoryRecord
 _CAUSES = 3
 #: A cause told so many times more seldom than another, or than steps that could tell it, is a slip.
 _SELDOM = 8
+#: What stands so many sentences from a step of the story is told beside it.
+_NEAR = 3
 #: Who is named so many times in so many reports is of another affair.
 _SEVERAL, _ONCE_OR_TWICE = 3, 2
 _LIKENED = re.compile(
@@ -68,7 +70,9 @@ def _told(record: StoryRecord) -> Case:
     steps = [lawyers.step(step) for step in steps if not _compared(step, passing)]
     dockets = grouped(steps, main)
     lawyers.place(dockets)
-    told = [_proceeding(record, one, lawyers, main) for one in dockets if _concerns(one, main)]
+    own = [docket for docket in dockets if _concerns(docket, main)]
+    own += [docket for docket in dockets if docket not in own and _beside(docket, own)]
+    told = [_proceeding(record, one, lawyers, main) for one in own]
     ordered = sorted(told, key=lambda proceeding: (-_weight(proceeding), proceeding.title))
     return Case(record.story, record.last.isoformat() if record.last else None, tuple(ordered))
 
@@ -116,6 +120,19 @@ def _concerns(docket: Docket, main: frozenset[str]) -> bool:
         return True
     sentences = {(mention.report.id, mention.sentence) for mention in docket.mentions}
     return len(sentences) > 1 or bool(set(docket.people) & main)
+
+
+def _beside(docket: Docket, told: Sequence[Docket]) -> bool:
+    """Whether one of other people, in one sentence, has a party and stands beside steps of the story."""
+    if not docket.told["party"]:
+        return False
+    places = {(mention.report.id, mention.place) for mention in docket.mentions}
+    return any(
+        mention.report.id == report and abs(mention.place - place) <= _NEAR
+        for report, place in places
+        for one in told
+        for mention in one.mentions
+    )
 
 
 def _proceeding(record: StoryRecord, docket: Docket, lawyers: Lawyers, main: frozenset[str]) -> Proceeding:
