@@ -194,6 +194,7 @@ def _proposition(group: Sequence[Assertion]) -> Span:
         return (
             one.stance == ASKS,
             one.side is not Side.FOR or one.status in DECIDED,
+            not one.agent_named,
             not (one.own and one.patient is not None),
             not fits,
             one.when is None,

@@ -111,7 +111,7 @@ def _who(
     if stop.search(text, max(sentence[0], verb - _BEFORE), verb):
         return
     before = _ONLY_SUPPOSED.search(text, max(sentence[0], verb - _BEFORE), verb)
-    if form.stance not in _OWN and before and not _TOOK.search(text, sentence[0], verb):
+    if form.stance != "denies" and before and not _TOOK.search(text, sentence[0], verb):
         return  # "evidence to convict", "the best outcome would be his being found guilty"
     if form.accused == "object":
         found = within(text, match.span("who"), mentions)

@@ -17,7 +17,7 @@ from storyledger.link import CrossActor
 from storyledger.model import Event, Piece, Side, Statement, Status, When
 from storyledger.tell.claims.accusation_words import accusation_words
 from storyledger.tell.claims.accusing import outright
-from storyledger.tell.claims.assertion import WITHDRAWS, Assertion
+from storyledger.tell.claims.assertion import OTHER, WITHDRAWS, Assertion
 from storyledger.tell.claims.charged import taker
 from storyledger.tell.claims.doers import DECIDED
 from storyledger.tell.claims.report_read import ReportRead
@@ -68,6 +68,11 @@ class Answer:
     when: When | None = None
     naming: frozenset[str] = frozenset()
 
+    @property
+    def pleads(self) -> bool:
+        """Whether it is a plea, which answers charges and nothing else."""
+        return "guilty" in self.here.report.text[slice(*self.words)].lower()
+
 
 def answers(here: ReportRead, accused: Sequence[CrossActor]) -> Iterator[Answer]:
     """The answers of those who are accused in a story, in the order of their words."""
@@ -109,8 +114,22 @@ def charged_of(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[in
             and str(one.report.published or "9999") <= day
             for one in claim
         )
-        and not any(one.status in DECIDED and str(one.report.published or "9999") < day for one in claim)
     ]
+    decided = [
+        at
+        for at, claim in enumerate(claims)
+        if any(
+            one.agent is not None
+            and one.agent.name == answer.accused.name
+            and one.status in DECIDED
+            and str(one.report.published or "9999") < day
+            for one in claim
+        )
+    ]
+    # What was decided before is told again, as likely as not.
+    if decided and not answer.every:
+        return []
+    own = [at for at in own if at not in decided]
     return own if answer.every or len(own) == 1 else []
 
 
@@ -123,7 +142,8 @@ def meant(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[int]:
         for one in claim
         if one.report.id == report and one.agent is not None and one.agent.name == answer.accused.name
         if answer.accuser is None or (one.patient is not None and one.patient.name in answer.accuser)
-        if _names(answer, one)
+        if _names(answer, one) and not (answer.pleads and one.family.startswith(OTHER))
+        if answer.stance != "appeals" or _was_ruled(claim, answer)
     ]
     told = sorted({at for at, _ in own})
     if answer.every or len(told) <= 1:
@@ -138,6 +158,12 @@ def meant(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[int]:
     near = {at: min(found) for at, found in gaps.items() if found}
     least = min(near.values(), default=None)
     return [at for at, gap in near.items() if gap == least]
+
+
+def _was_ruled(claim: Sequence[Assertion], answer: Answer) -> bool:
+    """Whether a report up to an appeal's tells of a ruling on a claim."""
+    day = str(answer.here.report.published or "9999")
+    return any(one.status is Status.RULED and str(one.report.published or "9999") <= day for one in claim)
 
 
 def _names(answer: Answer, one: Assertion) -> bool:

@@ -29,7 +29,7 @@ _DECIDED = ("rules", "clears")
 #: Who lays charges or drops them, as a sentence calls them.
 _AUTHORITY = re.compile(
     r"\b(?:(?:state|federal|public|military|special|chief|district|\w+ian|\w+ish)\s+)?(?:prosecutors?|police|"
-    r"grand jury|attorney general|detectives)\b",
+    r"grand jury|attorney general|detectives)\b(?! (?:chief|commissioner|officer|force|station))",
     re.IGNORECASE,
 )
 _BENCH = re.compile(
