@@ -34,6 +34,8 @@ _TABLE = [
     ("Ada Holm", "dismissed", "Bo Lind as a crank", "criticizes"),
     ("Ada Holm", "took aim at", "the jury and the judge in the case", "criticizes"),
     ("Ada Holm", "raised questions about", "the accounts", "disputes"),
+    ("Ada Holm", "has faced questions about", "the accounts", "asks"),
+    ("Ada Holm", "questions", "the accounts", "disputes"),
     ("Ada Holm", "is showing support for", "the mill", "praises"),
     ("A judge", "rejected", "the motion to delay the trial", "dismisses"),
     ("The court", "denied", "his request for bail", "dismisses"),

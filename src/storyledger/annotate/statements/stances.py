@@ -126,6 +126,8 @@ def _head(phrases: Phrases, cue: Piece, known: Stances) -> tuple[str, int] | Non
             continue
         before = words[token - 1] if token else ""
         named = before in phrases.lexicon.determiners or before in _NOUN_BEFORE
+        if before.endswith(("ed", "ing")) and word.endswith("s"):
+            named = True  # "faced questions", "answering questions"
         if before == "that" and word not in known.nouns:
             named = False  # "a letter that accuses"
         if word in known.verbs and not (named and word in known.nouns) and not (named and token > cue[0]):
