@@ -85,6 +85,7 @@ def _spoken(mention: Mention) -> Iterator[Sign]:
             yield aspect, value, 1
     if mention.sits:
         yield "flag", "sits", 1
+    yield "report", mention.report.id, 1
     yield "apart", mention.set_apart, 5 if mention.kind.opens else 1
 
 

@@ -123,7 +123,7 @@ def _fit(one: Docket, home: Docket, main: frozenset[str]) -> tuple[float, bool, 
 
 def _told_in(mention: Mention, docket: Docket) -> bool:
     """Whether the report of a step tells of a proceeding."""
-    return any(other.report is mention.report for other in docket.mentions)
+    return mention.report.id in docket.told["report"]
 
 
 def _concerned(one: Docket, home: Docket, main: frozenset[str]) -> bool:
