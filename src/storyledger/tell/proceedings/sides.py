@@ -77,6 +77,8 @@ _AWAY = frozenset({"by", "on", "at", "in", "to", "with"})
 GRAVE = frozenset({"verdict", "sentence", "charge", "arrest", "plea", "sanction", "extradition"})
 #: "whom", or a pronoun that testifies, stands at most so many words before the verb.
 _WHOM = 4
+#: Whose case was dropped tells who was charged.
+_CASES = frozenset({"dropped"})
 _PARTIES = frozenset({ActorKind.PERSON, ActorKind.ORGANIZATION})
 _PERSONS = frozenset({ActorKind.PERSON})
 #: Only persons can be held: of "the IMF head was detained" it is not the IMF.
@@ -334,7 +336,7 @@ def _against(sentence: Sentence, move: Move) -> list[str]:
         for one in (seen, *_beside(sentence, seen))
         if one.kind in (_PERSONS if move.kind.name in _BODILY else _PARTIES)
         and not _misread(sentence, one)
-        and not (move.kind.name in GRAVE and _unsure(sentence, one))
+        and not (move.kind.name in GRAVE | _CASES and _unsure(sentence, one))
         and one.actor not in sentence.judges
         and not (move.verb is not None and _owns(sentence, one))
     ]
