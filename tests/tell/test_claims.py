@@ -194,10 +194,9 @@ def test_a_question_puts_nothing_forward(asked: str) -> None:
 
 def test_what_only_dates_the_thing_that_was_found_is_not_found() -> None:
     held = "Tor Vik was held liable for defamation over a statement made years after the assault on Ada Holm."
-    (claim,) = claims(
-        ("Ada Holm says that Tor Vik assaulted her in 2012.", "2020-05-07"), (held, "2023-05-10")
-    )
-    assert claim.status is ClaimStatus.ALLEGED
+    told = claims(("Ada Holm says that Tor Vik assaulted her in 2012.", "2020-05-07"), (held, "2023-05-10"))
+    assert about(told, "abuse", "Ada Holm").status is ClaimStatus.ALLEGED
+    assert about(told, "defamation").status is ClaimStatus.RULED
     found = claims(("A jury found that Tor Vik assaulted Ada Holm after the regatta.", "2023-05-10"))
     assert [one.status for one in found] == [ClaimStatus.RULED]
 

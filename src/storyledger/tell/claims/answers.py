@@ -156,6 +156,9 @@ def meant(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[int]:
         if -_AHEAD <= gap <= _NEAR:
             gaps[at].append(abs(gap))
     near = {at: min(found) for at, found in gaps.items() if found}
+    named = sorted({at for at, one in own if one.patient is not None})
+    if not near and len(named) == 1:
+        return named  # the others are nobody's in particular
     least = min(near.values(), default=None)
     return [at for at, gap in near.items() if gap == least]
 

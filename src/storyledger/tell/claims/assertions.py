@@ -25,7 +25,7 @@ from storyledger.model import (
 )
 from storyledger.tell.claims.assertion import ASKS, Assertion
 from storyledger.tell.claims.charged import charged
-from storyledger.tell.claims.doers import DECIDED, Cast, is_definite
+from storyledger.tell.claims.doers import DECIDED, Cast, called, is_definite
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
 from storyledger.tell.record import StoryRecord
@@ -56,7 +56,6 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|their))\s+(?:[\w-]+\s+){0,2}$")
-_ADVERB = re.compile(r"\b\w+ly\s+$")
 _HEARSAY = re.compile(r"\b(?:allegedly|alleged|reportedly|purportedly)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ALLEGED = re.compile(r"\b(?:alleg|accus|claim|according to)\w*", re.IGNORECASE)
 #: Words of speech: what follows is the word of whoever is their subject or owner.
@@ -115,7 +114,7 @@ def _asserted(here: ReportRead, event: Event) -> Iterator[Assertion]:
         yield Assertion(
             here.report,
             sentence,
-            _called(here, event, cast.patient),
+            called(here, event, cast.patient),
             event.frame,
             event.status,
             stance,
@@ -162,18 +161,6 @@ def _is_owned(here: ReportRead, event: Event, sentence: Piece, cast: Cast, actor
     if event.status is Status.ADMITTED:
         return own_word and not _ALLEGED.search(here.report.text, sentence[0], event.start)
     return event.status is not Status.DENIED or actor is not None
-
-
-def _called(here: ReportRead, event: Event, patient: CrossActor | None) -> Piece:
-    """What the act is called, with its adverb and whom it was done to: "sexually abusing Holm"."""
-    text, start, end = here.report.text, event.start, event.end
-    adverb = _ADVERB.search(text, max(0, start - 30), start)
-    if adverb is not None and adverb.end() == start:
-        start = adverb.start()
-    for part in event.participants:
-        if part.role == "patient" and patient is not None and 0 < part.start - end <= 1:
-            end = part.end
-    return start, end
 
 
 def _only_mentions(here: ReportRead, event: Event, one: Cast, actor: str | None) -> bool:

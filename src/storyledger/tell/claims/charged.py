@@ -10,6 +10,7 @@ from storyledger.model import Event, Piece, Status, When
 from storyledger.tell.claims.accusation_words import accusation_words
 from storyledger.tell.claims.accusing import STEM, Accusation, accusations, act_event, cause_in
 from storyledger.tell.claims.assertion import OTHER, WITHDRAWS, Assertion
+from storyledger.tell.claims.doers import called
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
 
@@ -52,13 +53,13 @@ def charged(here: ReportRead) -> Iterator[Assertion]:
 def _assertion(here: ReportRead, one: Accusation, act: Piece) -> Assertion | None:
     event = act_event(here, act)
     text = here.report.text
-    words = (cause_in(text, act) or act) if event is None else (event.start, event.end)
-    if event is not None and claim_words().is_left_out(event.frame, text[slice(*words)]):
+    patient, patient_named = _patient(here, event, one.accused)
+    words = (cause_in(text, act) or act) if event is None else called(here, event, patient)
+    if event is not None and claim_words().is_left_out(event.frame, text[event.start : event.end]):
         return None
     actor, named = taker(here, one)
     if actor == one.accused.name and one.stance not in _OWN:
         actor, named = None, False
-    patient, patient_named = _patient(here, event, one.accused)
     return Assertion(
         here.report,
         one.sentence,

@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from storyledger.link import CrossActor
 from storyledger.model import ActorKind, Event, Participant, Piece, Status, When
 from storyledger.tables import table
 from storyledger.tell.claims.report_read import ReportRead
 
 #: Standings that somebody has decided.
 DECIDED = (Status.RULED, Status.CLEARED)
+_ADVERB = re.compile(r"\b\w+ly\s+$")
 #: Letters between a passive and its agent: "attacked by the fire chief, Moe".
 _BY = 30
 _OWNS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
 _ANSWERED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials? of)|admi(?:t|ts|tted|tting)|confess\w*|admissions? of)"
     r"(?:\s+(?:to|ever|having|any|all|been|the))*\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(
+    r"(?:n['’]t|\b(?:not|to|did|do|does|will|would|could|can|may|might|must|never|ever))\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
@@ -37,6 +43,8 @@ def is_definite(text: str, start: int, end: int) -> bool:
 def _is_noun(text: str, event: Event) -> bool:
     """Whether a word is a noun, whose doer owns it or follows "by": no bribes of Moe were "paid Moe"."""
     words = text[event.start : event.end].lower().split()
+    if _AUXILIARY.search(text, max(0, event.start - 20), event.start):
+        return False  # "did not rape her"
     return not any(word.endswith(("ed", "ing")) for word in words) and f"{words[-1]}" in _nouns(event.frame)
 
 
@@ -107,3 +115,15 @@ def _does(here: ReportRead, event: Event, part: Participant) -> bool:
         owned = _OWNS.match(text, part.end, event.start) is not None
         return owned or not (_is_noun(text, event) or is_definite(text, event.start, event.end))
     return text[event.end : part.start].split()[:1] == ["by"] and part.start - event.end <= _BY
+
+
+def called(here: ReportRead, event: Event, patient: CrossActor | None) -> Piece:
+    """What the act is called, with its adverb and whom it was done to: "sexually abusing Holm"."""
+    text, start, end = here.report.text, event.start, event.end
+    adverb = _ADVERB.search(text, max(0, start - 30), start)
+    if adverb is not None and adverb.end() == start:
+        start = adverb.start()
+    for part in event.participants:
+        if part.role == "patient" and patient is not None and 0 < part.start - end <= 1:
+            end = part.end
+    return start, end
