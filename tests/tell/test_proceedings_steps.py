@@ -36,6 +36,8 @@ def steps(text: str, published: str = "2020-05-06") -> list[Action]:
         "The findings of the public inquiry in February bind nobody.",
         "Tor Vik failed to follow the procedure that the court had set out for bakers.",
         "Ada Moe demanded a retraction in the canteen on Monday.",
+        "No hearing has been set in the case of Tor Vik.",
+        "Courts have generally let such cases against Tor Vik go ahead.",
     ],
 )
 def test_what_nobody_did_is_no_step(text: str) -> None:

@@ -74,7 +74,7 @@ def status_of(
     verb = move.verb
     if verb is None:
         return _noun_status(sentence, move, event, date, listed=listed)
-    if _supposed(sentence, move):
+    if _supposed(sentence, move) or _of_nothing(sentence, move, verb):
         return None
     if verb.finite and move.kind.name in ("trial", "hearing") and verb.lemma in ("set", "fix"):
         return Status.SCHEDULED
@@ -99,6 +99,15 @@ def status_of(
     if given in (Status.SCHEDULED, Status.ASKED) and not done:
         return given if given is Status.SCHEDULED or move.kind.decides or move.kind.asks else None
     return Status.REPORTED if _happens(sentence, move, date, listed=listed) else None
+
+
+def _of_nothing(sentence: Sentence, move: Move, verb: Verb) -> bool:
+    """Whether it was done to nothing: "no hearing has been set", "filed no appeal"."""
+    if move.kind.name in ("finding", "verdict", "plea", "decision"):
+        return False
+    words = sentence.words.words
+    zone = sentence.direct_zone(verb)
+    return "no" in (words[at] for at in (zone if verb.passive else zone[:1]))
 
 
 def _given(move: Move, verb: Verb, event: Event | None, *, says_no: bool, listed: bool) -> Status:
@@ -233,7 +242,7 @@ def _left_open(sentence: Sentence, move: Move, verb: Verb) -> bool:
     if wanted and verb.kind in ("participle", "gerund"):
         return True
     generic = _GENERIC & set(words[clause.first : verb.at])
-    return bool(generic) and verb.tense != "past" and not verb.perfect
+    return bool(generic) and verb.tense != "past"
 
 
 def _negated(sentence: Sentence, verb: Verb) -> bool:

@@ -143,14 +143,25 @@ def _same(step: Step, mention: Mention, main: frozenset[str]) -> bool:
         return True
     if mention.report is lead.report and _decides_again(step, mention):
         return True
-    if mention.kind.name == "testimony" and mention.by and (near or mention.report is lead.report):
-        return True  # one witness, one appearance
+    if _his_own(lead, mention, near):
+        return True
     if near is None and _decides_same(step, mention):
         return True
     if lead.kind.asks and mention.kind.asks and _same_sum(step, mention):
         return True
     ratio = fuzz.token_set_ratio(lead.text, mention.text)
     return ratio >= (_SAME_WORDS if near or lead.kind.name not in _RULINGS else _SURELY_SAME)
+
+
+def _his_own(lead: Mention, mention: Mention, near: bool | None) -> bool:
+    """Whether somebody's step is told again: one witness tells one court once; "Vik has appealed" is what has
+    been told of it.
+    """
+    if not mention.by or mention.kind.name != lead.kind.name:
+        return False
+    if mention.kind.name == "appeal":
+        return mention.asked is None
+    return mention.kind.name == "testimony" and bool(near or mention.report is lead.report)
 
 
 def _other_doer(one: Mention, other: Mention) -> bool:
