@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_told import record as small
 
 import storyledger
 from storyledger.annotate.stream import annotate_one
@@ -120,3 +121,19 @@ def test_the_brief_of_an_example_cites_its_own_reports(renner: StoryView) -> Non
     cited = [span["report"] for one in told["decisions"] for span in one["evidence"]]
     assert cited
     assert set(cited) <= ids
+
+
+def test_a_trial_that_is_set_for_another_day_has_moved_and_what_was_over_is_told_late() -> None:
+    first = "Ada Moe sued Tor Vik for libel on 3 February 2020. The trial is set for 10 March 2021."
+    later = (
+        "The trial of Ada Moe's libel suit against Tor Vik was postponed on Monday to 12 May 2021. "
+        "Ada Moe was arrested in Skarne on 4 March 2015."
+    )
+    told = small((first, "2020-06-01"), (later, "2021-02-01"))
+    found = story_changes(told, date(2020, 12, 31)).changes
+    (moved,) = [one for one in found if one.kind is ChangeKind.DATE]
+    assert moved.before is not None
+    assert (moved.before.date, moved.after.date) == ("2021-03-10", "2021-05-12")
+    late = [one for one in found if one.after.date == "2015-03-04"]
+    assert late
+    assert all(one.kind is ChangeKind.EARLIER for one in late)

@@ -54,6 +54,7 @@ _PUT_OFF: Final = re.compile(
     r"|brought forward)",
     re.IGNORECASE,
 )
+_UNTIL: Final = re.compile(r"\b(?:to|until|till)\s+$")
 _QUOTED: Final = frozenset("\"“‘'")
 _DROPPED: Final = frozenset({"dropped", "withdrawn", "dismissed", "quashed", "abandoned"})
 _ORDER: Final = {kind: place for place, kind in enumerate(ChangeKind)}
@@ -168,7 +169,30 @@ class _Comparison:
                 ordered = sorted(dated, key=lambda pair: pair[0])
                 for (_, one), (told, other) in pairwise(ordered):
                     if self._moves(one, other, told):
-                        yield self._moved_date(proceeding, one, other)
+                        yield self._moved_date(proceeding, one, other, other.when)
+            yield from self._put_off_to(proceeding)
+
+    def _put_off_to(self, proceeding: Proceeding) -> Iterator[Change]:
+        """What was set before, and the day to which the words of a postponement move it."""
+        old = [
+            action
+            for action in proceeding.actions
+            if action.kind in _SET and action.status is Status.SCHEDULED and _day(action)
+            if not self._is_new(action.evidence)
+        ]
+        for other in proceeding.actions if old else ():
+            if other.kind == _DELAY and self._is_new(other.evidence):
+                when = self._moved_to(other.evidence[0])
+                one = max(old, key=_day)
+                if when is not None and when.earliest and when.earliest.isoformat() != _day(one):
+                    yield self._moved_date(proceeding, one, other, when)
+
+    def _moved_to(self, sentence: Span) -> When | None:
+        """The day that stands behind "to" or "until" in the words of a postponement."""
+        times = self.record.annotations_of(sentence.report).times
+        inside = [time for time in times if sentence.start <= time.start < sentence.end]
+        text = sentence.text
+        return next((t.when for t in inside if _UNTIL.search(text, 0, t.start - sentence.start)), None)
 
     def _moves(self, one: Action, other: Action, told: str) -> bool:
         """Whether a later report gives another day to what an earlier one has set, before that day came or
@@ -179,9 +203,9 @@ class _Comparison:
         put_off = other.kind == _DELAY or any(_PUT_OFF.search(span.text) for span in other.evidence)
         return put_off or (one.kind == other.kind == "trial" and told <= _day(one))
 
-    def _moved_date(self, proceeding: Proceeding, one: Action, other: Action) -> Change:
+    def _moved_date(self, proceeding: Proceeding, one: Action, other: Action, when: When | None) -> Change:
         before = self._told(action_words(one), one.evidence, one.when)
-        after = self._told(action_words(other), other.evidence, other.when)
+        after = self._told(action_words(other), other.evidence, when)
         return Change(ChangeKind.DATE, proceeding.title, (), before, after)
 
     def _published(self, evidence: Sequence[Span]) -> list[str]:
