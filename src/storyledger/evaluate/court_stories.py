@@ -223,7 +223,8 @@ def folders(path: Path) -> list[Path]:
     """The folders of court stories at a path: itself, or those in it."""
     if (path / _REPORTS).exists():
         return [path]
-    found = sorted(folder for folder in path.iterdir() if (folder / _REPORTS).exists())
+    inside = path.iterdir() if path.is_dir() else ()
+    found = sorted(folder for folder in inside if (folder / _REPORTS).exists())
     if not found:
         raise InputError("There is no court story", str(path), f"Give a folder with {_REPORTS} and {_GOLD}")
     return found
