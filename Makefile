@@ -59,7 +59,8 @@ $(TRAIN_VENV)/.installed: pyproject.toml
 	$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	touch $@
 
-# Fewer of these, and a few lines of each corpus, show in minutes that the chain runs.
+# Fewer of these, and a few lines of each corpus, show in minutes that the chain runs, up to the ranking: that
+# takes weights that read names.
 EPOCHS ?= 9
 STEPS ?= 1700
 GAP_STEPS ?= 1340
