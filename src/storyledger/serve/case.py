@@ -73,6 +73,7 @@ def case(request: Request, ledger: Ledger) -> Response:
         sheets=sheets[: len(long)],
         folded=sheets[len(long) :],
         folded_words=passing_words(passing),
+        claims=[claim for claim in story.claims() if claim.proceeding],
         as_of=told.as_of,
         until=until.isoformat() if isinstance(until, date) else "",
         days=list(dict.fromkeys(ref.published[:10] for ref in story.reports if ref.published)),
