@@ -233,9 +233,10 @@ class Ledger(Editing):
     @staticmethod
     def _link(writer: Writer, report: Report, annotations: Annotations) -> None:
         numbers = prints(report)
-        around = furniture(report, writer.crowded_prints(numbers, CROWDED))
-        terms = report_terms(report, annotations, without=around)
-        home = assign_copy(report, numbers, writer) or assign(report, terms, writer)
+        crowded = writer.crowded_prints(numbers, CROWDED)
+        terms = report_terms(report, annotations, without=furniture(report, crowded))
+        own = (numbers - crowded) | address_prints(report)
+        home = assign_copy(report, own, writer) or assign(report, terms, writer)
         published = str(report.published) if report.published else None
         writer.assign(
             report.id,
