@@ -11,10 +11,11 @@ from storyledger.tell.tables import table
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of words: the position that it shows, and where the accused stands."""
+    """A form of words: the position that it shows, where the accused stands, letters that it must have."""
 
     stance: str
     accused: str
+    needs: str
     words: re.Pattern[str]
 
 
@@ -39,7 +40,7 @@ def accusation_words() -> AccusationWords:
     read = table("accusations.toml")
     forms, outright = (
         [
-            Form(form["stance"], form["accused"], re.compile(words, re.IGNORECASE))
+            Form(form["stance"], form["accused"], form.get("needs", ""), re.compile(words, re.IGNORECASE))
             for form in read[part]
             for words in form["words"]
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from weakref import WeakKeyDictionary
 
 from storyledger.link import CrossActor
@@ -203,10 +204,12 @@ def sure(here: ReportRead, sentence: Piece, mention: Mention, actor: CrossActor)
 def _pronouns_of(here: ReportRead, actor: CrossActor) -> frozenset[str]:
     """The pronouns that most mentions of an actor in the story have: those of one gender."""
     counts = {_HE: 0, _SHE: 0}
+    members: dict[str, set[str]] = defaultdict(set)
+    for of_report, member in actor.members:
+        members[of_report].add(member)
     for report in here.record.reports:
-        members = {member for of_report, member in actor.members if of_report == report.id}
-        for local in here.record.annotations_of(report.id).actors if members else ():
-            for mention in local.mentions if local.id in members else ():
+        for local in here.record.annotations_of(report.id).actors if report.id in members else ():
+            for mention in local.mentions if local.id in members[report.id] else ():
                 word = report.text[mention.start : mention.end].lower()
                 for gender in counts:
                     counts[gender] += word in gender

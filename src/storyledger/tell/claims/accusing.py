@@ -7,7 +7,7 @@ where nothing but the form's own words stands between them: who else is near is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from storyledger.annotate.events.lexicon import lexicon
@@ -67,34 +67,41 @@ class Accusation:
 def accusations(here: ReportRead) -> Iterator[Accusation]:
     """The accusations of a report's body, by their place; of forms over the same words the first."""
     for sentence in here.places.body:
-        mentions = mentions_in(here, sentence)
         taken: list[Piece] = []
-        for form in accusation_words().forms:
-            for match in form.words.finditer(here.report.text, *sentence):
-                if any(start < match.end() and match.start() < end for start, end in taken):
-                    continue
-                found = list(_read(here, sentence, form, match, mentions))
-                if found:
-                    taken.append(match.span())
-                yield from found
+        for form, match in _matches(here, sentence, accusation_words().forms):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            found = list(_read(here, sentence, form, match, mentions_in(here, sentence)))
+            if found:
+                taken.append(match.span())
+            yield from found
 
 
 def outright(here: ReportRead) -> Iterator[Accusation]:
     """What a report tells of a whole case: who pleads, is cleared, is convicted, without the act."""
-    text = here.report.text
     for sentence in here.places.body:
-        mentions = mentions_in(here, sentence)
         taken: list[Piece] = []
-        for form in accusation_words().outright:
+        for form, match in _matches(here, sentence, accusation_words().outright):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            who = list(_who(here, sentence, form, match, mentions_in(here, sentence)))
+            if who:
+                taken.append(match.span())
+            for mention, actor in who:
+                named = mention.form is MentionForm.NAME
+                yield Accusation(sentence, match.span(), form.stance, actor, named, ())
+
+
+def _matches(
+    here: ReportRead, sentence: Piece, forms: Sequence[Form]
+) -> Iterator[tuple[Form, re.Match[str]]]:
+    """Where the forms of words stand in a sentence, form by form."""
+    text = here.report.text
+    held = text[slice(*sentence)].lower()
+    for form in forms:
+        if form.needs in held:  # a form that may begin with any word is slow to search for
             for match in form.words.finditer(text, *sentence):
-                if any(start < match.end() and match.start() < end for start, end in taken):
-                    continue
-                who = list(_who(here, sentence, form, match, mentions))
-                if who:
-                    taken.append(match.span())
-                for mention, actor in who:
-                    named = mention.form is MentionForm.NAME
-                    yield Accusation(sentence, match.span(), form.stance, actor, named, ())
+                yield form, match
 
 
 def _who(

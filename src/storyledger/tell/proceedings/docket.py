@@ -36,6 +36,8 @@ _ENDS = frozenset({"verdict", "sentence", "dropped", "dismissal"})
 _BEGINS = frozenset({"charge", "arrest"})
 #: What a proceeding is told of so many times more seldom than the most frequent thing is a slip.
 SLIGHT = 5
+#: What a proceeding shares with no other, mostly.
+_TELLING = ("family", "country", "judge", "label", "sum", "bench")
 #: An aspect of a proceeding, what a step tells of it, and how much that counts.
 Sign = tuple[str, Any, int]
 
@@ -168,6 +170,15 @@ class Docket:
     def frequent(self, aspect: str) -> frozenset[Any]:
         """What is told of an aspect, but for what is told far more seldom than the most frequent."""
         found: frozenset[Any] = self._once(aspect, lambda: _frequent(self.told[aspect]))
+        return found
+
+    @property
+    def telling(self) -> frozenset[tuple[str, Any]]:
+        """What is told of it that it shares with no other, mostly, with the aspect of each."""
+        found: frozenset[tuple[str, Any]] = self._once(
+            "telling",
+            lambda: frozenset((aspect, value) for aspect in _TELLING for value in self.told[aspect]),
+        )
         return found
 
     @property

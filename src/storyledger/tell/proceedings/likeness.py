@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
+from math import fsum
 from typing import Any
 
 from storyledger.tell.proceedings.docket import SLIGHT, Docket
@@ -31,8 +32,6 @@ _JUDGED = frozenset({"criminal", "civil", "extradition"})
 _TRIED = frozenset({"arrest", "charge", "plea", "verdict", "sentence", "trial"})
 #: Of these a country has mostly one against somebody.
 _PUBLIC = frozenset({"criminal", "extradition"})
-#: What a proceeding shares with no other, mostly.
-_TELLING = ("family", "country", "judge", "label", "sum", "bench")
 _PRIVATE = frozenset({"civil", "arbitration", "disciplinary"})
 
 
@@ -49,7 +48,7 @@ def affinity(one: Docket, other: Docket, main: frozenset[str]) -> float:
 
 def akin(one: Docket, other: Docket, main: frozenset[str]) -> bool:
     """Whether something of its own speaks for two being one: more than that both are against a principal."""
-    if any(_both(one, other, aspect) for aspect in _TELLING):
+    if not one.telling.isdisjoint(other.telling):
         return True
     if shared(one.told["party"].keys() - main, other.told["party"].keys() - main):
         return True
@@ -148,7 +147,9 @@ def _overlap(one: Docket, other: Docket, aspect: str, what: str, apart: str = ""
     mine, yours = one.told[aspect], other.told[aspect]
     if not mine or not yours:
         return 0.0
-    common = sum(min(count / mine.total(), yours[told] / yours.total()) for told, count in mine.items())
+    own, others = mine.total(), yours.total()
+    # fsum: whatever the order in which sets gave what is told
+    common = fsum(min(count / own, yours[told] / others) for told, count in mine.items() if told in yours)
     common = max(common, _alone(mine, yours), _alone(yours, mine))
     return common * weigh(what) + (1 - common) * weigh(apart or f"{what}_apart")
 

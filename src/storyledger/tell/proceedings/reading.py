@@ -73,7 +73,7 @@ class _Report:
         self.about = About(report)
         self.reader = Reader(report, read, self.who.judges)
         self.dating = Dating(report, read.times, self.reader)
-        self.before: list[Context] = []
+        self.before: list[Sentence] = []
         self.labels: set[str] = set()
         self.persons: frozenset[str] = frozenset()  # of whom the sentence before speaks
 
@@ -89,20 +89,25 @@ class _Report:
             self._remember(sentence)
 
     def _remember(self, sentence: Sentence) -> None:
-        """Keep what a sentence tells of a proceeding, for those after it that tell nothing of their own."""
+        """Keep a sentence for those after it that tell nothing of their own."""
+        self.before = [*self.before, sentence][-_REMEMBERED:]
+        self.labels |= self.about.labels(sentence.piece)
+        self.persons = frozenset(one.actor for one in sentence.cast.seen if _may_be_he(one))
+
+    def _told_by(self, sentence: Sentence) -> Context:
+        """What a sentence tells of a proceeding."""
         piece = sentence.piece
         counter = "counter" in self.report.text[slice(*piece)].lower()  # what is told in passing
         families = frozenset() if counter else frozenset(family for _, family in self.about.causes(*piece))
         countries = self.about.country(piece) if self.about.legal(piece) else frozenset()
-        self.before = [*self.before, Context(families, countries, self.who.people(sentence))][-_REMEMBERED:]
-        self.labels |= self.about.labels(piece)
-        self.persons = frozenset(one.actor for one in sentence.cast.seen if _may_be_he(one))
+        return Context(families, countries, self.who.people(sentence))
 
     def _context(self) -> Context:
         """The nearest of the sentences before that tells a cause, and the nearest that tells a country."""
-        families = next((c.families for c in reversed(self.before) if c.families), frozenset())
-        countries = next((c.countries for c in reversed(self.before) if c.countries), frozenset())
-        people = frozenset().union(*(c.people for c in self.before))
+        before = [self._told_by(sentence) for sentence in self.before]
+        families = next((c.families for c in reversed(before) if c.families), frozenset())
+        countries = next((c.countries for c in reversed(before) if c.countries), frozenset())
+        people = frozenset().union(*(c.people for c in before))
         return Context(families, countries, people, frozenset(self.labels))
 
     def _sentence(self, sentence: Sentence, place: int) -> Iterator[Mention]:
