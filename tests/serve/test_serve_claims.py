@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,15 @@ def test_the_disputes_page_sets_one_against_the_other(asked) -> None:
     assert "denied or disputed by Tor Vik" in page.text
     (dispute,) = asked("/api/stories/STORY/disputes").json()["disagreements"]
     assert f"/claims#c{dispute['claim']}" in page.text
+
+
+def test_a_claim_in_court_leads_to_its_proceeding_on_the_page_of_the_case(tmp_path, desk_of) -> None:
+    reports = Path(__file__).parents[1] / "evaluate" / "court_stories" / "vauclere" / "reports.jsonl"
+    with storyledger.open(tmp_path / "ledger.db") as ledger:
+        ledger.add(reports)
+    desk = desk_of(lambda: storyledger.open(tmp_path / "ledger.db"))
+    story = max(desk.get("/api/stories").json(), key=lambda one: len(one["reports"]))["id"]
+    titles = dict(re.findall(r'id="p(\d+)".*?<h2>(.*?)</h2>', desk.get(f"/stories/{story}/case").text, re.S))
+    placed = re.findall(r'/case#p(\d+)">(.*?)</a>', desk.get(f"/stories/{story}/claims").text)
+    assert placed
+    assert all(titles[number] == title for number, title in placed)

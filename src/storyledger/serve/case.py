@@ -12,6 +12,7 @@ from starlette.responses import Response
 from storyledger.model import Action, Party, Proceeding, ReportRef, Span
 from storyledger.serve.query import day, find_story
 from storyledger.serve.rendering import html, json_of
+from storyledger.tell.claims import story_claims
 from storyledger.tell.proceedings.weighing import at_length, overtaken_words, passing_words
 from storyledger.tell.proceedings.wording import (
     KIND_WORDS,
@@ -61,6 +62,7 @@ def case(request: Request, ledger: Ledger) -> Response:
     story = find_story(ledger, request.path_params["story"])
     until = day(request, "until", end=True)
     told = story.case(until=until)
+    known = story.record.until(until) if until else story.record
     refs = {ref.id: ref for ref in story.reports}
     long, passing = at_length(told)
     sheets = [_sheet(number, one, refs) for number, one in enumerate((*long, *passing), 1)]
@@ -73,7 +75,7 @@ def case(request: Request, ledger: Ledger) -> Response:
         sheets=sheets[: len(long)],
         folded=sheets[len(long) :],
         folded_words=passing_words(passing),
-        claims=[claim for claim in story.claims() if claim.proceeding],
+        claims=[claim for claim in story_claims(known) if claim.proceeding],
         as_of=told.as_of,
         until=until.isoformat() if isinstance(until, date) else "",
         days=list(dict.fromkeys(ref.published[:10] for ref in story.reports if ref.published)),

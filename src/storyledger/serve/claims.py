@@ -12,6 +12,7 @@ from storyledger.model import Account, Claim, Disagreement, Position, Side, Span
 from storyledger.serve.query import find_story
 from storyledger.serve.rendering import html, json_of
 from storyledger.tell.claims.wording import DECIDED, account_words, difference_words, position_words
+from storyledger.tell.proceedings.weighing import at_length
 from storyledger.tell.wording import NOBODY
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def claims(request: Request, ledger: Ledger) -> Response:
     """`/stories/{id}/claims`: the claims with their positions; `about` keeps those about or by a name."""
     story = find_story(ledger, request.path_params["story"])
     about = request.query_params.get("about", "").strip()
-    places = {one.title: number for number, one in enumerate(story.case().proceedings, 1)}
+    long, passing = at_length(story.case())
+    places = {one.title: number for number, one in enumerate((*long, *passing), 1)}
     return html(
         request,
         "claims.html",
