@@ -209,6 +209,9 @@ def test_stories_that_linking_parted_are_a_family_until_it_forgets(store, put):
         writer.unpart(7)
     assert store.family("s0") == ["s0", "s2"]
     with store.writing() as writer:
+        writer.forget_partings(["s0"])
+    assert store.family("s0") == ["s0", "s2"]
+    with store.writing() as writer:
         writer.forget_partings(["s0", "s2"])
     assert store.family("s0") == ["s0"]
     assert list(store.verify()) == []

@@ -57,7 +57,7 @@ class FamilyDesk(Desk, Protocol):
         """The stories whose reports editors have gathered."""
 
     def forget_partings(self, among: Collection[str]) -> None:
-        """Linking itself has not parted these stories."""
+        """Linking itself has not parted these stories from each other."""
 
 
 def is_due(before: int, now: int) -> bool:

@@ -84,9 +84,10 @@ _EMPTIED = {
 }
 _EPISODES_NAMED = text("SELECT pk, id, story FROM episodes WHERE id IN (:kept, :gone)")
 _JOIN_EPISODES = text("UPDATE story_reports SET episode = :kept WHERE episode = :gone")
+_NAMED_STORIES = "(SELECT s.pk FROM json_each(:ids) AS w JOIN stories AS s ON s.id = w.value)"
 _FORGET_PARTINGS = text(
-    "DELETE FROM stories_apart WHERE decision = :by_linking AND one IN "
-    "(SELECT s.pk FROM json_each(:ids) AS w JOIN stories AS s ON s.id = w.value)"
+    f"DELETE FROM stories_apart WHERE decision = :by_linking "
+    f"AND one IN {_NAMED_STORIES} AND other IN {_NAMED_STORIES}"
 )
 _PUT_MENTION = text(
     "INSERT INTO story_mentions (report, story, why) SELECT r.pk, :story, :why FROM reports AS r "
@@ -185,7 +186,7 @@ class Regrouping(LinkReading):
             connection.execute(insert(stories_apart), row)
 
     def forget_partings(self, among: Collection[str]) -> None:
-        """Linking itself has not parted these stories."""
+        """Linking itself has not parted these stories from each other."""
         with self._reading() as connection:
             connection.execute(_FORGET_PARTINGS, {"by_linking": BY_LINKING, "ids": json.dumps(list(among))})
 
