@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storyledger.annotate.encoder import PronounRead, Reading
 from storyledger.annotate.quotes import find_quotes
 from storyledger.annotate.sentences import split
 from storyledger.annotate.statements import find_statements
@@ -31,7 +32,7 @@ PEOPLE = {
 }
 
 
-def annotate(text, blocks=None, pronouns=(), roles=(), times=()):
+def annotate(text, blocks=None, pronouns=(), roles=(), times=(), reading=None):
     blocks = blocks or ((Block(BlockKind.BODY, 0, len(text)),) if text else ())
     mentions = {actor: [] for actor in PEOPLE}
     names = []
@@ -56,7 +57,7 @@ def annotate(text, blocks=None, pronouns=(), roles=(), times=()):
     )
     names.sort(key=lambda name: name.start)
     sentences, quotes = split(text, blocks), find_quotes(text, blocks)
-    return find_statements(Report(text, blocks=blocks), sentences, quotes, names, actors, times)
+    return find_statements(Report(text, blocks=blocks), sentences, quotes, names, actors, times, reading)
 
 
 def told(text, **layers):
@@ -191,6 +192,18 @@ def test_pronouns_and_titles_lead_to_their_actor():
     assert told('Dahl wept. "It sank," she said.', pronouns=[("she", "a1")])[0][3] == "a1"
     text = 'Dahl wept. "It sank," the former mayor said.'
     assert told(text, roles=[("a1", "Former mayor")])[0][3] == "a1"
+
+
+@pytest.mark.parametrize(("share", "speaker"), [(0.95, "a4"), (0.8, None)])
+def test_who_else_may_be_meant_is_no_rival_where_the_encoder_is_sure(share, speaker):
+    text = 'Ilse Dahl met Petra Lund. Dahl had left when Lund came. "It sank," she said.'
+    she, lund = text.index("she"), text.index("Lund came")
+    # Without a cue of its own the encoder leaves the statement to the rules.
+    reading = Reading(
+        pronouns=[PronounRead(she, she + 3, ((text.index("Dahl had"), 1 - share), (lund, share)))]
+    )
+    found = annotate(text, pronouns=[("she", "a4")], reading=reading)
+    assert [statement.speaker for statement in found] == [speaker]
 
 
 @pytest.mark.parametrize(

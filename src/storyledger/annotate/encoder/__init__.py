@@ -5,6 +5,13 @@ scores, `heads` names what is read. The model and its card are in `annotate/mode
 `train/`.
 """
 
-from storyledger.annotate.encoder.reading import NameRead, Reading, StatementRead, TriggerRead, read
+from storyledger.annotate.encoder.reading import (
+    NameRead,
+    PronounRead,
+    Reading,
+    StatementRead,
+    TriggerRead,
+    read,
+)
 
-__all__ = ["NameRead", "Reading", "StatementRead", "TriggerRead", "read"]
+__all__ = ["NameRead", "PronounRead", "Reading", "StatementRead", "TriggerRead", "read"]

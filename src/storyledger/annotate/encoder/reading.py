@@ -69,6 +69,11 @@ class Reading:
     triggers: list[TriggerRead] = field(default_factory=list)
     pronouns: list[PronounRead] = field(default_factory=list)
 
+    @property
+    def pointed(self) -> dict[int, dict[int, float]]:
+        """For the start of each pronoun the starts of the names near it, with their shares of one."""
+        return {pronoun.start: dict(pronoun.shares) for pronoun in self.pronouns}
+
 
 def read(text: str, sentences: Sequence[Piece], quotes: Sequence[Piece]) -> Reading:
     """What the encoder reads in the sentences of a text; `quotes` are its direct quotes with their marks."""

@@ -70,7 +70,7 @@ def find_statements(
         encoded = as_candidates(text, read, quotes, reading.statements)
         candidates = combined(text, quotes, encoded, candidates)
     candidates = with_signed(text, quotes, candidates, list(signed_quotes(text, read, quotes, names)))
-    voices = Voices(text, sentences, quotes, actors)
+    voices = Voices(text, sentences, quotes, actors, reading.pointed if reading is not None else {})
     statements = link(report, quotes, context, voices, Papers(context, read), candidates)
     statements.extend(post_statements(text, report.blocks, actors))
     statements.sort(key=_place)

@@ -1,14 +1,15 @@
 """Whose voice it is, after all: speakers that the words themselves or the sentences before put in doubt.
 
 A statement with the wrong person behind it is worse than one without: where two people may be meant by
-"she said", or the speaker is named in the third person in what "he" said, nobody is given.
+"she said", or the speaker is named in the third person in what "he" said, nobody is given. Where the encoder
+is sure of whom a pronoun means, and that one's name tells the gender, nobody else with a name is meant.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +27,9 @@ _WINDOW = 2
 _OUTWEIGHS = 4
 #: How many statements back the one before is looked for: cues within the words come between.
 _REMEMBERED = 4
+#: A share of the encoder's this high leaves no rival: 97 % of GAP's development part and 98 % of news are
+#: right then, read in other names and with everybody of one gender.
+_SURE = 0.9
 #: Cues by which the speaker before goes on.
 _GOING_ON = frozenset(("add", "adds", "added", "adding", "continues", "continued", "continuing"))
 #: A name this close to where indirect words start is their subject ("that Mr Moe"), in characters.
@@ -60,9 +64,15 @@ class Voices:
     """Follows who spoke, statement by statement in their order, and settles whose words come next."""
 
     def __init__(
-        self, text: str, sentences: Sequence[Piece], quotes: Sequence[Quote], actors: Sequence[Actor]
+        self,
+        text: str,
+        sentences: Sequence[Piece],
+        quotes: Sequence[Quote],
+        actors: Sequence[Actor],
+        pointed: Mapping[int, Mapping[int, float]],
     ) -> None:
         self.text = text
+        self.pointed = pointed
         self.starts = [start for start, _ in sentences]
         self.quoted = [(quote.start, quote.end) for quote in quotes]
         self.quote_starts = [start for start, _ in self.quoted]
@@ -133,7 +143,8 @@ class Voices:
             # "The remark about Moe "was wrong," he wrote": all that comes before is what he wrote.
             content = [*content, (self.starts[sentence] if self.starts else 0, position)]
         since = self.starts[max(0, sentence - _WINDOW)] if self.starts else 0
-        rivals = self._rivals(since, position, gender, content, speaker)
+        sure = self._gender(speaker) == gender and self._share(position, speaker) >= _SURE
+        rivals = [] if sure else self._rivals(since, position, gender, content, speaker)
         last = self._last_before(unit, position, content)
         if last is not None:
             goes_on = self._conversation(last, candidate, unit, position, content, gender, speaker, rivals)
@@ -155,6 +166,11 @@ class Voices:
         count = len(self.people[speaker].mentions)
         outweighed = all(count >= _OUTWEIGHS * len(self.people[place.actor].mentions) for place in rivals)
         return speaker if outweighed else None
+
+    def _share(self, position: int, actor: str) -> float:
+        """How likely the encoder takes the pronoun at a place for somebody."""
+        shares = self.pointed.get(position, {})
+        return sum(shares.get(start, 0.0) for start in self.named[actor]) if shares else 0.0
 
     def _conversation(
         self,
