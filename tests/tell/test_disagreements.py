@@ -164,6 +164,12 @@ def test_another_value_of_one_contract_and_another_time_served_are_differences()
     assert ("figure", ["2 months", "3 months"]) in found
 
 
+def test_a_sum_that_no_number_can_be_read_from_is_no_figure() -> None:
+    first = "Tor Vik gave a firm a R1.234.567 contract to build a hospital at Skarne."
+    other = "Tor Vik gave a firm a R20 million contract to build a hospital at Skarne."
+    assert not any(kind == "figure" for kind, _ in kinds((first, "2020-05-07"), (other, "2021-05-07")))
+
+
 def test_a_contract_that_was_cut_is_no_difference() -> None:
     first = "Tor Vik gave a firm a £20 million contract to build a hospital at Skarne."
     other = "Tor Vik's hospital was cut to a £15 million contract at Skarne."

@@ -86,17 +86,15 @@ def _of_sentence(
     block = places.block(sentence[0])
     if block is None or block.kind is not BlockKind.BODY:
         return
-    known = [record.actor(report.id, one) for one in places.actors(sentence)]
-    names = frozenset(actor.name for actor in known if actor is not None)
-    text = report.text[slice(*sentence)]
-    stems = frozenset(word[:_STEM] for word in telling_words(text))
     for kind, pattern in patterns.items():
         match = pattern.search(report.text, *sentence)
         read = _value(report, match) if match is not None else None
         if read is not None:
             value, words = read
-            own = frozenset(word[:_STEM] for word in telling_words(words.text))
-            yield Quantity(kind, value, words, report.span(*sentence), report, names, stems - own)
+            known = [record.actor(report.id, one) for one in places.actors(sentence)]
+            names = frozenset(actor.name for actor in known if actor is not None)
+            stems = _stems(report.text[slice(*sentence)]) - _stems(words.text)
+            yield Quantity(kind, value, words, report.span(*sentence), report, names, stems)
 
 
 def _value(report: Report, match: re.Match[str]) -> tuple[str, Span] | None:
@@ -119,10 +117,10 @@ def _value(report: Report, match: re.Match[str]) -> tuple[str, Span] | None:
 
 def _amount(words: str) -> str | None:
     """A sum whose sign stands for no currency that is known: "R2.3 billion" is "2300000000 R"."""
-    parts = re.fullmatch(r"(\D+?)\s?([\d.,]+)\s?-?([a-z]*)", words.strip(), re.IGNORECASE)
+    parts = re.fullmatch(r"(\D+?)\s?([\d,]*\d(?:\.\d+)?)[.,]*\s?-?([a-z]*)", words.strip(), re.IGNORECASE)
     if parts is None:
         return None
-    value = float(parts[2].replace(",", "").rstrip(".")) * _TIMES.get(parts[3].lower(), 1)
+    value = float(parts[2].replace(",", "")) * _TIMES.get(parts[3].lower(), 1)
     return f"{value:.0f} {parts[1]}"
 
 
@@ -151,8 +149,8 @@ def _one_thing(one: Quantity, other: Quantity) -> bool:
     return len((one.stems & other.stems) - named) >= _COMMON
 
 
-def _stems(name: str) -> set[str]:
-    return {word[:_STEM] for word in telling_words(name)}
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in telling_words(text))
 
 
 def _told(kind: str, group: Sequence[Quantity]) -> Disagreement:

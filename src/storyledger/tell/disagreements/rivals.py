@@ -19,7 +19,7 @@ _RELATIVE = re.compile(
 
 def dates(record: StoryRecord) -> Iterator[Disagreement]:
     """The pairs of entries that give different days for one happening, each pair once."""
-    entries = story_timeline(record).entries
+    entries = [entry for entry in story_timeline(record).entries if _may_have_rivals(entry)]
     published = {report.id: str(report.published) for report in record.reports if report.published}
     for at, one in enumerate(entries):
         for other in entries[at + 1 :]:
@@ -37,10 +37,12 @@ def dates(record: StoryRecord) -> Iterator[Disagreement]:
                 )
 
 
+def _may_have_rivals(entry: TimelineEntry) -> bool:
+    return bool(entry.also_dated) and _RELATIVE.search(entry.sentences[0].text) is None
+
+
 def _rivals(one: TimelineEntry, other: TimelineEntry) -> bool:
     noted = other.when.edtf in one.also_dated and one.when.edtf in other.also_dated
-    if any(_RELATIVE.search(entry.sentences[0].text) for entry in (one, other)):
-        return False
     return noted and not set(one.actors).isdisjoint(other.actors)
 
 
