@@ -25,6 +25,10 @@ _DECIDES: Final = frozenset(
         "extradition",
     }
 )
+#: Where somebody is punished or found guilty for it, and the outcomes that say so of a verdict.
+_OF_CRIMES: Final = frozenset({"criminal", "disciplinary", "extradition"})
+_HARMS: Final = frozenset({"sentence", "sanction"})
+_CLEARS: Final = frozenset({"cleared", "dismissed", "dropped"})
 _LETTERS: Final = 90
 _RULES: Final = frozenset({"ruling", "bail", "order"})
 KIND_WORDS: Final = {
@@ -56,7 +60,10 @@ class Glance:
 
 
 def glance(proceeding: Proceeding) -> Glance:
-    """What stands, what is contested and what is open in a proceeding."""
+    """What stands, what is contested and what is open in a proceeding.
+
+    A sentence or a verdict of guilt on nobody named is left to the steps: it may be another's.
+    """
     actions = proceeding.actions
     appealed = [at for at, one in enumerate(actions) if one.kind == "appeal" and one.answered_by is None]
     first = min(appealed, default=len(actions))
@@ -65,10 +72,17 @@ def glance(proceeding: Proceeding) -> Glance:
         decided = [
             at for at, one in enumerate(actions) if one.kind in _RULES and one.status is Status.REPORTED
         ][-1:]
+    if proceeding.kind in _OF_CRIMES:
+        decided = [at for at in decided if not _harms_nobody_named(actions[at])]
     appellants = {name for at in appealed for name in actions[at].by}
     contested = [at for at in decided if at < first < len(actions) and _against(actions[at], appellants)]
     stands = [at for at in decided if at not in contested]
     return Glance(tuple(stands), tuple(contested), proceeding.pending)
+
+
+def _harms_nobody_named(action: Action) -> bool:
+    harms = action.kind in _HARMS or (action.kind == "verdict" and action.outcome not in _CLEARS)
+    return harms and not action.against
 
 
 def _against(action: Action, appellants: set[str]) -> bool:
@@ -116,6 +130,14 @@ def action_words(action: Action) -> str:
     elif action.sums:
         line += f"; {_sum_words(action.sums)}"
     return line
+
+
+def told_words(action: Action) -> str:
+    """`action_words` with whose word it is, where no report tells the step as a fact."""
+    words = action_words(action)
+    if action.vouched_by and action.vouched_by not in action.by:
+        return f"{words}, according to {action.vouched_by}"
+    return words
 
 
 def _sum_words(sums: Sequence[Sum]) -> str:
@@ -171,7 +193,7 @@ def waiting_words(proceeding: Proceeding, pending: Pending) -> str:
 
 def docket_words(told: Docketed) -> str:
     """A step as a brief lists it: an open one with why it is open."""
-    words = action_words(told.action)
+    words = told_words(told.action)
     return _with_reason(words, told.why) if told.why else words
 
 
