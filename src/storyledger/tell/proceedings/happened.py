@@ -171,7 +171,7 @@ def _only_spoken_of(sentence: Sentence, move: Move, verb: Verb) -> bool:
         return True
     if "unless" in words[max(0, verb.at - _VAIN) : verb.at]:
         return True
-    if _ordered(sentence, verb):
+    if _ordered(sentence, verb) or _allowed_time(sentence, verb):
         return True
     if clause.opener == "that" and _COUNTED & set(words[max(0, clause.first - 4) : clause.first]):
         return True
@@ -186,6 +186,13 @@ def _only_spoken_of(sentence: Sentence, move: Move, verb: Verb) -> bool:
     if before[-1:] == ["being"]:
         return before[0] not in _REAL
     return verb.kind == "gerund" and before[-1:] != [] and before[-1] in _UNREAL and not move.kind.asks
+
+
+def _allowed_time(sentence: Sentence, verb: Verb) -> bool:
+    """Whether only time is left for it: "has ten days to appeal"."""
+    words, tags = sentence.words.words, sentence.words.tags
+    group = range(verb.first, verb.at)
+    return bool(group) and words[verb.first] in ("has", "have", "had") and "t" in tags[verb.first : verb.at]
 
 
 def _supposed(sentence: Sentence, move: Move) -> bool:
@@ -333,8 +340,13 @@ def _infinitive(sentence: Sentence, move: Move, verb: Verb, given: Status) -> St
         return Status.REPORTED
     if governing in ("has", "have"):  # "the judge has to rule on"
         return Status.SCHEDULED if move.kind.name == "ruling" else None
-    wanted = _WANTING & set(words[max(0, verb.first - _WANTED) : verb.first])
-    if wanted and (move.kind.asks or move.kind.decides or move.kind.name in ("deposition", "testimony")):
+    near = words[max(0, verb.first - _WANTED) : verb.first]
+    wanted = next((at for at, word in enumerate(near) if word in _WANTING), None)
+    if wanted is not None and "not" in near[:wanted]:  # "has not yet asked the court to compel him"
+        return None
+    if wanted is not None and (
+        move.kind.asks or move.kind.decides or move.kind.name in ("deposition", "testimony")
+    ):
         return Status.ASKED
     return Status.REPORTED if move.kind.decides and given in (Status.RULED, Status.CLEARED) else None
 
@@ -349,7 +361,8 @@ def _happens(sentence: Sentence, move: Move, date: Told, *, listed: bool) -> boo
     verb = move.verb
     assert verb is not None
     if verb.finite and verb.tense == "present" and not (verb.perfect or verb.progressive):
-        if (verb.passive and _of_person(sentence, move)) or verb.lemma in _LASTING:
+        befallen = verb.passive and (_of_person(sentence, move) or move.kind.name == "bail")
+        if befallen or verb.lemma in _LASTING:
             return True
         if (
             move.kind.name == "verdict"

@@ -36,6 +36,10 @@ _LOOKING_IN = (signs().inquiries - signs().forums - {"panel", "committee"}) | {
 _COURTS = signs().forums - _LOOKING_IN
 #: Courts that keep their names in English reports.
 _ABROAD = frozenset({"cour", "chamber", "chambre"})
+#: A judge by his title: "Mr Justice Moe"; not the Department of Justice.
+_TITLED = frozenset({"mr", "mrs", "ms", "madam", "lord", "lady", "chief", "associate"})
+#: A panel of these judges.
+_JUDGING = frozenset({"three-judge", "five-judge", "seven-judge", "judge", "appeals", "appeal", "appellate"})
 _MANY_JUDGES = frozenset({"judges", "jurors", "magistrates", "justices"})
 #: Verbs that nothing is done by.
 _NEVER_DONE = frozenset("appear testify plead swear rule appeal argue decide agree preside".split())
@@ -222,7 +226,7 @@ class Sentence:
         words, tags = self.words.words, self.words.tags
         relative = self.clauses[self.clause_of(verb.at)].kind == "relative"
         for at in zone:
-            if words[at] not in deciders:
+            if words[at] not in deciders and not self._by_title(at):
                 continue
             following = at + 1 if at + 1 in zone else at
             if following > at and tags[following] == "N" and words[following] not in deciders:
@@ -231,6 +235,11 @@ class Sentence:
             if (relative and not others) or (not relative and not self.after_preposition(at, zone)):
                 return True
         return False
+
+    def _by_title(self, at: int) -> bool:
+        """Whether a word names judges with the one before it: "Ms Justice Moe", "an appeals panel"."""
+        word, before = self.words.words[at], self.words.words[at - 1] if at else ""
+        return (word == "justice" and before in _TITLED) or (word == "panel" and before in _JUDGING)
 
     def of_court(self) -> bool:
         """Whether a court does what the main clause tells."""
