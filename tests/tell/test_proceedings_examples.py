@@ -3,6 +3,7 @@ key.
 """
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from storyledger.model.proceeding import Action, Proceeding
 from storyledger.read import read_paths
 from storyledger.tell import StoryRecord
 from storyledger.tell.proceedings import story_case
+from storyledger.tell.proceedings.wording import action_words, told_words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 _CASES: dict[str, Case] = {}
@@ -160,3 +162,11 @@ def test_an_inquiry_counts_though_it_is_no_court(folder: str) -> None:
     told = case_of(folder).proceedings[0]
     assert told.kind == "inquiry"
     assert any(action.kind == "testimony" for action in told.actions)
+
+
+def test_a_step_that_only_somebody_tells_is_told_on_his_word() -> None:
+    first = suits()[0].actions[0]
+    told = replace(first, vouched_by="Ada Moe")
+    assert told_words(told) == f"{action_words(first)}, according to Ada Moe"
+    assert told_words(replace(told, by=("Ada Moe",))).count("Ada Moe") == 1
+    assert told_words(replace(first, vouched_by=None)) == action_words(first)

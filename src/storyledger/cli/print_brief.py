@@ -17,7 +17,7 @@ from storyledger.tell.change_words import CHANGE_HEADINGS, since_words
 from storyledger.tell.claims.headlines import quoted
 from storyledger.tell.dates import format_published, format_when
 from storyledger.tell.people import role_words
-from storyledger.tell.proceedings.wording import action_words, date_words, docket_words, first_told
+from storyledger.tell.proceedings.wording import date_words, docket_words, first_told, told_words
 from storyledger.tell.wording import APPEALED_NOTE, count_words, status_words
 
 #: Roles of a person that a brief shows.
@@ -115,7 +115,7 @@ def _print_docket(one: Docket, refs: Refs) -> None:
         print_indented(Text.assemble(line, (f"  {cited(refs[span.report])}", "dim")))
     for step in one.steps:
         note = f" ({APPEALED_NOTE})" if step in one.appealed else ""
-        words = f"{date_words(step, first_told(step, refs))}: {action_words(step)}{note}"
+        words = f"{date_words(step, first_told(step, refs))}: {told_words(step)}{note}"
         print_indented(Text.assemble(words, (f"  {cited(refs[step.evidence[0].report])}", "dim")))
         if step.kind in ending():
             _print_words(step.evidence[0])

@@ -12,7 +12,7 @@ from storyledger.tell.brief_words import docket_lines, ending
 from storyledger.tell.claims.headlines import quoted
 from storyledger.tell.dates import format_published, format_when
 from storyledger.tell.people import role_words
-from storyledger.tell.proceedings.wording import action_words, docket_words
+from storyledger.tell.proceedings.wording import docket_words, told_words
 from storyledger.tell.wording import APPEALED_NOTE
 
 #: Roles of a person that a brief shows.
@@ -71,7 +71,7 @@ def _docket(one: Docket, numbers: dict[str, int]) -> Iterator[str]:
         note = f" ({APPEALED_NOTE})" if step in one.appealed else ""
         span = step.evidence[0]
         words = f": “{escaped(span.text)}”" if step.kind in ending() else ""
-        yield f"- **{escaped(day)}** {escaped(action_words(step) + note)}{words} {citation(span, numbers)}"
+        yield f"- **{escaped(day)}** {escaped(told_words(step) + note)}{words} {citation(span, numbers)}"
 
 
 def _claim(claim: Claim, numbers: dict[str, int]) -> Iterator[str]:

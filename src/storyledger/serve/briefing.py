@@ -14,7 +14,7 @@ from storyledger.serve.rendering import html, json_of
 from storyledger.tell.brief import answer, beside
 from storyledger.tell.brief_words import docket_lines, ending
 from storyledger.tell.change_words import CHANGE_HEADINGS, STANDING_WORDS, since_words
-from storyledger.tell.proceedings.wording import action_words, date_words, docket_words, first_told
+from storyledger.tell.proceedings.wording import date_words, docket_words, first_told, told_words
 from storyledger.tell.wording import APPEALED_NOTE
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _docket(one: Docket, refs: dict[str, ReportRef]) -> tuple[Docket, list[tuple
     steps = [
         (
             date_words(step, first_told(step, refs)),
-            action_words(step),
+            told_words(step),
             APPEALED_NOTE if step in one.appealed else "",
             step.evidence[0],
             step.kind in ending(),

@@ -37,7 +37,7 @@ from storyledger.tell.change_words import STANDING_WORDS
 from storyledger.tell.claims import standing, story_claims
 from storyledger.tell.disagreements import moved
 from storyledger.tell.proceedings import story_case
-from storyledger.tell.proceedings.wording import action_words
+from storyledger.tell.proceedings.wording import action_words, told_words
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.timeline import story_timeline
 from storyledger.tell.wording import status_words
@@ -141,10 +141,7 @@ class _Comparison:
         before = None
         if asked is not None and not self._is_new(asked.evidence):
             before = self._told(f"{action_words(asked)}, pending", asked.evidence, asked.when)
-        label = action_words(action)
-        if action.vouched_by and action.vouched_by not in action.by:
-            label += f", according to {action.vouched_by}"
-        after = self._told(label, action.evidence, action.when)
+        after = self._told(told_words(action), action.evidence, action.when)
         who = tuple(dict.fromkeys((*action.by, *action.against)))
         kind = _kind(action, asked if before else None)
         if kind is not ChangeKind.ANSWERED and before is None and self._had_happened(action.when):
