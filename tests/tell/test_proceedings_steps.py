@@ -7,7 +7,7 @@ from storyledger.model import Published, Report, Status
 from storyledger.model.proceeding import Action, Sum
 from storyledger.tell import StoryRecord
 from storyledger.tell.proceedings import story_case
-from storyledger.tell.proceedings.wording import action_words
+from storyledger.tell.proceedings.wording import action_words, glance
 
 WHO = "Tor Vik, the former mayor of Skarne, is a baker. Ada Moe, a teacher, is his neighbour."
 
@@ -165,3 +165,39 @@ def test_another_affair_of_long_ago_that_a_report_compares_is_left_out() -> None
 def test_who_stands_in_between_is_not_charged(text: str, against: tuple[str, ...]) -> None:
     (step,) = (one for one in steps(text) if one.kind in ("charge", "verdict"))
     assert step.against == against
+
+
+def test_what_only_an_opinion_piece_tells_of_somebodys_guilt_is_its_writers_word() -> None:
+    told = Report(
+        f"Tor Vik was charged with fraud by prosecutors in Skarne in March.\n\n{WHO}",
+        url="https://example.org/opinion/2020/05/06/vik",
+        published=Published("2020-05-06"),
+    )
+    read = annotate_one(told)
+    assert isinstance(read, tuple)
+    (one,) = story_case(StoryRecord.of("s", [read])).proceedings
+    assert {action.vouched_by for action in one.actions if action.kind == "charge"} == {
+        "the writer of an opinion piece"
+    }
+    assert [action.vouched_by for action in steps(told.text) if action.kind == "charge"] == [None]
+
+
+@pytest.mark.parametrize("charge", ["manslaughter", "contempt of court", "money laundering"])
+def test_a_lesser_charge_is_told_by_its_own_name(charge: str) -> None:
+    told = steps(f"A judge in Skarne convicted Tor Vik of {charge} on Monday.")
+    (verdict,) = [action for action in told if action.kind == "verdict"]
+    assert [cause.name for cause in verdict.causes] == [charge]
+
+
+def test_a_sentence_on_nobody_named_is_no_headline_of_the_accuseds_case() -> None:
+    read = annotate_one(
+        Report(
+            "Tor Vik was charged with fraud by prosecutors in Skarne in March. His adviser has already been "
+            f"sentenced to ten years in prison for fraud.\n\n{WHO}",
+            published=Published("2020-05-06"),
+        )
+    )
+    assert isinstance(read, tuple)
+    for one in story_case(StoryRecord.of("s", [read])).proceedings:
+        assert all(one.actions[at].against for at in glance(one).stands if one.actions[at].kind == "sentence")
+        assert any(action.kind == "sentence" and not action.against for action in one.actions)

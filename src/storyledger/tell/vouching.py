@@ -84,7 +84,7 @@ def event_standing(
             return statement_standing(record, report, read, quoted, inside)
     if read.genre != OPINION or status is not Status.REPORTED or by:
         return status, by
-    return (Status.ALLEGED if _accuses(event) else status), (_writer(report),)
+    return (Status.ALLEGED if _accuses(event) else status), (writer(report),)
 
 
 def _mostly_said(report: Report, read: Annotations, event: Event) -> Statement | None:
@@ -112,8 +112,8 @@ def _is_according_to(report: Report, statement: Statement, event: Event) -> bool
     return inside and any(report.text[slice(*piece)].lower() == "according to" for piece in statement.cue)
 
 
-def _writer(report: Report) -> str:
-    """The name in a report's byline, or what is said of a writer who has none."""
+def writer(report: Report) -> str:
+    """The name in a report's byline, or what is said of a writer who has none: of an opinion piece."""
     bylines = (report.text[one.start : one.end] for one in report.blocks if one.kind is BlockKind.BYLINE)
     byline = report.byline or next(bylines, "")
     return _BYLINE.sub("", " ".join(byline.split())) or "the writer of an opinion piece"

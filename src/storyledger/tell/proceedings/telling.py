@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from storyledger.model import Span, Status
+from storyledger.model import OPINION, Span, Status
 from storyledger.model.proceeding import Action, Case, Cause, Counsel, Proceeding, Sum
 from storyledger.tell.proceedings.answering import answered, ending, pending
 from storyledger.tell.proceedings.counsel import Lawyers
@@ -21,6 +21,7 @@ from storyledger.tell.proceedings.reading import mentions
 from storyledger.tell.proceedings.sides import GRAVE
 from storyledger.tell.proceedings.who import plain_name
 from storyledger.tell.record import StoryRecord
+from storyledger.tell.vouching import writer
 
 #: A cause is a proceeding's own when a step that opens it tells it, or one that decides it, or else so many
 #: steps.
@@ -267,9 +268,20 @@ def _action(record: StoryRecord, step: Step, lawyers: Lawyers) -> Action:
         evidence=tuple(spans),
         words=lead.words,
         support=len({record.origin(mention.report) for mention in ordered}),
-        vouched_by=lead.vouched_by if all(mention.vouched_by for mention in ordered) else None,
+        vouched_by=_voucher(record, lead, ordered),
         also_dated=_also(lead, ordered),
     )
+
+
+def _voucher(record: StoryRecord, lead: Mention, ordered: Sequence[Mention]) -> str | None:
+    """Whose word a step is where no report tells it as a fact: what only opinion pieces tell of somebody's
+    guilt is their writer's.
+    """
+    told = [m for m in ordered if m.vouched_by is None]
+    if not told:
+        return lead.vouched_by
+    columns = all(record.annotations_of(m.report.id).genre == OPINION for m in told)
+    return writer(told[0].report) if columns and lead.kind.name in GRAVE else None
 
 
 def _value(amount: Sum) -> tuple[object, ...]:
