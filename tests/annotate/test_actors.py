@@ -264,6 +264,8 @@ def test_resolution_keeps_its_promises(words: list[str]) -> None:
         ),
         ("She hoped to meet German chancellor Anna Brookvale.", "Anna Brookvale", ["German chancellor"]),
         ("They tried to engineer Tom Wexford's downfall.", "Tom Wexford", []),
+        ("They hinted that they suspect Tom Wexford of it.", "Tom Wexford", []),
+        ("Police let the suspect Tom Wexford go.", "Tom Wexford", ["suspect"]),
         ("It began with Tom Wexford, a hotel worker, and a guard.", "Tom Wexford", []),
         ("In the words of the engineer, Tom Wexford had failed.", "Tom Wexford", []),
         ("Her lawyer, Ruth Halloran, spoke.", "Ruth Halloran", ["Her lawyer"]),

@@ -33,6 +33,8 @@ _OF_NAME = re.compile(
     r"[A-Z][\w'’&.-]*(?:\s(?:(?:of|for|and|the)\s){0,2}[A-Z][\w'’&.-]*){0,5}),\s\Z"
 )
 _FOLLOWING = re.compile(r"\s([a-z]+)")
+#: What stands before a verb.
+_SUBJECT = re.compile(r"\b(?:to|they|we|you|I|who|not|don['’]t|do) \Z", re.IGNORECASE)
 #: What may stand before a name whose apposition is not closed by a comma.
 _OPENING = re.compile(r"(?:\A|[,\"”’'])\s*\Z")
 #: What says before a role when it holds, and what says that it is over.
@@ -213,9 +215,15 @@ def _role_of_name(text: str, first: int, name: Piece, nouns: frozenset[str]) -> 
 
 
 def _is_other(text: str, start: int, end: int, head: str, words: _Words) -> bool:
-    """Whether what stands before a name is a verb after "to", or a whole clause, and no role."""
-    infinitive = start == end - len(head) and text[max(0, start - 3) : start] == "to "
-    return (infinitive and head in words.also_verbs) or len(text[start:end].split()) > _LONGEST_BEFORE
+    """Whether what stands before a name is a verb ("to host X", "they suspect X"), or a whole clause, and no
+    role.
+    """
+    verb = (
+        start == end - len(head)
+        and head in words.also_verbs
+        and _SUBJECT.search(text, max(0, start - 8), start)
+    )
+    return bool(verb) or len(text[start:end].split()) > _LONGEST_BEFORE
 
 
 def _modifies(folded: str, word: str, words: _Words, lists: Lexicon) -> bool:
