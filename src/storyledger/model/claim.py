@@ -27,9 +27,7 @@ class ClaimStatus(StrEnum):
     ADMITTED = "admitted"
     RULED = "ruled"  # a court, jury or inquiry found it
     CLEARED = "cleared"  # a court, jury or inquiry found that it was not so
-    WITHDRAWN = (
-        "withdrawn"  # charges were dropped, or an allegation taken back, and nobody has ruled
-    )
+    WITHDRAWN = "withdrawn"  # charges were dropped, or an allegation taken back, and nobody has ruled
     MIXED = "mixed"  # rulings on both sides: an appeal reversed one, or courts differ
 
 
