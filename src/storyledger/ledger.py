@@ -234,8 +234,9 @@ class Ledger(Editing):
     def _link(writer: Writer, report: Report, annotations: Annotations) -> None:
         numbers = prints(report)
         crowded = writer.crowded_prints(numbers, CROWDED)
-        terms = report_terms(report, annotations, without=furniture(report, crowded))
-        own = (numbers - crowded) | address_prints(report)
+        frame = furniture(report, crowded)
+        terms = report_terms(report, annotations, without=frame)
+        own = (numbers - crowded if frame else numbers) | address_prints(report)
         home = assign_copy(report, own, writer) or assign(report, terms, writer)
         published = str(report.published) if report.published else None
         writer.assign(
