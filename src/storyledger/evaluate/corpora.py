@@ -33,9 +33,13 @@ class Corpus:
 
     @cached_property
     def digest(self) -> str:
-        """The first 12 hexadecimal digits of the SHA-256 of the file, or of a folder's JSON Lines by name."""
+        """The first 12 hexadecimal digits of the SHA-256 of the file, or of a folder's JSON Lines by name.
+
+        Of a folder of folders (court stories) all JSON in these counts.
+        """
         digest = hashlib.sha256()
-        for file in sorted(self.path.glob("*.jsonl")) if self.path.is_dir() else [self.path]:
+        folder = sorted(self.path.glob("*.jsonl")) or sorted(self.path.glob("*/*.json*"))
+        for file in folder if self.path.is_dir() else [self.path]:
             digest.update(self._bytes if file == self.path else file.read_bytes())
         return digest.hexdigest()[:12]
 
