@@ -104,3 +104,13 @@ def test_result_shows_its_form_its_decimals_and_its_tables_if_asked():
 def test_a_choice_that_a_measure_does_not_know_is_refused(tmp_path, measure, choices, says):
     with pytest.raises(ConfigError, match=says):
         evaluate(measure, written(tmp_path, [{"id": "x"}]), choices)
+
+
+def test_a_folder_of_court_stories_is_known_by_what_is_in_them(tmp_path):
+    story = tmp_path / "stories" / "skarne"
+    story.mkdir(parents=True)
+    (story / "reports.jsonl").write_text('{"id": "1"}\n', encoding="utf-8")
+    (story / "gold.json").write_text("{}", encoding="utf-8")
+    before = Corpus(tmp_path / "stories").digest
+    (story / "gold.json").write_text('{"proceedings": []}', encoding="utf-8")
+    assert Corpus(tmp_path / "stories").digest != before
