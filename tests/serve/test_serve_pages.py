@@ -47,6 +47,14 @@ def test_the_timeline_tells_dates_as_they_are_known(desk):
     assert page.count("<svg class=") > 10
 
 
+def test_the_timeline_has_a_page_by_its_name_too(desk):
+    page = desk.get(f"{STORY}/timeline")
+    assert page.status_code == 200
+    assert re.findall(r'<p class="status">.*?</p>', page.text) == re.findall(
+        r'<p class="status">.*?</p>', desk.get(STORY).text
+    )
+
+
 def test_every_timeline_line_leads_to_its_exact_words(desk, ledger):
     page = desk.get(STORY).text
     for entry in ledger.tales[0].entries:

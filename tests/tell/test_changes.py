@@ -106,6 +106,24 @@ def test_a_brief_says_who_what_stands_and_what_is_open(record: StoryRecord) -> N
     assert told.to_dict()["people"][0]["name"] in {"Ada Moe", "Tor Vik"}
 
 
+def test_a_brief_leaves_out_whom_one_report_only_names() -> None:
+    kept = [
+        FILED,
+        f"{DECIDED} The judge, whom Lars Brandvold once named to his office, said nothing.",
+        DECIDED,
+    ]
+    read = [
+        annotate_one(Report(text, published=Published(f"2021-0{n}-10"))) for n, text in enumerate(kept, 3)
+    ]
+    told = story_brief(StoryRecord.of("s", [one for one in read if isinstance(one, tuple)]), "Moe and Vik")
+    names = {person.name for person in told.people}
+    assert {"Ada Moe", "Tor Vik"} <= names
+    assert "Lars Brandvold" not in names
+    assert "Lars Brandvold" in {
+        actor.name for one in read if isinstance(one, tuple) for actor in one[1].actors
+    }
+
+
 @pytest.fixture(scope="module")
 def renner(example_ledger: object) -> StoryView:
     with storyledger.open(str(example_ledger)) as ledger:

@@ -40,6 +40,7 @@ _PAGES: Final[tuple[tuple[str, View], ...]] = (
     ("/", pages.stories),
     ("/search", pages.search),
     ("/stories/{story}", pages.timeline),
+    ("/stories/{story}/timeline", pages.timeline),
     ("/stories/{story}/statements", pages.statements),
     ("/stories/{story}/brief", briefing.brief),
     ("/stories/{story}/case", case.case),

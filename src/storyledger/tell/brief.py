@@ -151,10 +151,12 @@ def _last(told: Changes) -> Changes:
 
 
 def _people(record: StoryRecord) -> tuple[Person, ...]:
-    """Whom the story is about; those without a role only where they are named in most reports."""
-    acting = (ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.GROUP)
-    found = [person for person in story_people(record) if person.kind in acting]
-    people = [person for person in found if person.kind is ActorKind.PERSON][:_PEOPLE]
+    """Whom the story is about; who has no role and says nothing only where most reports name him."""
+    kinds = (ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.GROUP)
+    found = [person for person in story_people(record) if person.kind in kinds]
+    most = len(record.reports) / 2
+    acting = [one for one in found if one.roles or one.statements or len(one.reports) > most]
+    people = [person for person in acting if person.kind is ActorKind.PERSON][:_PEOPLE]
     others = [person for person in found if person.kind is not ActorKind.PERSON and person.statements]
     return (*people, *others[: _PEOPLE // 3])
 
