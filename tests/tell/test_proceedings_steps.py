@@ -227,3 +227,24 @@ def test_a_sentence_on_nobody_named_is_no_headline_of_the_accuseds_case() -> Non
     for one in story_case(StoryRecord.of("s", [read])).proceedings:
         assert all(one.actions[at].against for at in glance(one).stands if one.actions[at].kind == "sentence")
         assert any(action.kind == "sentence" and not action.against for action in one.actions)
+
+
+def test_a_finding_ends_where_the_next_one_is_led_to() -> None:
+    told = steps(
+        "A judge in Skarne acquitted Tor Vik of murder, but on manslaughter convicted him, on Monday."
+    )
+    found = {a.outcome: [cause.name for cause in a.causes] for a in told if a.kind == "verdict"}
+    assert found["cleared"] == ["murder"]
+    assert "murder" not in found.get("guilty", [])
+
+
+def test_what_stands_far_behind_a_verdict_is_not_what_it_is_on() -> None:
+    (verdict,) = [
+        action
+        for action in steps(
+            "That Tor Vik was convicted, said a lecturer who teaches law in the evenings at the old school "
+            "beside the harbour of Skarne, shows that not every death is a murder."
+        )
+        if action.kind == "verdict"
+    ]
+    assert verdict.causes == ()

@@ -48,6 +48,8 @@ _LEGAL_NOUNS = (
 _OVERSEEN = frozenset(
     {"sentence", "sanction", "order", "charge", "verdict", "finding", "inquiry", "hearing", "plea"}
 )
+#: What a verdict is on stands within so many letters behind its verb.
+_FINDING = 100
 #: What whoever bans somebody does in the same sentence, and what comes of it.
 _BESIDE_A_BAN = frozenset({"sentence", "appeal"})
 #: Steps of suits, where no word tells a prosecution.
@@ -133,10 +135,16 @@ class About:
 
     @staticmethod
     def _end_of_finding(sentence: Sentence, move: Move) -> int:
-        """Where a finding ends: at the next finding of the sentence, or at its end."""
+        """Where a finding ends: at the next finding of the sentence, or a "but" before it, or at its end;
+        what is far behind it is of something else.
+        """
         later = (m.at for m in find_moves(sentence) if m.at > move.at and m.kind.name in ("verdict", "award"))
         at = next(later, None)
-        return sentence.words.starts[at] if at is not None else sentence.piece[1]
+        words = sentence.words
+        if at is None:
+            return min(sentence.piece[1], words.ends[move.at] + _FINDING)
+        turn = next((word for word in range(move.at + 1, at) if words.words[word] == "but"), at)
+        return words.starts[turn]
 
     def causes(self, start: int, end: int) -> list[tuple[Cause, str]]:
         """The charges and causes of action that a stretch names, in order, each with its family."""
