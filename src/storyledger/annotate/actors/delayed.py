@@ -27,7 +27,8 @@ _GOES_ON = re.compile(r"\s(?:representing|of|for)\s(?P<what>[\wâ€™'-]+(?:\s[\wâ€
 _NEAR = 400
 #: "A charge that council leader Holm": the noun belongs to a name.
 _NAME = re.compile(r"\s[A-Z]")
-_OVER = frozenset(("former", "ex", "then", "late", "retired"))
+#: Words before a noun that say that somebody is it no longer.
+OVER = frozenset(("former", "ex", "then", "late", "retired"))
 
 
 class Delayed(NamedTuple):
@@ -105,7 +106,7 @@ def _bodies(noun: str, said: Sequence[str], entities: Sequence[Entity]) -> list[
 def _persons(noun: str, said: Sequence[str], roles: Mapping[Entity, Sequence[RoleRead]]) -> list[Entity]:
     """Those who are called so later on, with the same words before the noun; one word at the least."""
     words = {fold(word) for word in said}
-    wanted, over = words - _OVER, bool(words & _OVER)
+    wanted, over = words - OVER, bool(words & OVER)
     if not wanted:
         return []
     return [

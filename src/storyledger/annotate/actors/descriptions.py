@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from storyledger.annotate.actors.delayed import Delayed
+from storyledger.annotate.actors.delayed import OVER, Delayed
 from storyledger.annotate.actors.entity import Entity
 from storyledger.annotate.actors.roles import RoleRead
 from storyledger.annotate.names.lexicon import fold, lexicon
@@ -19,7 +19,6 @@ _DEFINITE = re.compile(r"\b[Tt]he((?:\s[\w'’-]+){1,4})")
 _WORD = re.compile(r"[\w'’-]+")
 _FOLLOWING = re.compile(r"(?:['’]s)?\s?([\w-]+|[^\w\s])?")
 _LINKS = frozenset(("of", "for", "on", "against", "to"))
-_OVER = frozenset(("former", "ex", "then", "late", "retired"))
 #: After one of these the phrase says what somebody is and mentions nobody.
 _PREDICATES = re.compile(r"\b(?:is|was|are|were|be|been|being|become|became|becomes|as|not|longer|for)\s\Z")
 
@@ -109,13 +108,13 @@ def _ends_here(text: str, end: int, ends: frozenset[str]) -> bool:
 
 
 def _only_fit(fits: Sequence[_Fit], modifiers: Sequence[str], start: int) -> Entity | None:
-    over = any(word in _OVER for word in modifiers)
+    over = any(word in OVER for word in modifiers)
     _, alike = _otherwise()
-    wanted = frozenset(alike.get(word, word) for word in modifiers) - _OVER
+    wanted = frozenset(alike.get(word, word) for word in modifiers) - OVER
     fitting = {
         entity
         for since, entity, words in fits
-        if since < start and wanted <= words and over == any(word in _OVER for word in words)
+        if since < start and wanted <= words and over == any(word in OVER for word in words)
     }
     return fitting.pop() if len(fitting) == 1 else None
 

@@ -7,7 +7,7 @@ where nothing but the form's own words stands between them: who else is near is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from storyledger.annotate.events.lexicon import lexicon
@@ -64,32 +64,45 @@ class Accusation:
     active: bool = False
 
 
+#: Reads the accusations of a form that stands in a sentence with these mentions.
+_Reader = Callable[
+    [ReportRead, Piece, Form, "re.Match[str]", list[tuple[Mention, CrossActor]]], Iterator[Accusation]
+]
+
+
 def accusations(here: ReportRead) -> Iterator[Accusation]:
     """The accusations of a report's body, by their place; of forms over the same words the first."""
+    return _first_of(here, accusation_words().forms, _read)
+
+
+def outright(here: ReportRead) -> Iterator[Accusation]:
+    """What a report tells of a whole case: who pleads, is cleared, is convicted, without the act."""
+    return _first_of(here, accusation_words().outright, _whole_case)
+
+
+def _first_of(here: ReportRead, forms: Sequence[Form], read: _Reader) -> Iterator[Accusation]:
+    """What is read of the forms in a report's body; of those over the same words the first that is read."""
     for sentence in here.places.body:
         taken: list[Piece] = []
-        for form, match in _matches(here, sentence, accusation_words().forms):
+        for form, match in _matches(here, sentence, forms):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            found = list(_read(here, sentence, form, match, mentions_in(here, sentence)))
+            found = list(read(here, sentence, form, match, mentions_in(here, sentence)))
             if found:
                 taken.append(match.span())
             yield from found
 
 
-def outright(here: ReportRead) -> Iterator[Accusation]:
-    """What a report tells of a whole case: who pleads, is cleared, is convicted, without the act."""
-    for sentence in here.places.body:
-        taken: list[Piece] = []
-        for form, match in _matches(here, sentence, accusation_words().outright):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            who = list(_who(here, sentence, form, match, mentions_in(here, sentence)))
-            if who:
-                taken.append(match.span())
-            for mention, actor in who:
-                named = mention.form is MentionForm.NAME
-                yield Accusation(sentence, match.span(), form.stance, actor, named, ())
+def _whole_case(
+    here: ReportRead,
+    sentence: Piece,
+    form: Form,
+    match: re.Match[str],
+    mentions: list[tuple[Mention, CrossActor]],
+) -> Iterator[Accusation]:
+    for mention, actor in _who(here, sentence, form, match, mentions):
+        named = mention.form is MentionForm.NAME
+        yield Accusation(sentence, match.span(), form.stance, actor, named, ())
 
 
 def _matches(
