@@ -27,7 +27,7 @@ from storyledger.evaluate.choices import PLAIN, Choices
 from storyledger.evaluate.corpora import Corpus
 from storyledger.evaluate.placing import Placed
 from storyledger.evaluate.reading import field
-from storyledger.evaluate.result import Result, Table
+from storyledger.evaluate.result import Result, Table, percent
 from storyledger.evaluate.sources import labelled
 from storyledger.evaluate.steps import alike, bounds, touches
 from storyledger.model import Failure, Published, Report, Status
@@ -194,24 +194,17 @@ def _result(
     places: dict[str, list[Placed]],
     documents: int,
 ) -> Result:
-    def total(column: str, rows: Sequence[str]) -> int:
-        return sum(counts[name, column] for name in rows)
-
-    figures: dict[str, float] = {}
-    for label, rows in (("all", names), *((name, (name,)) for name in names)):
-        right, judged = total("yes", rows), sum(total(word, rows) for word in _JUDGED)
-        figures[f"{label}: recall"] = _share(total("found", rows), total("gold", rows))
-        figures[f"{label}: recall, with the day"] = _share(total("dated", rows), total("gold", rows))
-        figures[f"{label}: precision"] = _share(right, judged)
-        figures[f"{label}: precision, told again aside"] = _share(right, judged - total("again", rows))
-        figures |= placing.figures(label, [places[name] for name in rows])
-        figures[f"{label}: unjudged"] = float(total("unjudged", rows))
     table = Table("affair", names, ("gold", "found", "dated", "printed", *_JUDGED, "unjudged"), counts)
+    figures: dict[str, float] = {}
+    for label, rows, total in table.groups():
+        right, judged = total["yes"], sum(total[word] for word in _JUDGED)
+        figures[f"{label}: recall"] = percent(total["found"], total["gold"])
+        figures[f"{label}: recall, with the day"] = percent(total["dated"], total["gold"])
+        figures[f"{label}: precision"] = percent(right, judged)
+        figures[f"{label}: precision, told again aside"] = percent(right, judged - total["again"])
+        figures |= placing.figures(label, [places[name] for name in rows])
+        figures[f"{label}: unjudged"] = float(total["unjudged"])
     return Result("case", corpus.name, documents, corpus.digest, "all: recall", figures, tables=(table,))
-
-
-def _share(part: int, whole: int) -> float:
-    return 100 * part / whole if whole else 0.0
 
 
 __all__: list[Any] = ["Affair", "Wanted", "finds", "gold", "measure", "placed", "told"]

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +24,8 @@ from storyledger.annotate.stream import annotate_one
 from storyledger.errors import InputError
 from storyledger.evaluate.choices import PLAIN, Choices
 from storyledger.evaluate.corpora import Corpus
-from storyledger.evaluate.court_stories import folders
-from storyledger.evaluate.result import Result, Table
+from storyledger.evaluate.court_stories import by_story, folders
+from storyledger.evaluate.result import Result, percent
 from storyledger.model import Claim, Failure, Position, Published, Report, Side
 from storyledger.tell import StoryRecord
 from storyledger.tell.centrality import telling_words
@@ -108,18 +107,12 @@ def _stems(words: str) -> set[str]:
 def measure(corpus: Corpus, choices: Choices = PLAIN) -> Result:  # noqa: ARG001 - all measures are called alike
     """Recall of the claims and of the positions of each story in a folder, and of all."""
     stories = [read_story(folder) for folder in folders(corpus.path)]
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for story in stories:
-        for column, count in tally(story).items():
-            counts[story.name, column] = count
-    names = tuple(story.name for story in stories)
+    table = by_story({story.name: tally(story) for story in stories}, _COLUMNS)
     figures: dict[str, float] = {}
-    for label, rows in (("all", names), *((name, (name,)) for name in names)):
-        total = {column: sum(counts[name, column] for name in rows) for column in _COLUMNS}
-        figures[f"{label}: claims recall"] = _share(total["found"], total["listed"])
-        figures[f"{label}: positions recall"] = _share(total["positions found"], total["positions"])
-        figures[f"{label}: listed"] = _share(total["printed and listed"], total["printed"])
-    table = Table("story", names, _COLUMNS, counts)
+    for label, _, total in table.groups():
+        figures[f"{label}: claims recall"] = percent(total["found"], total["listed"])
+        figures[f"{label}: positions recall"] = percent(total["positions found"], total["positions"])
+        figures[f"{label}: listed"] = percent(total["printed and listed"], total["printed"])
     documents = sum(len(story.given) for story in stories)
     return Result(
         "claims", corpus.name, documents, corpus.digest, "all: claims recall", figures, tables=(table,)
@@ -163,7 +156,3 @@ def tally(story: ClaimStory) -> dict[str, int]:
         len(matched),
     )
     return dict(zip(_COLUMNS, counted, strict=True))
-
-
-def _share(part: int, whole: int) -> float:
-    return 100 * part / whole if whole else 0.0

@@ -14,8 +14,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,7 +24,7 @@ from storyledger.errors import InputError
 from storyledger.evaluate import placing
 from storyledger.evaluate.corpora import Corpus
 from storyledger.evaluate.placing import Placed
-from storyledger.evaluate.result import Result, Table
+from storyledger.evaluate.result import Result, Table, percent
 from storyledger.evaluate.steps import alike, bounds, touches
 from storyledger.model import Failure, Published, Report, Status
 from storyledger.model.proceeding import Action, Case, Proceeding
@@ -230,26 +229,25 @@ def folders(path: Path) -> list[Path]:
     return found
 
 
+def by_story(counts: Mapping[str, Mapping[str, int]], columns: Sequence[str]) -> Table:
+    """The table of counts, by story and column, of a measure over court stories."""
+    cells = {(name, column): count for name, row in counts.items() for column, count in row.items()}
+    return Table("story", tuple(counts), columns, cells)
+
+
 def measure(corpus: Corpus) -> Result:
     """Recall and precision of the steps told of each court story in a folder, and of all."""
-    counts: dict[tuple[str, str], int] = defaultdict(int)
     stories = [read_story(folder) for folder in folders(corpus.path)]
-    for story in stories:
-        for column, count in tally(story).items():
-            counts[story.name, column] = count
-    names = tuple(story.name for story in stories)
+    table = by_story({story.name: tally(story) for story in stories}, _COLUMNS)
     figures: dict[str, float] = {}
-    for label, rows in (("all", names), *((name, (name,)) for name in names)):
-        total = {column: sum(counts[name, column] for name in rows) for column in _COLUMNS}
-        figures[f"{label}: recall"] = _share(total["found"], total["listed"])
-        figures[f"{label}: recall, with the day"] = _share(total["dated"], total["listed"])
-        figures[f"{label}: precision"] = _share(total["right"], total["printed"])
-        figures[f"{label}: precision, told again aside"] = _share(
-            total["right"], total["printed"] - total["again"]
-        )
-        figures[f"{label}: names who"] = _share(total["named"], total["right"])
+    for label, rows, total in table.groups():
+        figures[f"{label}: recall"] = percent(total["found"], total["listed"])
+        figures[f"{label}: recall, with the day"] = percent(total["dated"], total["listed"])
+        figures[f"{label}: precision"] = percent(total["right"], total["printed"])
+        told_once = total["printed"] - total["again"]
+        figures[f"{label}: precision, told again aside"] = percent(total["right"], told_once)
+        figures[f"{label}: names who"] = percent(total["named"], total["right"])
         figures |= placing.figures(label, [story.placed() for story in stories if story.name in rows])
-    table = Table("story", names, _COLUMNS, counts)
     documents = sum(len(story.given) for story in stories)
     return Result("case", corpus.name, documents, corpus.digest, "all: recall", figures, tables=(table,))
 
@@ -291,8 +289,4 @@ def tally(story: CourtStory) -> dict[str, int]:
     return counts
 
 
-def _share(part: int, whole: int) -> float:
-    return 100 * part / whole if whole else 0.0
-
-
-__all__ = ["CourtStory", "Listed", "folders", "measure", "read_story", "tally"]
+__all__ = ["CourtStory", "Listed", "by_story", "folders", "measure", "read_story", "tally"]

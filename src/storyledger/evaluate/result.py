@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+
+def percent(part: int, whole: int) -> float:
+    """The share in percent; 0 of nothing."""
+    return 100 * part / whole if whole else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +20,15 @@ class Table:
     rows: Sequence[str]
     columns: Sequence[str]
     counts: Mapping[tuple[str, str], int]
+
+    def groups(self) -> Iterator[tuple[str, Sequence[str], dict[str, int]]]:
+        """For all rows ("all"), then for each by its name: the label, the rows, the sum of each column."""
+        for label, rows in (("all", self.rows), *((name, (name,)) for name in self.rows)):
+            yield (
+                label,
+                rows,
+                {column: sum(self.counts.get((row, column), 0) for row in rows) for column in self.columns},
+            )
 
     def to_dict(self) -> dict[str, Any]:
         """title, rows: {row: {column: count}}, zeros included."""
