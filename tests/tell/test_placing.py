@@ -1,28 +1,15 @@
 """Which proceeding a step is of, who its parties are and who acts for them; invented cases."""
 
-from datetime import date
-
 import pytest
+from cases_told import case_of
 
-from storyledger.annotate.stream import annotate_one
-from storyledger.model import Case, Proceeding, Published, Report
+from storyledger.model import Case, Proceeding
 from storyledger.model.proceeding import Action
-from storyledger.tell import StoryRecord
-from storyledger.tell.proceedings import story_case
 from storyledger.tell.proceedings.weighing import at_length, overtaken_words, passing_words
 
 PASSING = (
     "Tor Vik spoke on Monday in a market hall. His friend {}, a farmer, sued a bank in Skarne for fraud."
 )
-
-
-def case_of(*reports: tuple[str, str], until: date | None = None) -> Case:
-    read = []
-    for text, published in reports:
-        annotated = annotate_one(Report(text, published=Published(published)))
-        assert isinstance(annotated, tuple)
-        read.append(annotated)
-    return story_case(StoryRecord.of("s1", read), until=until)
 
 
 def of_kind(case: Case, kind: str) -> list[tuple[Proceeding, Action]]:

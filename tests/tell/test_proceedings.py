@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from cases_told import case_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,15 +31,6 @@ DECIDED = (
 COUNTERSUIT = (
     "Tor Vik has filed a countersuit against Ada Moe in June for slander, his lawyer Lars Holm said."
 )
-
-
-def case_of(*reports: tuple[str, str], until: date | None = None) -> Case:
-    read = []
-    for text, published in reports:
-        annotated = annotate_one(Report(text, published=Published(published)))
-        assert isinstance(annotated, tuple)
-        read.append(annotated)
-    return story_case(StoryRecord.of("s1", read), until=until)
 
 
 def actions(case: Case, kind: str) -> list[Action]:
