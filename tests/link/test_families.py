@@ -15,7 +15,7 @@ from storyledger.ledger import Ledger
 from storyledger.link import furniture, look_again, prints
 from storyledger.link.family import is_due
 from storyledger.link.furniture import CROWDED, outside
-from storyledger.link.parting import find_parting, telling_words
+from storyledger.link.parting import find_parting, telling_terms
 from storyledger.model import (
     Actor,
     ActorKind,
@@ -63,10 +63,12 @@ def annotated(
     return report, Annotations(report.id, day, "en", "test", blocks, ((0, len(text)),), names, actors)
 
 
-def of_affair(affair: str, number: int, *, years: int = 8) -> tuple[Report, Annotations]:
+def of_affair(
+    affair: str, number: int, *, years: int = 8, people: Sequence[str] = (HERO,)
+) -> tuple[Report, Annotations]:
     draw = random.Random(f"{affair} {number}")
     words = [*draw.sample(WORDS[affair].split(), 8), f"detail{affair}{number}"]
-    return annotated(words, f"{2031 + number % years}-{1 + number % 12:02}-11")
+    return annotated(words, f"{2031 + number % years}-{1 + number % 12:02}-11", people)
 
 
 def of_both(number: int, *, years: int = 8) -> tuple[Report, Annotations]:
@@ -195,14 +197,40 @@ def gather_alone(book: Ledger) -> str:
 
 def test_a_parting_does_not_hang_on_the_order_of_the_reports() -> None:
     bags = {report.id: storyledger.link.report_terms(report, found) for report, found in TWO}
-    words = telling_words(bags)
-    counts = dict.fromkeys(words, 20)
+    counts = dict.fromkeys(telling_terms(bags), 20)
     found = find_parting(bags, counts, 60, most_alike=0.7)
     backwards = find_parting(dict(reversed(bags.items())), counts, 60, most_alike=0.7)
     assert found is not None
     assert found == backwards
     assert len(found.reports) == 30
     assert find_parting(bags, counts, 60, most_alike=found.likeness) is None
+
+
+def test_names_tell_which_part_a_report_is_of_where_its_words_do_not() -> None:
+    people = {"trial": "Ines Corvane", "regatta": "Ada Strand"}
+    clear = [
+        of_affair(affair, number, people=(HERO, people[affair])) for number in range(30) for affair in WORDS
+    ]
+    first = [
+        annotated(words, "2031-01-01", (HERO, person))
+        for words, person in zip((["quay", "lamp"], ["tower", "fog"]), people.values(), strict=True)
+    ]
+    bags = {report.id: storyledger.link.report_terms(report, found) for report, found in [*clear, *first]}
+    found = find_parting(bags, dict.fromkeys(telling_terms(bags), 20), 62, most_alike=0.7)
+    assert found is not None
+    assert [report.id in found.reports for report, _ in first] == [
+        clear[at][0].id in found.reports for at in range(2)
+    ]
+
+
+def test_a_very_large_story_is_parted_by_a_sample_of_it() -> None:
+    reports = [of_affair(affair, number) for number in range(900) for affair in WORDS]
+    bags = {report.id: storyledger.link.report_terms(report, found) for report, found in reports}
+    found = find_parting(bags, dict.fromkeys(telling_terms(bags), 20), 1800, most_alike=0.7)
+    assert found is not None
+    assert found.reports in [
+        {report.id for report, _ in reports if f"detail{affair}" in report.text} for affair in WORDS
+    ]
 
 
 # -- a story that is named in a report on another ---------------------------------------------------

@@ -18,7 +18,7 @@ from typing import Protocol
 
 from storyledger.link.assign import StoryProfile
 from storyledger.link.decisions import Desk, put_together
-from storyledger.link.parting import Bags, Parting, find_parting, telling_words
+from storyledger.link.parting import Bags, Parting, find_parting, telling_terms
 
 #: A story is looked at when it reaches this size, and whenever it has grown by half since.
 _FIRST_SIZE = 60
@@ -113,9 +113,9 @@ def _parted(
     if len(bags) < _FIRST_SIZE:
         return None
     asked = _ONE if _runs_days(days[report] for report in bags) > _YEAR_DAYS else _ONE_OF_A_YEAR
-    words = telling_words(bags)
-    known = desk.term_counts(words)
-    counts = {word: known.get(word, 0) for word in words}
+    terms = telling_terms(bags)
+    known = desk.term_counts(terms)
+    counts = {term: known.get(term, 0) for term in terms}
     most = min(asked, _ONE_AGAIN) if again else asked
     return find_parting(bags, counts, desk.report_count(), most_alike=most, parted=apart)
 
