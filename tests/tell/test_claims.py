@@ -289,3 +289,51 @@ def test_nobody_is_convicted_of_what_the_same_sentence_clears_him_of() -> None:
     found = claims((text, "2020-05-07"), ("Tor Vik was charged with bribery.", "2020-01-07"))
     assert found
     assert not any(position.stance == "rules" for one in found for position in one.positions)
+
+
+SUIT = "Ada Holm sued Tor Vik on Friday. Holm's suit asks for $2 million. It says that Vik told her to burn the harbour log."
+
+
+def test_what_a_suit_says_is_the_word_of_whoever_sues() -> None:
+    (claim,) = claims((SUIT, "2022-09-17"))
+    assert (claim.agents, claim.status) == (("Tor Vik",), ClaimStatus.ALLEGED)
+    assert held(claim, "Ada Holm", Side.FOR) == ["alleges"]
+
+
+def test_what_the_prosecution_says_that_somebody_did_is_its_allegation() -> None:
+    said = "Prosecutors said that Tor Vik had hidden the harbour's second set of books in a boathouse."
+    (claim,) = claims((said, "2022-09-17"))
+    assert (claim.agents, claim.status) == (("Tor Vik",), ClaimStatus.ALLEGED)
+    assert claim.headline.startswith("Alleged by Prosecutors: “")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Prosecutors said that they were still looking for Tor Vik's second boathouse key.",
+        "Prosecutors said that if Tor Vik had hidden the second set of books they would find it.",
+    ],
+)
+def test_the_prosecution_alleges_nothing_that_nobody_is_said_to_have_done(said: str) -> None:
+    assert claims((said, "2022-09-17")) == ()
+
+
+@pytest.mark.parametrize(
+    "answer", ["Vik denied having said so.", "Vik denied having had the conversation.", "Vik denied it."]
+)
+def test_a_denial_points_at_what_was_said_before_it(answer: str) -> None:
+    said = "Ada Holm told the inquiry that Tor Vik had promised her the ferry contract."
+    (claim,) = claims((f"{said} {answer}", "2022-09-17"))
+    assert (claim.agents, claim.status) == (("Tor Vik",), ClaimStatus.CONTESTED)
+
+
+def test_a_finding_is_disputed_by_whoever_rejects_it() -> None:
+    told = """The inquiry's report finds that Ada Holm, the harbour master, saw the open hatch and did not radio.
+Holm had said in 2015 that she saw something white. She rejected the finding."""
+    (claim,) = [one for one in claims((told, "2022-09-17")) if one.agents == ("Ada Holm",)]
+    assert held(claim, "Ada Holm", Side.AGAINST) == ["disputes"]
+
+
+def test_who_denies_it_for_another_is_not_said_to_have_done_it() -> None:
+    (claim,) = claims(("Berit Lund denied that the company had known of the rotten planks.", "2022-09-17"))
+    assert (claim.agents, claim.status) == ((), ClaimStatus.DENIED)

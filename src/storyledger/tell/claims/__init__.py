@@ -21,8 +21,9 @@ from storyledger.tell.claims.deciding import in_proceedings
 from storyledger.tell.claims.doers import DECIDED
 from storyledger.tell.claims.headlines import by_day, headline, standing
 from storyledger.tell.claims.joining import joined
-from storyledger.tell.claims.propositions import Said, propositions
+from storyledger.tell.claims.propositions import propositions
 from storyledger.tell.claims.report_read import ReportRead
+from storyledger.tell.claims.saying import Said
 from storyledger.tell.claims.words import claim_words
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.salience import interval_of
@@ -93,8 +94,7 @@ def _of_words(record: StoryRecord, group: Sequence[Said]) -> Claim:
     positions = tuple(sorted(found, key=lambda one: (one.day, one.report, one.evidence[0].start)))
     best = min(group, key=lambda one: (one.side is not Side.FOR, str(one.report.published or "9999")))
     words = best.report.span(*best.content)
-    denied = (one.actor for one in group if one.side is Side.AGAINST and one.named and one.actor)
-    about = tuple(dict.fromkeys(denied))
+    about = _doers(group)
     return Claim(
         id=sha256(repr((about, words.report, words.start)).encode()).hexdigest()[:_ID_DIGITS],
         headline=headline(positions, words),
@@ -106,6 +106,13 @@ def _of_words(record: StoryRecord, group: Sequence[Said]) -> Claim:
         when=None,
         positions=positions,
     )
+
+
+def _doers(group: Sequence[Said]) -> tuple[str, ...]:
+    """Of whom it is said: of others, or by those who deny it of themselves."""
+    told = [one.doer for one in group if one.doer and (one.side is Side.AGAINST or one.doer != one.actor)]
+    pointing = [one.actor for one in group if one.answers is not None and one.named and one.actor]
+    return tuple(dict.fromkeys(told or pointing))
 
 
 def _of_said(one: Said) -> Position:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storyledger.link import CrossActor
@@ -26,6 +27,8 @@ _ACTORS = (ActorKind.PERSON, ActorKind.ORGANIZATION)
 _NO_SOURCE = re.compile(
     r"^[a-z]+ to |^(?i:both|all|none|some|criminal|civil|others?)$|\bto \w+ (?:the|a|an|his|her|their)\b"
 )
+#: What stands before a name that only describes another: "a friend of".
+_PART_OF = re.compile(r"\b(?:of|for|with|by|from|against|to|and|than)\s+(?:[A-Z][\w.]*\s+)*$")
 _OWNERS = frozenset(("his", "her", "their", "its", "our", "my", "your"))
 
 
@@ -56,13 +59,28 @@ class ReportRead:
 
     def speaker(self, statement: Statement) -> tuple[str | None, bool]:
         """The name of who speaks, or the words that describe an unnamed source, and whether it is a name."""
-        actor = self.record.actor(self.report.id, statement.speaker)
-        if actor is not None:
-            return actor.name, True
-        text = " ".join(self.report.text[start:end] for start, end in statement.source)
+        actor = self.record.actor(self.report.id, statement.speaker) or self._relative(statement)
+        return (actor.name, True) if actor is not None else (self.described(statement.source), False)
+
+    def described(self, source: Iterable[Piece]) -> str | None:
+        """The words that describe an unnamed source; None where they describe none."""
+        text = " ".join(self.report.text[start:end] for start, end in source)
         words = source_words(text.partition(",")[0])
         unfit = words is None or words.lower() in _OWNERS or _NO_SOURCE.search(words) is not None
-        return (None if unfit else words), False
+        return None if unfit else words
+
+    def _relative(self, statement: Statement) -> CrossActor | None:
+        """Whom a "who" means that follows a name at once: "Lind, who told the inquiry that"."""
+        (start, end) = statement.source[0] if len(statement.source) == 1 else (0, 0)
+        if self.report.text[start:end].lower() != "who":
+            return None
+        for one in self.read.actors:
+            for mention in one.mentions:
+                between = self.report.text[mention.end : start].strip()
+                if mention.form is MentionForm.NAME and mention.end <= start and between in ("", ","):
+                    before = self.report.text[max(0, mention.start - 40) : mention.start]
+                    return None if _PART_OF.search(before) else self.actor(one.id)
+        return None
 
     def mentioned(self, sentence: Piece) -> frozenset[str]:
         """The names of those whom a sentence mentions, pronouns counted."""

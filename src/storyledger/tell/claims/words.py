@@ -82,3 +82,10 @@ def claim_words() -> ClaimWords:
         re.compile(rf"\b(?:{'|'.join(map(re.escape, read['forums']['words']))})\b", re.IGNORECASE),
         frozenset(read["forums"]["frames"]),
     )
+
+
+@cache
+def statement_words(name: str) -> re.Pattern[str]:
+    """One of the expressions of `[statements]` in claims.toml; all but those marked there in any case."""
+    read = table("claims.toml")["statements"]
+    return re.compile(read[name], 0 if name in read["in_case"] else re.IGNORECASE)
