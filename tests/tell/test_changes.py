@@ -155,3 +155,45 @@ def test_a_trial_that_is_set_for_another_day_has_moved_and_what_was_over_is_told
     late = [one for one in found if one.after.date == "2015-03-04"]
     assert late
     assert all(one.kind is ChangeKind.EARLIER for one in late)
+
+
+def test_an_acquittal_without_a_day_that_is_told_in_passing_is_no_news() -> None:
+    first = "Ada Moe sued Tor Vik for libel on 3 February 2020. She asked for $2 million."
+    later = (
+        "A new bridge was opened in Skarne on Monday. Hundreds of people came. The mayor cut a ribbon. "
+        "Among them was Tor Vik. Tor Vik was acquitted of perjury."
+    )
+    told = small((first, "2020-06-01"), (later, "2021-02-01"))
+    found = story_changes(told, date(2020, 12, 31)).changes
+    (cleared,) = [one for one in found if one.after.label.startswith("Verdict")]
+    assert cleared.kind is ChangeKind.EARLIER
+    assert found.index(cleared) > max(at for at, one in enumerate(found) if one.kind is ChangeKind.FACT)
+    led = "Tor Vik was acquitted of perjury. He left the court in Skarne with his wife."
+    (news,) = [
+        one
+        for one in story_changes(
+            small((first, "2020-06-01"), (led, "2021-02-01")), date(2020, 12, 31)
+        ).changes
+        if one.after.label.startswith("Verdict")
+    ]
+    assert news.kind is ChangeKind.STEP
+
+
+def test_the_newest_and_gravest_step_is_told_first(record: StoryRecord) -> None:
+    steps = [one for one in story_changes(record, date(2019, 1, 1)).changes if one.kind is ChangeKind.STEP]
+    grave = [one for one in steps if one.after.label.startswith(("Verdict", "Award", "Complaint"))]
+    days = [one.after.date or one.after.published or "" for one in grave]
+    assert len(days) > 2
+    assert days == sorted(days, reverse=True)
+    assert steps[0] in grave
+
+
+def test_the_last_changes_of_a_brief_go_back_to_what_moved(record: StoryRecord) -> None:
+    quiet = "The harbour of Skarne was calm on Friday. Ada Moe watched the boats."
+    read = [*zip(record.reports, record.annotations, strict=True)]
+    late = annotate_one(Report(quiet, published=Published("2021-06-20")))
+    assert isinstance(late, tuple)
+    told = story_brief(StoryRecord.of("s", [*read, late]), "Moe and Vik").changes
+    assert told.since < "2021-06-10"
+    assert any(one.kind is not ChangeKind.FACT for one in told.changes)
+    assert len(told.changes) <= 4

@@ -10,18 +10,21 @@ from rich.text import Text
 from storyledger.cli.common import console
 from storyledger.cli.print_story import cited, print_indented
 from storyledger.ledger import StoryView
-from storyledger.model import Brief, Change, Changes, Docket, Docketed, Person, ReportRef, Span, Told
-from storyledger.tell.brief import answer, beside
-from storyledger.tell.brief_words import docket_lines, ending
-from storyledger.tell.change_words import CHANGE_HEADINGS, since_words
+from storyledger.model import Action, Brief, Change, Changes, Docket, Docketed, Person, ReportRef, Span, Told
+from storyledger.tell.brief import answer, beside, in_words
+from storyledger.tell.brief_words import (
+    LETTERS,
+    docket_lines,
+    excerpt,
+    headline_shown,
+    more_cases,
+)
+from storyledger.tell.change_words import CHANGE_HEADINGS, change_words, since_words
 from storyledger.tell.claims.headlines import quoted
 from storyledger.tell.dates import format_published, format_when
 from storyledger.tell.people import role_words
 from storyledger.tell.proceedings.wording import date_words, docket_words, first_told, told_words
 from storyledger.tell.wording import APPEALED_NOTE, count_words, status_words
-
-#: Roles of a person that a brief shows.
-_ROLES = 2
 
 Refs = Mapping[str, ReportRef]
 
@@ -66,7 +69,7 @@ def _print_told(label: str, style: str, told: Told, refs: Refs) -> None:
     console().print(
         Text.assemble((f"{label:<7}", "dim"), (told.label, style), (f"  {day}", "cyan")), soft_wrap=True
     )
-    print_indented(_sentence(told.evidence[0], refs))
+    print_indented(_sentence(told.evidence[0], refs, len(told.evidence[0].text)))
 
 
 def print_brief(story: StoryView, told: Brief) -> None:
@@ -79,8 +82,12 @@ def print_brief(story: StoryView, told: Brief) -> None:
     _section("Who", [_person(person) for person in told.people])
     if told.cases:
         _heading("In court")
-    for case in told.cases:
-        _print_docket(case, refs)
+        _print_docket(told.cases[0], refs)
+        out.print()
+    for case in told.cases[1:]:
+        _print_shortly(case, refs)
+    if told.others:
+        print_indented(Text(more_cases(told), "dim"))
     _evidenced("What else was decided", beside(told), refs, told.appealed)
     if told.entries:
         _heading("What the reports tell as fact")
@@ -89,21 +96,23 @@ def print_brief(story: StoryView, told: Brief) -> None:
     if told.claims:
         _heading("What is contested")
         for claim in told.claims:
-            console().print(
-                Text.assemble(claim.headline, (f"  {cited(refs[claim.words.report])}", "dim")), soft_wrap=True
+            out.print(
+                Text.assemble(headline_shown(claim), (f"  {cited(refs[claim.words.report])}", "dim")),
+                soft_wrap=True,
             )
             said = answer(claim)
             if said is not None:
                 print_indented(
-                    Text(f"{said.actor}: {quoted(said.words.text)}  {cited(refs[said.report])}", "dim")
+                    Text(f"{said.actor}: {quoted(excerpt(said.words))}  {cited(refs[said.report])}", "dim")
                 )
     _evidenced("What is open", told.pending, refs)
     if told.changes.changes:
         day = since_words(told.changes)
         _heading(f"What changed after {day}" if day else "What changed")
         for change in told.changes.changes:
-            before = f"{change.before.label}; now " if change.before else ""
-            _line(f"{before}{change.after.label}", change.after.evidence[0], refs)
+            day = f"told {format_published(change.after.published)}" if change.after.published else "undated"
+            words = change_words(change)
+            _line(f"{day}: {words}" if words else day, change.after.evidence[0], refs)
 
 
 def _print_docket(one: Docket, refs: Refs) -> None:
@@ -113,24 +122,33 @@ def _print_docket(one: Docket, refs: Refs) -> None:
     out.print(Text(one.title, style="bold"), soft_wrap=True)
     for line, span in docket_lines(one):
         print_indented(Text.assemble(line, (f"  {cited(refs[span.report])}", "dim")))
+    shown = in_words(one)
     for step in one.steps:
-        note = f" ({APPEALED_NOTE})" if step in one.appealed else ""
-        words = f"{date_words(step, first_told(step, refs))}: {told_words(step)}{note}"
-        print_indented(Text.assemble(words, (f"  {cited(refs[step.evidence[0].report])}", "dim")))
-        if step.kind in ending():
-            _print_words(step.evidence[0])
+        print_indented(_docket_step(one, step, refs))
+        if step in shown:
+            print_indented(Text(f"  {excerpt(step.evidence[0])}", style="dim"))
     if one.others:
         print_indented(
             Text(f"and {count_words(one.others, 'more step')} on the page of the case", style="dim")
         )
 
 
-def _print_words(span: Span) -> None:
-    print_indented(Text(f"  {' '.join(span.text.split())}", style="dim"))
+def _print_shortly(one: Docket, refs: Refs) -> None:
+    """Another proceeding in one line: its title and its weightiest step."""
+    line = Text.assemble((one.title, "bold"), ". ")
+    for step in one.steps:
+        line.append_text(_docket_step(one, step, refs))
+    console().print(line, soft_wrap=True)
+
+
+def _docket_step(one: Docket, step: Action, refs: Refs) -> Text:
+    note = f" ({APPEALED_NOTE})" if step in one.appealed else ""
+    words = f"{date_words(step, first_told(step, refs))}: {told_words(step)}{note}"
+    return Text.assemble(words, (f"  {cited(refs[step.evidence[0].report])}", "dim"))
 
 
 def _person(person: Person) -> str:
-    roles = "; ".join(map(role_words, person.roles[:_ROLES]))
+    roles = "; ".join(map(role_words, person.roles[:1]))
     return f"{person.name}{f' ({roles})' if roles else ''}, {count_words(len(person.reports), 'report')}"
 
 
@@ -166,5 +184,5 @@ def _line(words: str, evidence: Span, refs: Refs) -> None:
     print_indented(_sentence(evidence, refs))
 
 
-def _sentence(span: Span, refs: Refs) -> Text:
-    return Text(f"{' '.join(span.text.split())}  {cited(refs[span.report])}", style="dim")
+def _sentence(span: Span, refs: Refs, letters: int = LETTERS) -> Text:
+    return Text(f"{excerpt(span, letters)}  {cited(refs[span.report])}", style="dim")

@@ -60,12 +60,12 @@ class Brief:
     """What a reader who picks a story up needs first; every line of it carries its evidence.
 
     `people` are those that the story is about, the most mentioned first. `cases` are its weightiest
-    proceedings in short. `decisions` are what courts, juries and inquiries decided and how
-    proceedings ended, by date; `appealed` are those of them that an appeal contests. `entries` are the
-    weightiest of what the reports tell as fact, `claims` those that are alleged, contested or denied, or on
-    which somebody ruled. `pending` is what waits for an answer as of the last report (`as_of`), `changes`
-    what the newest reports changed. Each list is cut to what fits a page; the story's other views hold the
-    rest.
+    proceedings: the first in short, the others with one step; `others` counts those that are left out.
+    `decisions` are what courts, juries and inquiries decided and how proceedings ended, by date; `appealed`
+    are those of them that an appeal contests. `entries` are the weightiest of what the reports tell as fact,
+    `claims` those that are alleged, contested or denied, or on which somebody ruled. `pending` is what waits
+    for an answer as of the last report (`as_of`), `changes` the last things that changed. Each list is cut
+    to what fits a page; the story's other views hold the rest.
     """
 
     story: str
@@ -80,6 +80,7 @@ class Brief:
     appealed: tuple[Docketed, ...]
     pending: tuple[Docketed, ...]
     changes: Changes
+    others: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """The brief as `storyledger brief --json` prints it."""
@@ -96,4 +97,5 @@ class Brief:
             "appealed": [decision.to_dict() for decision in self.appealed],
             "pending": [pending.to_dict() for pending in self.pending],
             "changes": self.changes.to_dict(),
+            "others": self.others,
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -11,9 +12,9 @@ from starlette.responses import Response
 from storyledger.model import Docket, Docketed, ReportRef, Span
 from storyledger.serve.query import days_between, find_story
 from storyledger.serve.rendering import html, json_of
-from storyledger.tell.brief import answer, beside
-from storyledger.tell.brief_words import docket_lines, ending
-from storyledger.tell.change_words import CHANGE_HEADINGS, STANDING_WORDS, since_words
+from storyledger.tell.brief import answer, beside, in_words
+from storyledger.tell.brief_words import docket_lines, excerpt, headline_shown, more_cases
+from storyledger.tell.change_words import CHANGE_HEADINGS, change_words, since_words
 from storyledger.tell.proceedings.wording import date_words, docket_words, first_told, told_words
 from storyledger.tell.wording import APPEALED_NOTE
 
@@ -26,6 +27,27 @@ _Step = tuple[str, str, str, Span, bool]
 FACTS_TOLD: Final = 20
 
 
+class Footnotes:
+    """The reports that a page cites, numbered as they are cited first."""
+
+    def __init__(self, refs: Mapping[str, ReportRef]) -> None:
+        self._refs = refs
+        self._numbers: dict[str, int] = {}
+
+    def number(self, report: str) -> int:
+        """The number of a report, its own from now on."""
+        return self._numbers.setdefault(report, len(self._numbers) + 1)
+
+    @property
+    def outlets(self) -> list[tuple[str, list[tuple[int, ReportRef]]]]:
+        """The cited reports of each outlet with their numbers."""
+        cited: dict[str, list[tuple[int, ReportRef]]] = {}
+        for report, number in self._numbers.items():
+            ref = self._refs[report]
+            cited.setdefault(ref.source or ref.name or "Outlet not stated", []).append((number, ref))
+        return list(cited.items())
+
+
 def brief(request: Request, ledger: Ledger) -> Response:
     """`/stories/{id}/brief`: the story on one page, made for paper and for a phone too."""
     story = find_story(ledger, request.path_params["story"])
@@ -36,13 +58,15 @@ def brief(request: Request, ledger: Ledger) -> Response:
         "brief.html",
         tab="brief",
         story=story,
-        refs=refs,
         brief=told,
         dockets=[_docket(one, refs) for one in told.cases],
+        more=more_cases(told) if told.others else "",
         decided=[_step(one, refs, one in told.appealed) for one in beside(told)],
-        claims=[(claim, answer(claim)) for claim in told.claims],
+        claims=[(claim, headline_shown(claim), answer(claim)) for claim in told.claims],
         open=[_step(one, refs) for one in told.pending],
-        standing_words=STANDING_WORDS,
+        notes=Footnotes(refs),
+        excerpt=excerpt,
+        change_words=change_words,
     )
 
 
@@ -82,15 +106,16 @@ def changes_json(request: Request, ledger: Ledger) -> Response:
     return json_of(request, told.to_dict())
 
 
-def _docket(one: Docket, refs: dict[str, ReportRef]) -> tuple[Docket, list[tuple[str, Span]], list[_Step]]:
+def _docket(one: Docket, refs: Mapping[str, ReportRef]) -> tuple[Docket, list[tuple[str, Span]], list[_Step]]:
     """A proceeding, who is in it, and its steps."""
+    shown = in_words(one) if len(one.steps) > 1 else frozenset()
     steps = [
         (
             date_words(step, first_told(step, refs)),
             told_words(step),
             APPEALED_NOTE if step in one.appealed else "",
             step.evidence[0],
-            step.kind in ending(),
+            step in shown,
         )
         for step in one.steps
     ]
@@ -98,7 +123,7 @@ def _docket(one: Docket, refs: dict[str, ReportRef]) -> tuple[Docket, list[tuple
 
 
 def _step(
-    one: Docketed, refs: dict[str, ReportRef], contested: bool = False
+    one: Docketed, refs: Mapping[str, ReportRef], contested: bool = False
 ) -> tuple[str, str, str, Docketed]:
     """The day and the words of a step, a note on it, and the step."""
     return (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from math import log2
+from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from storyledger.model import (
@@ -12,7 +12,6 @@ from storyledger.model import (
     ActorKind,
     Brief,
     Case,
-    Changes,
     Claim,
     ClaimStatus,
     Docket,
@@ -24,8 +23,8 @@ from storyledger.model import (
     Status,
     TimelineEntry,
 )
-from storyledger.tell.brief_words import weights
-from storyledger.tell.changes import is_quotation, story_changes
+from storyledger.tell.brief_weights import ending, step_weight, weightiest
+from storyledger.tell.changes import is_quotation, latest_changes
 from storyledger.tell.claims import story_claims
 from storyledger.tell.claims.headlines import DECIDED
 from storyledger.tell.people import story_people
@@ -36,21 +35,24 @@ from storyledger.tell.timeline import story_timeline
 
 #: How much of each a page holds.
 _PEOPLE: Final = 8
-_DECISIONS: Final = 12
-_ENTRIES: Final = 5
-_CLAIMS: Final = 6
-_PENDING: Final = 5
+_BODIES: Final = 1
+_DECISIONS: Final = 2
+_ENTRIES: Final = 3
+_CLAIMS: Final = 3
+_PENDING: Final = 3
 _CASES: Final = 5
-#: Steps of the weightiest proceeding, and of each other one.
-_STEPS: Final = (9, 5)
-#: What a step weighs less that nobody vouches for, or that has no day or names nobody; and what a request
-#: weighs more that was answered.
-_VOUCHED, _UNDATED, _BARE, _ANSWERED = 4, 2, 2, 1
+_CHANGES: Final = 4
+#: Steps of the weightiest proceeding, of which so many with their words; and of each other one.
+_STEPS: Final = (6, 1)
+_QUOTED: Final = 1
 #: Below so many reports of steps, each is shown.
 _FEW: Final = 12
 #: Decisions on somebody: without a name they say too little.
 _PERSONAL: Final = frozenset({"verdict", "sentence", "sanction", "finding", "extradition"})
-_CHANGES: Final = 6
+#: What a decision weighs that tells where a proceeding has come to.
+_WEIGHTY: Final = 8
+#: So many days about a step of a proceeding are told by it.
+_ABOUT: Final = timedelta(days=3)
 #: More who take a position on a claim give it no more weight.
 _TAKERS: Final = 3
 #: Words of an answer that is told: neither a bare denial nor a speech.
@@ -61,26 +63,32 @@ _TOLD_AS_FACT: Final = frozenset({Status.REPORTED, Status.RULED, Status.CLEARED,
 def story_brief(record: StoryRecord, title: str) -> Brief:
     """The brief of a story as of its last report; `title` is the story's."""
     case = story_case(record)
+    people = _people(record)
+    told = _weightiest_cases(case, people)
+    cases = tuple(_docket(one, _STEPS[min(place, 1)]) for place, one in enumerate(told))
     stands, appealed, pending = _glanced(case)
-    decided = sorted([*stands, *appealed], key=lambda told: -told.action.support)[:_DECISIONS]
+    decided = _decided([*stands, *appealed], cases)
     return Brief(
         story=record.story,
         title=title,
         as_of=record.last.isoformat() if record.last else None,
         reports=len(record.reports),
-        people=_people(record),
-        cases=_dockets(case),
+        people=people,
+        cases=cases,
         decisions=tuple(sorted(decided, key=_day)),
-        entries=_entries(record, [*stands, *appealed]),
-        claims=_claims(record),
+        entries=_entries(record, [*stands, *appealed], cases),
+        claims=_claims(record, people),
         appealed=tuple(one for one in decided if one in appealed),
-        pending=tuple(sorted(pending, key=lambda told: told.why == "overtaken")[:_PENDING]),
-        changes=_last(story_changes(record)),
+        pending=tuple(sorted(pending, key=partial(_waiting, record, cases))[:_PENDING]),
+        changes=latest_changes(record, _CHANGES, _names(people)),
+        others=len(case.proceedings) - len(cases),
     )
 
 
 def _glanced(case: Case) -> tuple[list[Docketed], list[Docketed], list[Docketed]]:
-    """What stands, what an appeal contests and what is open, over all proceedings."""
+    """What stands, what an appeal contests and what is open, over all proceedings; what a decision has
+    overtaken is left to the case.
+    """
     few = sum(one.support for each in case.proceedings for one in each.actions) < _FEW
     stands: list[Docketed] = []
     appealed: list[Docketed] = []
@@ -91,21 +99,53 @@ def _glanced(case: Case) -> tuple[list[Docketed], list[Docketed], list[Docketed]
             Docketed(one.title, one.actions[at]) for at in seen.stands if few or _sure(one.actions[at])
         ]
         appealed += [Docketed(one.title, one.actions[at]) for at in seen.contested]
-        pending += [Docketed(one.title, one.actions[waits.action], waits.why) for waits in seen.open]
+        pending += [
+            Docketed(one.title, one.actions[waits.action], waits.why)
+            for waits in seen.open
+            if waits.why != "overtaken"
+        ]
     return stands, appealed, pending
 
 
-def _dockets(case: Case) -> tuple[Docket, ...]:
-    """The weightiest proceedings in short; of one that few reports tell of, fewer steps."""
-    kept = [one for one in case.proceedings if one.parties][:_CASES]
-    return tuple(_docket(one, _STEPS[min(place, 1)]) for place, one in enumerate(kept))
+def _decided(decided: Sequence[Docketed], cases: Sequence[Docket]) -> list[Docketed]:
+    """The decisions that the proceedings list, and the weightiest of the others."""
+    listed = _listed(cases)
+    beside = [one for one in decided if (one.proceeding, one.action) not in listed]
+    weightiest = sorted(beside, key=lambda told: -step_weight(told.action))[:_DECISIONS]
+    return [one for one in decided if one not in beside or one in weightiest]
+
+
+def _listed(cases: Sequence[Docket]) -> set[tuple[str, Action]]:
+    return {(case.title, step) for case in cases for step in case.steps}
+
+
+def _waiting(record: StoryRecord, cases: Sequence[Docket], told: Docketed) -> tuple[bool, bool, int]:
+    """What is open by those who are named first, then of the proceedings in the brief, the newest first."""
+    action = told.action
+    days = [
+        report.published.day
+        for report in record.reports
+        if report.published and any(span.report == report.id for span in action.evidence)
+    ]
+    last = max(days, default=date.min)
+    named = bool(action.by or action.against)
+    return not named, told.proceeding not in {one.title for one in cases}, -last.toordinal()
+
+
+def _weightiest_cases(case: Case, people: Sequence[Person]) -> list[Proceeding]:
+    """The proceedings of a brief, the weightiest first: those of the person most told of before others."""
+    with_parties = [one for one in case.proceedings if one.parties]
+    first = people[0].name if people else ""
+    main = [one for one in with_parties if any(party.name == first for party in one.parties)]
+    others = [one for one in with_parties if one not in main]
+    return [*main, *others][:_CASES]
 
 
 def _docket(one: Proceeding, length: int) -> Docket:
-    told = [action for action in one.actions if action.kind in weights()]
-    weightiest = sorted(told, key=lambda action: -_weight(action))[:length]
-    contested = [one.actions[at] for at in glance(one).contested]
-    steps = tuple(action for action in one.actions if action in weightiest)
+    seen = glance(one)
+    contested = [one.actions[at] for at in seen.contested]
+    stands = [*contested, *(one.actions[at] for at in seen.stands)]
+    steps = weightiest(one.actions, length) if length > 1 else _outcome(one.actions, stands)
     return Docket(
         title=one.title,
         kind=one.kind,
@@ -118,17 +158,22 @@ def _docket(one: Proceeding, length: int) -> Docket:
     )
 
 
-def _weight(action: Action) -> float:
-    named = bool(action.by or action.against or action.to)
-    answered = action.answers is not None or action.answered_by is not None
-    return (
-        weights()[action.kind]
-        + log2(action.support)
-        - _VOUCHED * (action.vouched_by is not None)
-        - _UNDATED * (action.when is None)
-        - _BARE * (not named)
-        + _ANSWERED * answered
-    )
+def _outcome(steps: Sequence[Action], stands: Sequence[Action]) -> list[Action]:
+    """Where a proceeding has come to, in one step: the last of the weighty decisions, or else the weightiest
+    step.
+    """
+    weighty = [step for step in stands if step_weight(step) >= _WEIGHTY]
+    if weighty:
+        return [
+            max(weighty, key=lambda step: (_step_day(step) != "9999", _step_day(step), step_weight(step)))
+        ]
+    return weightiest(steps, 1)
+
+
+def in_words(one: Docket) -> frozenset[Action]:
+    """The steps of a proceeding that are shown with the report's own words: the weightiest that decide."""
+    deciding = [step for step in one.steps if step.kind in ending()]
+    return frozenset(sorted(deciding, key=lambda step: -step_weight(step))[:_QUOTED])
 
 
 def _step_day(action: Action) -> str:
@@ -144,21 +189,19 @@ def _sure(action: Action) -> bool:
     return action.when is not None and (concerned or cleared)
 
 
-def _last(told: Changes) -> Changes:
-    """The weightiest of the newest changes; the others are counted with the facts that are left out."""
-    kept = told.changes[:_CHANGES]
-    return replace(told, changes=kept, folded=told.folded + len(told.changes) - len(kept))
-
-
 def _people(record: StoryRecord) -> tuple[Person, ...]:
     """Whom the story is about; who has no role and says nothing only where most reports name him."""
-    kinds = (ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.GROUP)
+    kinds = (ActorKind.PERSON, ActorKind.ORGANIZATION)
     found = [person for person in story_people(record) if person.kind in kinds]
     most = len(record.reports) / 2
     acting = [one for one in found if one.roles or one.statements or len(one.reports) > most]
     people = [person for person in acting if person.kind is ActorKind.PERSON][:_PEOPLE]
-    others = [person for person in found if person.kind is not ActorKind.PERSON and person.statements]
-    return (*people, *others[: _PEOPLE // 3])
+    bodies = [person for person in found if person.kind is not ActorKind.PERSON and person.statements]
+    return (*people, *bodies[:_BODIES])
+
+
+def _names(people: Sequence[Person]) -> frozenset[str]:
+    return frozenset(person.name for person in people if person.kind is ActorKind.PERSON)
 
 
 def _day(told: Docketed) -> tuple[str, str]:
@@ -166,9 +209,12 @@ def _day(told: Docketed) -> tuple[str, str]:
     return (str(when.earliest) if when and when.earliest else "9999", told.proceeding)
 
 
-def _entries(record: StoryRecord, decisions: Sequence[Docketed]) -> tuple[TimelineEntry, ...]:
-    """The weightiest entries that reports tell as fact and that are no decision listed already."""
+def _entries(
+    record: StoryRecord, decisions: Sequence[Docketed], cases: Sequence[Docket]
+) -> tuple[TimelineEntry, ...]:
+    """The weightiest entries that reports tell as fact, and that no decision or step listed already tells."""
     said = {(span.report, span.start) for told in decisions for span in told.action.evidence}
+    days = [step.when.earliest for one in cases for step in one.steps if step.when and step.when.earliest]
     found = story_timeline(record, sentences=1).entries
     new = [
         entry
@@ -178,14 +224,32 @@ def _entries(record: StoryRecord, decisions: Sequence[Docketed]) -> tuple[Timeli
         and not is_quotation(entry)
         and not any((span.report, span.start) in said for span in entry.sentences)
     ]
-    weightiest = sorted(new, key=lambda entry: -entry.weight)[:_ENTRIES]
-    return tuple(entry for entry in found if entry in weightiest)
+    chosen: list[TimelineEntry] = []
+    for entry in sorted(new, key=lambda entry: -entry.weight):
+        day = entry.when.earliest
+        if len(chosen) < _ENTRIES and (day is None or not any(abs(day - other) <= _ABOUT for other in days)):
+            chosen.append(entry)
+            days += [day] if day else []
+    return tuple(entry for entry in found if entry in chosen)
 
 
-def _claims(record: StoryRecord) -> tuple[Claim, ...]:
-    found = story_claims(record)
-    ordered = sorted(found, key=lambda claim: (-_told_of(claim), -len(claim.reports)))
-    return tuple(ordered[:_CLAIMS])
+def _claims(record: StoryRecord, people: Sequence[Person]) -> tuple[Claim, ...]:
+    """The claims of which most is told, those of the people of the brief first; each in other words."""
+    names = _names(people)
+    ordered = sorted(
+        story_claims(record),
+        key=lambda claim: (names.isdisjoint(_concerned(claim)), -_told_of(claim), -len(claim.reports)),
+    )
+    chosen: dict[str, Claim] = {}
+    for claim in ordered:
+        chosen.setdefault(" ".join(claim.words.text.split()), claim)
+    return tuple(list(chosen.values())[:_CLAIMS])
+
+
+def _concerned(claim: Claim) -> set[str]:
+    """Who is said to have done or undergone it, and who answers it."""
+    against = (one.actor for one in claim.positions if one.side is Side.AGAINST and one.actor)
+    return {*claim.agents, *claim.patients, *against}
 
 
 def _told_of(claim: Claim) -> int:
@@ -221,5 +285,5 @@ def _words(position: Position) -> list[str]:
 
 def beside(told: Brief) -> tuple[Docketed, ...]:
     """What was decided besides the steps that the proceedings of a brief list."""
-    listed = {(case.title, step) for case in told.cases for step in case.steps}
+    listed = _listed(told.cases)
     return tuple(one for one in told.decisions if (one.proceeding, one.action) not in listed)

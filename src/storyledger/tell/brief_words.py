@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
-from storyledger.model import Docket, Party, Span
-from storyledger.tell.tables import table
+from storyledger.model import Brief, Claim, Docket, Party, Span
+from storyledger.tell.wording import count_words
 
 #: So many parties and lawyers stand in a line; the others are counted.
 _NAMES: Final = 4
+#: So many letters of a sentence stand on a page.
+LETTERS: Final = 140
+#: So many of a claim's headline say how it stands, and so many are its words.
+_STANDS, _WORDS = 120, 80
 
 
-@cache
-def weights() -> dict[str, int]:
-    """How much each kind of step weighs in a brief."""
-    return dict(table("brief.toml")["weights"])
+def excerpt(span: Span, letters: int = LETTERS) -> str:
+    """A sentence in one line, cut at a word after so many letters."""
+    return _cut(" ".join(span.text.split()), letters)
 
 
-@cache
-def ending() -> frozenset[str]:
-    """The kinds of steps that decide, whose words a brief shows."""
-    return frozenset(table("brief.toml")["ending"]["kinds"])
+def _cut(plain: str, letters: int) -> str:
+    return plain if len(plain) <= letters else f"{plain[:letters].rsplit(' ', 1)[0]} …"
+
+
+def headline_shown(claim: Claim) -> str:
+    """A claim's headline in one line: how it stands, and its words, each cut to its share."""
+    plain = " ".join(claim.headline.split())
+    stands, mark, words = plain.partition(": “")
+    if len(plain) <= LETTERS or not mark:
+        return _cut(plain, _STANDS + _WORDS)
+    return f"{_cut(stands, _STANDS)}: “{_cut(words.removesuffix('”'), _WORDS)}”"
+
+
+def more_cases(told: Brief) -> str:
+    """How many proceedings a brief leaves out."""
+    return f"and {count_words(told.others, 'more proceeding')} on the page of the case"
 
 
 def docket_lines(one: Docket) -> Iterator[tuple[str, Span]]:

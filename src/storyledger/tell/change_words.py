@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from storyledger.model import ChangeKind, Changes, ClaimStatus
+from storyledger.model import Change, ChangeKind, Changes, ClaimStatus, Status
 from storyledger.tell.dates import format_published
 
 #: How a claim stands, in a few words.
@@ -37,3 +37,13 @@ CHANGE_HEADINGS: Final = {
 def since_words(told: Changes) -> str | None:
     """The day after which reports are compared; None where none is dated and none was asked for."""
     return None if told.since == date.min.isoformat() else format_published(told.since)
+
+
+def change_words(change: Change) -> str:
+    """A change in a few words: who takes which position, how it was told before; "" for a plain fact."""
+    label = change.after.label
+    if change.kind in (ChangeKind.POSITION, ChangeKind.REVERSED) and change.who:
+        label = f"{change.who[0]} {label}"
+    if change.kind is ChangeKind.FACT and label == Status.REPORTED:
+        return ""
+    return f"{change.before.label}; now {label}" if change.before else label

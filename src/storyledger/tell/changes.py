@@ -10,8 +10,8 @@ are new facts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
@@ -33,6 +33,7 @@ from storyledger.model import (
     Told,
     When,
 )
+from storyledger.tell.brief_weights import ending, step_weight
 from storyledger.tell.change_words import STANDING_WORDS
 from storyledger.tell.claims import standing, story_claims
 from storyledger.tell.disagreements import moved
@@ -58,6 +59,23 @@ _UNTIL: Final = re.compile(r"\b(?:to|until|till)\s+$")
 _QUOTED: Final = frozenset("\"“‘'")
 _DROPPED: Final = frozenset({"dropped", "withdrawn", "dismissed", "quashed", "abandoned"})
 _ORDER: Final = {kind: place for place, kind in enumerate(ChangeKind)}
+#: What a change weighs that is no step of a proceeding, by its kind; and from what weight on it is grave.
+_WEIGHTS: Final = {
+    ChangeKind.STANDING: 9,
+    ChangeKind.REVERSED: 8,
+    ChangeKind.DATE: 7,
+    ChangeKind.FIGURE: 4,
+    ChangeKind.POSITION: 4,
+}
+_GRAVE: Final = 7
+#: What the last changes must weigh.
+_TELLING: Final = 4
+#: Steps that reports come back to.
+_DONE: Final = ending() | {"sentence", "sanction", "extradition", "charge", "arrest", "plea"}
+#: News is told by the sentences that a report leads with.
+_LEAD: Final = 3
+#: How many days before the last report's the last changes are looked for.
+_DAYS_BACK: Final = (1, 7, 31, 92, 366)
 
 
 def story_changes(
@@ -69,34 +87,56 @@ def story_changes(
     the new facts (see `ChangeKind`) to the weightiest. Undated reports count as earlier ones.
     """
     known = record if until is None else record.until(until)
-    day = since or _before_last(known)
-    comparison = _Comparison(known, day)
+    comparison = _Comparison(known, since or _days_before_last(known, 1))
     found = list(comparison.found())
-    new = comparison.facts(found)
+    new = comparison.facts([weighed.change for weighed in found])
     kept = new if facts is None else new[: max(facts, 0)]
-    told = [*sorted(found, key=_told_first), *sorted(kept, key=_happened_first)]
-    return Changes(
-        story=record.story,
-        since=day.isoformat(),
-        until=until.isoformat() if until else None,
-        earlier=len(comparison.earlier),
-        later=len(known.reports) - len(comparison.earlier),
-        changes=tuple(sorted(told, key=lambda change: _ORDER[change.kind])),
-        folded=len(new) - len(kept),
-    )
+    told = [*sorted(found, key=_gravest_first), *sorted(kept, key=_newest_first)]
+    ordered = sorted(told, key=lambda weighed: _ORDER[weighed.change.kind])
+    return comparison.told(ordered, until, len(new) - len(kept))
 
 
-def _told_first(change: Change) -> str:
-    return change.after.published or ""
+def latest_changes(record: StoryRecord, length: int, names: Set[str]) -> Changes:
+    """The last things that changed, as many as are wished, the newest first: the weightiest of as few of the
+    newest days as tell so many steps and moved claims, then new facts about the people of these names.
+
+    What had happened before the earlier reports were made is no change.
+    """
+    compared = [_Comparison(record, _days_before_last(record, days)) for days in _DAYS_BACK]
+    found = [[one for one in each.found() if one.weight >= _TELLING] for each in compared]
+    at = next((n for n, each in enumerate(found) if len(each) >= length), len(found) - 1)
+    kept = sorted(found[at], key=lambda weighed: -weighed.weight)[:length]
+    facts = compared[at].facts([weighed.change for weighed in found[at]])
+    news = [one for one in facts if one.change.kind is ChangeKind.FACT and names & {*one.change.who}]
+    kept += news[: length - len(kept)]
+    left = len(found[at]) + len(facts) - len(kept)
+    return compared[at].told(sorted(kept, key=_newest_first), None, left)
 
 
-def _happened_first(change: Change) -> str:
-    return change.after.date or change.after.published or ""
+def _gravest_first(weighed: _Weighed) -> tuple[bool, int, float]:
+    return weighed.weight < _GRAVE, *_newest_first(weighed)
 
 
-def _before_last(record: StoryRecord) -> date:
-    """The day before the last report's: today's change is what the newest day's reports tell."""
-    return record.last - timedelta(days=1) if record.last and record.last > date.min else date.min
+def _newest_first(weighed: _Weighed) -> tuple[int, float]:
+    """By when it happened, or was told where no report says; what happened on one day by weight."""
+    after = weighed.change.after
+    happened = after.when.earliest.isoformat() if after.when and after.when.earliest else None
+    day = happened or (after.published or "")[:10]
+    return -(date.fromisoformat(day).toordinal() if day else 0), -weighed.weight
+
+
+def _days_before_last(record: StoryRecord, days: int) -> date:
+    """So many days before the last report's."""
+    last = record.last
+    return last - timedelta(days=days) if last and last.toordinal() > days else date.min
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A change, and how much it weighs (`storyledger.tell.brief_weights`)."""
+
+    change: Change
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -120,21 +160,55 @@ class _Comparison:
         """The day of publication of each dated report."""
         return {r.id: r.published.day.isoformat() for r in self.record.reports if r.published}
 
-    def found(self) -> Iterator[Change]:
+    def found(self) -> Iterator[_Weighed]:
         """All changes but new facts."""
         yield from self._steps(story_case(self.record))
-        yield from self._put_off(story_case(self.record))
+        others = [*self._put_off(story_case(self.record)), *self._moved()]
         for claim in story_claims(self.record):
-            yield from self._of_claim(claim)
-        yield from self._moved()
+            others += self._of_claim(claim)
+        for change in others:
+            yield _Weighed(change, _WEIGHTS.get(change.kind, 0))
+
+    def told(self, changes: Sequence[_Weighed], until: date | None, folded: int) -> Changes:
+        """The changes in their order, with what was compared."""
+        return Changes(
+            story=self.record.story,
+            since=self.since.isoformat(),
+            until=until.isoformat() if until else None,
+            earlier=len(self.earlier),
+            later=len(self.record.reports) - len(self.earlier),
+            changes=tuple(weighed.change for weighed in changes),
+            folded=folded,
+        )
 
     # -- proceedings --------------------------------------------------------------------------------
 
-    def _steps(self, case: Case) -> Iterator[Change]:
+    def _steps(self, case: Case) -> Iterator[_Weighed]:
         for proceeding in case.proceedings:
-            for action in proceeding.actions:
-                if self._is_new(action.evidence):
-                    yield self._step(proceeding, action)
+            new = [action for action in proceeding.actions if self._is_new(action.evidence)]
+            news = {span.report for action in new for span in action.evidence if self._is_news(action)}
+            for action in new:
+                told = self._step(proceeding, action)
+                if told.before is None and self._in_passing(action, news):
+                    told = replace(told, kind=ChangeKind.EARLIER)
+                weight = 0 if told.kind is ChangeKind.EARLIER else step_weight(action)
+                yield _Weighed(told, weight)
+
+    def _is_news(self, action: Action) -> bool:
+        return action.when is not None and not self._had_happened(action.when)
+
+    def _in_passing(self, action: Action, news: Set[str]) -> bool:
+        """Whether a decision without a day is told further down in reports that tell no other news of its
+        proceeding: it is what happened before.
+        """
+        if not self.earlier or action.when is not None or action.status is not Status.REPORTED:
+            return False
+        leads = any(self._place(span) < _LEAD for span in action.evidence)
+        return action.kind in _DONE and not leads and all(span.report not in news for span in action.evidence)
+
+    def _place(self, sentence: Span) -> int:
+        body = self.record.places_of(sentence.report).body
+        return body.get((sentence.start, sentence.end), len(body))
 
     def _step(self, proceeding: Proceeding, action: Action) -> Change:
         asked = proceeding.actions[action.answers] if action.answers is not None else None
@@ -232,20 +306,22 @@ class _Comparison:
         deciding = new[next(turns, len(new)) - 1]
         before = self._told(STANDING_WORDS[standing(old)], old[-1].evidence, old[-1].when)
         after = self._told(STANDING_WORDS[stands], deciding.evidence, deciding.when)
-        return Change(ChangeKind.STANDING, claim.headline, _names(old[-1], deciding), before, after)
+        kind = ChangeKind.EARLIER if self._had_happened(deciding.when) else ChangeKind.STANDING
+        return Change(kind, claim.headline, _names(old[-1], deciding), before, after)
 
     def _position(self, claim: Claim, position: Position, held: Sequence[Position]) -> Change | None:
         """The change that a new position is; None where its actor held the same before."""
         last = next((one for one in reversed(held) if one.side is not Side.OPEN), None)
         after = self._told(position.stance, position.evidence, position.when)
+        late = self._had_happened(position.when)
         if last is None:
-            return (
-                None if held else Change(ChangeKind.POSITION, claim.headline, _names(position), None, after)
-            )
+            kind = ChangeKind.EARLIER if late else ChangeKind.POSITION
+            return None if held else Change(kind, claim.headline, _names(position), None, after)
         if position.side is Side.OPEN or last.side is position.side:
             return None
         before = self._told(last.stance, last.evidence, last.when)
-        return Change(ChangeKind.REVERSED, claim.headline, _names(position), before, after)
+        kind = ChangeKind.EARLIER if late else ChangeKind.REVERSED
+        return Change(kind, claim.headline, _names(position), before, after)
 
     # -- figures ------------------------------------------------------------------------------------
 
@@ -262,13 +338,13 @@ class _Comparison:
 
     # -- facts --------------------------------------------------------------------------------------
 
-    def facts(self, told: Iterable[Change]) -> list[Change]:
+    def facts(self, told: Iterable[Change]) -> list[_Weighed]:
         """The timeline's new entries that no other change tells of, the weightiest first."""
         said = [span for change in told for span in change.after.evidence]
         after = self.since + timedelta(days=1) if self.since < date.max else self.since
         entries = story_timeline(self.record, sentences=_SENTENCES, new_since=after).entries
         new = [e for e in entries if e.new and not is_quotation(e) and not _is_said(e, said)]
-        return [self._fact(entry) for entry in sorted(new, key=lambda entry: -entry.weight)]
+        return [_Weighed(self._fact(entry), 0) for entry in sorted(new, key=lambda entry: -entry.weight)]
 
     def _fact(self, entry: TimelineEntry) -> Change:
         after = self._told(status_words(entry), entry.sentences, entry.when)
