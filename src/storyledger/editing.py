@@ -8,7 +8,7 @@ from typing import Final
 
 from storyledger.errors import InputError
 from storyledger.link import anchors, apply_decision, undo_decision
-from storyledger.model import Decision, NamePlace, Person, Verb
+from storyledger.model import Decision, NamePlace, Person, Proposal, Verb
 from storyledger.store import Store
 from storyledger.tell import StoryRecord, find_person, story_people
 
@@ -53,6 +53,41 @@ class Editing:
         if report in members:
             raise InputError("The report is in this story already", report, "Name another story")
         return self._decide(Verb.MOVE, who, why, when, (anchors(members),), (report,))
+
+    def proposals(self) -> list[Proposal]:
+        """The merges and splits that linking leaves to an editor, the likeliest first."""
+        return self.store.proposals()
+
+    def accept(self, proposal: str, *, who: str, why: str = "", when: str | None = None) -> Decision:
+        """Merge or split as is proposed, for the proposal's reason by default.
+
+        InputError where no proposal has that id, or is still open.
+        """
+        found = self._proposal(proposal)
+        why = why or found.why
+        if found.verb is Verb.MERGE:
+            return self.merge(*found.stories, who=who, why=why, when=when)
+        return self.split(found.stories[0], found.reports, who=who, why=why, when=when)
+
+    def decline(self, proposal: str, *, who: str, why: str = "", when: str | None = None) -> Decision:
+        """Keep the two stories apart, or the one together, whatever linking finds later.
+
+        InputError where no proposal has that id, or is still open.
+        """
+        found = self._proposal(proposal)
+        if found.verb is Verb.MERGE:
+            one, other = (anchors(self._members(story)) for story in found.stories)
+            return self._decide(Verb.KEEP_APART, who, why, when, (one, other))
+        members = self._members(found.stories[0])
+        sides = anchors(members, found.reports), anchors([one for one in members if one in found.reports])
+        return self._decide(Verb.KEEP_TOGETHER, who, why, when, sides)
+
+    def _proposal(self, wanted: str) -> Proposal:
+        found = [one for one in self.store.proposals() if wanted and one.id.startswith(wanted)]
+        if len(found) != 1:
+            said = "Several proposals fit" if found else "No such proposal"
+            raise InputError(said, wanted, "`storyledger proposals` lists them with their ids")
+        return found[0]
 
     def rename(self, story: str, title: str, *, who: str, why: str = "", when: str | None = None) -> Decision:
         """The story gets a title that stays however it grows. InputError for a title without a word."""

@@ -31,6 +31,7 @@ from storyledger.link import (
     furniture,
     look_again,
     prints,
+    proposed_merge,
     replay,
     report_terms,
     same_address,
@@ -252,6 +253,8 @@ class Ledger(Editing):
             writer.merge_episodes(home.episode, home.same_episode)
         for mention in home.mentions:
             writer.put_mention(report.id, mention.story, mention.why)
+        if home.likely is not None:
+            writer.propose(proposed_merge(home.likely))
         story, came = home.story, 1
         if home.merge is not None:
             came += writer.story_facts([home.merge.gone])[home.merge.gone].reports

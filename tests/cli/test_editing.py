@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import storyledger
 from storyledger.cli import cli
 from storyledger.errors import InputError
+from storyledger.model import Proposal, Verb
 
 Run = Callable[..., Result]
 
@@ -64,6 +66,36 @@ def test_nothing_decided_and_nothing_to_undo(run: Run) -> None:
     told = json.loads(run("decisions", "--json").stdout)
     assert told["decisions"] == []
     assert isinstance(run("undo").exception, InputError)
+
+
+def test_nothing_proposed_and_nothing_to_accept(run: Run) -> None:
+    assert run("proposals").stdout == "Nothing is proposed.\n"
+    assert json.loads(run("proposals", "--json").stdout) == []
+    for command in ("accept", "decline"):
+        assert isinstance(run(command, "p1").exception, InputError)
+
+
+def test_proposals_are_told_accepted_declined_and_undone(run: Run, tmp_path: Path) -> None:
+    before = json.loads(run("stories", "--json").stdout)
+    one, other = before[:2]
+    leaving = tuple(report["id"] for report in one["reports"][:2])
+    with storyledger.open(tmp_path / "ledger.db") as book, book.store.writing() as writer:
+        writer.propose(Proposal(Verb.MERGE, (one["id"], other["id"]), (), "both speak of a ferry", 0.9))
+        writer.propose(Proposal(Verb.SPLIT, (one["id"],), leaving, "reports of two kinds", 0.8))
+    merger, split = json.loads(run("proposals", "--json").stdout)
+    assert [merger["verb"], split["verb"]] == ["merge", "split"]
+    told = run("proposals").stdout
+    assert f"split 2 of {len(one['reports'])} reports off from {one['id']} {one['title']}" in told
+    assert "both speak of a ferry (0.90 of what linking asks)" in told
+    assert "Decision 1" in run("decline", merger["id"], "--by", "Ed", "--why", "two owners").stdout
+    assert run("accept", split["id"]).exit_code == 0
+    assert run("proposals").stdout == "Nothing is proposed.\n"
+    assert "keep apart" in run("decisions").stdout
+    assert len(stories(run)) == len(before) + 1
+    assert run("undo").exit_code == 0
+    assert run("undo").exit_code == 0
+    assert stories(run) == {story["title"]: len(story["reports"]) for story in before}
+    assert json.loads(run("proposals", "--json").stdout) == [merger, split]
 
 
 def names(run: Run) -> dict[str, int]:

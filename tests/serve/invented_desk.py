@@ -16,6 +16,7 @@ from storyledger.model import (
     Join,
     Person,
     PersonRecord,
+    Proposal,
     Published,
     Report,
     ReportRef,
@@ -28,6 +29,7 @@ from storyledger.model import (
     Timeline,
     TimelineEntry,
     UnnamedSource,
+    Verb,
     When,
 )
 from storyledger.tell import find_person
@@ -211,6 +213,11 @@ class FakeLedger:
         if report_id != first.reports[0].id:
             return ()
         return (AlsoIn(last.id, last.title, "both name a harbour and speak of an inquiry"),)
+
+    def proposals(self):
+        first = self.tales[0]
+        leaving = (first.reports[0].id,)
+        return [Proposal(Verb.SPLIT, (first.id,), leaving, "reports that speak of pilots, and of tolls", 0.8)]
 
     def search(self, query, *, limit=20, story=None):
         if query.count('"') % 2:

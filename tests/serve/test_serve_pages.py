@@ -247,6 +247,14 @@ def test_people_have_roles_with_evidence(desk, ledger):
     assert f'href="{STORY}?person=Ines+Vandermolen"' in page
 
 
+def test_what_linking_proposes_stands_with_the_reports(desk, ledger):
+    page = desk.get(STORY + "/reports").text
+    assert "1 report would be a story of their own" in page
+    assert "reports that speak of pilots, and of tolls" in page
+    assert f"storyledger accept {ledger.proposals()[0].id}" in page
+    assert desk.get("/api/proposals").json() == [ledger.proposals()[0].to_dict()]
+
+
 def test_a_person_has_a_page_with_roles_statements_events_and_reports(desk, ledger):
     assert f'href="{STORY}/people/p1"' in desk.get(STORY + "/people").text
     page = desk.get(STORY + "/people/p1").text

@@ -161,7 +161,7 @@ def test_a_newer_ledger_says_who_wrote_it_and_is_not_touched(address):
     for read_only in (True, False):
         with pytest.raises(
             StoreError,
-            match=r"A newer Storyledger \(3.2.1\) wrote .* format is 7.*up to 3.*Update Storyledger",
+            match=r"A newer Storyledger \(3.2.1\) wrote .* format is 7.*up to 4.*Update Storyledger",
         ):
             open_store(address, read_only=read_only)
     assert Path(address).read_bytes() == before
@@ -233,6 +233,7 @@ TO_FORMAT_1 = (
     "DROP TABLE former_stories",
     "DROP TABLE stories_apart",
     "DROP TABLE story_mentions",
+    "DROP TABLE proposals",
     "DROP TABLE decisions",
     "ALTER TABLE stories DROP COLUMN named",
     "ALTER TABLE stories DROP COLUMN hidden",

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyledger.errors import InputError
-from storyledger.model import Decision, Episode, Published, Report, Verb
+from storyledger.model import Decision, Episode, Proposal, Published, Report, Verb
 from storyledger.store.links import REPORTS_PER_PRINT
 
 
@@ -37,6 +37,37 @@ def test_merged_stories_count_as_if_they_had_always_been_one(store, put):
     assert (fact.first, fact.last, fact.reports) == ("2031-03-04", "2031-06-01", 2)
     assert store.former_story("s2") == "s1"
     assert store.merges() == [("s2", "s1", "both name Margit")]
+    assert list(store.verify()) == []
+
+
+def test_a_proposal_goes_with_its_stories(store, put):
+    reports = [put(f"2031-03-0{day}", f"s{day}", f"e{day}", {"w:ferry": 1.0}) for day in (1, 2, 3)]
+    late = put("2031-03-09", "s3", "e9", {"w:ferry": 1.0})
+    first = Proposal(Verb.MERGE, ("s1", "s2"), (), "both speak of ferries", 0.75)
+    second = Proposal(Verb.MERGE, ("s3", "s1"), (), "both speak of a ferry", 0.85)
+    split = Proposal(Verb.SPLIT, ("s3",), (late,), "two kinds", 0.9)
+    with store.writing() as writer:
+        for one in (first, second, split):
+            writer.propose(one)
+            writer.propose(one)
+    assert store.proposals() == [split, second, first]
+    with store.writing() as writer:
+        writer.merge_stories("s3", "s2", "")
+    assert store.proposals() == [split, second]
+    with store.writing() as writer:
+        writer.part_stories("s1", "s3", 1)
+    assert store.proposals() == [split]
+    with store.writing() as writer:
+        writer.unpart(1)
+        writer.hide_story("s1", hidden=True)
+        writer.forget_splits(["s3"])
+    assert store.proposals() == []
+    with store.writing() as writer:
+        writer.hide_story("s1", hidden=False)
+    assert store.proposals() == [second]
+    with store.writing() as writer:
+        writer.withdraw(reports[0])
+    assert store.proposals() == []
     assert list(store.verify()) == []
 
 

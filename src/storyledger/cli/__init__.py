@@ -39,6 +39,9 @@ _COMMANDS = {
     "hide": "editing",
     "undo": "editing",
     "decisions": "editing",
+    "proposals": "proposing",
+    "accept": "proposing",
+    "decline": "proposing",
     "evaluate": "evaluating",
 }
 

@@ -2,7 +2,16 @@
 
 from storyledger.link.actors import JoinMemory, join_actors
 from storyledger.link.agencies import credited_agency
-from storyledger.link.assign import PROFILE_TERMS, Assignment, LinkIndex, Mention, Merge, assign, assign_copy
+from storyledger.link.assign import (
+    PROFILE_TERMS,
+    Assignment,
+    LinkIndex,
+    Mention,
+    Merge,
+    assign,
+    assign_copy,
+    proposed_merge,
+)
 from storyledger.link.copies import Family, copy_families, is_copy, likely_copies, prints
 from storyledger.link.cross_actor import CrossActor
 from storyledger.link.decisions import anchors, apply_decision, replay, undo_decision
@@ -42,6 +51,7 @@ __all__ = [
     "likely_copies",
     "look_again",
     "prints",
+    "proposed_merge",
     "replay",
     "report_terms",
     "same_address",

@@ -25,7 +25,7 @@ from storyledger.link.copies import is_copy, likely_copies
 from storyledger.link.episodes import EpisodeIndex, find_episode
 from storyledger.link.likeness import Vector, common_ground, likeness
 from storyledger.link.terms import counted_terms, rarity
-from storyledger.model import Report
+from storyledger.model import Proposal, Report, Verb
 
 #: Terms of the report by which candidate stories are asked for, the rarest first.
 _QUERY_TERMS = 24
@@ -45,6 +45,10 @@ _LEAST_THRESHOLD = 0.08
 #: Without the second the collections on Egypt and on Libya become one story.
 _MERGE_THRESHOLD = 0.16
 _MERGE_RISE = 0.06
+#: What comes so near to the likeness that is asked is proposed to an editor, if both have so many reports. On
+#: Timeline17 and the Guardian's reports this leaves about one proposal for 300 reports.
+_PROPOSED = 0.7
+_PROPOSED_REPORTS = 3
 
 #: A story of so many reports of which nearly all name one person is about that person, and a report that
 #: names others twice as often is not.
@@ -112,11 +116,15 @@ class CopyIndex(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Two stories that have turned out to be one: which stays, which goes into it, and why."""
+    """Two stories that have turned out to be one: which stays, which goes into it, and why.
+
+    `score` is their likeness over the one that is asked, at most 1.
+    """
 
     kept: str
     gone: str
     why: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +140,8 @@ class Assignment:
     """The story and episode that a report goes to; either may be new.
 
     `merge` is due afterwards: of its story with another; `same_episode` has turned out to be the episode that
-    it goes to, and goes into that one. `mentions` are the other stories that the report has to do with.
+    it goes to, and goes into that one. `mentions` are the other stories that the report has to do with, and
+    `likely` is a merge that is not safe enough to be due.
     """
 
     story: str
@@ -140,6 +149,7 @@ class Assignment:
     merge: Merge | None = None
     same_episode: str | None = None
     mentions: tuple[Mention, ...] = ()
+    likely: Merge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +185,8 @@ def assign(report: Report, terms: Mapping[str, float], index: LinkIndex) -> Assi
     if joined is None:
         return Assignment(f"s{report.id[:10]}", own_episode, mentions=mentions)
     episode, same = find_episode(report, terms, rare, joined.facts.id, index)
-    merge = _merge(joined, about, index)
-    return Assignment(joined.facts.id, episode or own_episode, merge, same, mentions)
+    due, likely = _merge(joined, about, index)
+    return Assignment(joined.facts.id, episode or own_episode, due, same, mentions, likely)
 
 
 def assign_copy(report: Report, numbers: Collection[int], index: CopyIndex) -> Assignment | None:
@@ -186,6 +196,11 @@ def assign_copy(report: Report, numbers: Collection[int], index: CopyIndex) -> A
         if story and episode and is_copy(report, index.report(other)):
             return Assignment(story, episode)
     return None
+
+
+def proposed_merge(merge: Merge) -> Proposal:
+    """A merge that is not safe enough, as an editor is shown it."""
+    return Proposal(Verb.MERGE, (merge.kept, merge.gone), (), merge.why, round(merge.score, 3))
 
 
 def _candidates(vector: Vector, rare: Mapping[str, float], total: int, index: LinkIndex) -> list[_Candidate]:
@@ -250,17 +265,28 @@ def _threshold(size: int) -> float:
     return max(_LEAST_THRESHOLD, _THRESHOLD - _THRESHOLD_FALL * math.log(size))
 
 
-def _merge(joined: _Candidate, candidates: list[_Candidate], index: LinkIndex) -> Merge | None:
-    """The likest other candidate, where it and the joined story are one and nobody has parted them."""
-    best: tuple[float, _Candidate] | None = None
+def _merge(
+    joined: _Candidate, candidates: Sequence[_Candidate], index: LinkIndex
+) -> tuple[Merge | None, Merge | None]:
+    """A merge of the joined story that is due, or else one that is likely; with none kept apart from it.
+
+    Where such a story is the likest, what comes after it is only likely.
+    """
+    rated = []
     for other in candidates:
         if other is joined:
             continue
         smaller = min(joined.facts.reports, other.facts.reports)
-        above = likeness(joined.centroid, other.centroid) - _MERGE_THRESHOLD - _MERGE_RISE * math.log(smaller)
-        if above >= 0 and (best is None or above > best[0]):
-            best = (above, other)
-    if best is None or index.kept_apart(joined.facts.id, best[1].facts.id):
-        return None
-    kept, gone = sorted((joined, best[1]), key=lambda one: (-one.facts.reports, one.facts.seq))
-    return Merge(kept.facts.id, gone.facts.id, common_ground(kept.centroid, gone.centroid))
+        asked = _MERGE_THRESHOLD + _MERGE_RISE * math.log(smaller)
+        score = likeness(joined.centroid, other.centroid) / asked
+        if score >= (_PROPOSED if smaller >= _PROPOSED_REPORTS else 1):
+            rated.append((score, other))
+    rated.sort(key=lambda one: -one[0])
+    for place, (score, other) in enumerate(rated):
+        if index.kept_apart(joined.facts.id, other.facts.id):
+            continue
+        kept, gone = sorted((joined, other), key=lambda one: (-one.facts.reports, one.facts.seq))
+        why = common_ground(kept.centroid, gone.centroid)
+        merge = Merge(kept.facts.id, gone.facts.id, why, min(1.0, score))
+        return (merge, None) if place == 0 and score >= 1 else (None, merge)
+    return None, None

@@ -156,6 +156,12 @@ def _merge(decision: Decision, desk: Desk) -> Effect | None:
     return {"kept": kept, "gone": gone, "reports": reports}
 
 
+def _keep_together(decision: Decision, desk: Desk) -> Effect | None:
+    """What an editor has not wanted to be split is one, even if linking has parted it in a rebuild."""
+    held = {_held(ids, desk) for ids in decision.stories}
+    return {"kept": held.pop()} if len(held) == 1 else _merge(decision, desk)
+
+
 def _split(decision: Decision, desk: Desk) -> Effect | None:
     reports = [report for report in decision.reports if desk.story_of(report)]
     origin = _held(decision.stories[0], desk)
@@ -176,6 +182,14 @@ def _move(decision: Decision, desk: Desk) -> Effect | None:
     if desk.members(origin):
         desk.part_stories(origin, target, decision.number)
     return {"from": origin, "to": target, "reports": [report]}
+
+
+def _keep_apart(decision: Decision, desk: Desk) -> Effect | None:
+    one, other = (_held(ids, desk) for ids in decision.stories)
+    if one is None or other is None or one == other:
+        return None
+    desk.part_stories(one, other, decision.number)
+    return {"stories": [one, other]}
 
 
 def _rename(decision: Decision, desk: Desk) -> Effect | None:
@@ -200,10 +214,14 @@ _CARRY_OUT = {
     Verb.MOVE: _move,
     Verb.RENAME: _rename,
     Verb.HIDE: _hide,
+    Verb.KEEP_APART: _keep_apart,
+    Verb.KEEP_TOGETHER: _keep_together,
 }
 
 
 def _unmerge(effect: Mapping[str, Any], desk: Desk) -> None:
+    if "gone" not in effect:
+        return
     kept = _today(effect["kept"], desk)
     there = [report for report in effect["reports"] if desk.story_of(report) == kept]
     desk.forget_former(effect["gone"])
@@ -239,6 +257,8 @@ _PUT_BACK = {
     Verb.MOVE: _unmove,
     Verb.RENAME: _unname,
     Verb.HIDE: _unhide,
+    Verb.KEEP_APART: lambda _effect, _desk: None,
+    Verb.KEEP_TOGETHER: _unmerge,
 }
 
 

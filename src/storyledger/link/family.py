@@ -6,19 +6,22 @@ the story that most of its reports are from. What happens within a year to the s
 thing, told from two sides: such a story is parted only where its clouds have hardly a word in common, and
 so is what has been parted before.
 
-What an editor has merged, split or moved is left alone.
+A parting that would do for a story of years and is not clear enough for one of a year, or for a part, is
+proposed to an editor. What an editor has merged, split, moved or kept together is left alone.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from storyledger.link.assign import StoryProfile
 from storyledger.link.decisions import Desk, put_together
 from storyledger.link.parting import Bags, Parting, find_parting, telling_terms
+from storyledger.model import Proposal, Verb
 
 #: A story is looked at when it reaches this size, and whenever it has grown by half since.
 _FIRST_SIZE = 60
@@ -56,6 +59,12 @@ class FamilyDesk(Desk, Protocol):
     def decided_stories(self) -> set[str]:
         """The stories whose reports editors have gathered."""
 
+    def propose(self, proposal: Proposal) -> None:
+        """Keep what linking proposes."""
+
+    def forget_splits(self, stories: Collection[str]) -> None:
+        """Splits of these stories are no longer proposed."""
+
     def forget_partings(self, among: Collection[str]) -> None:
         """Linking itself has not parted these stories from each other."""
 
@@ -79,45 +88,61 @@ def look_again(story: str, came: int, desk: FamilyDesk) -> list[str]:
     if story in held:
         return []
     home = {report: kin for kin in family for report in desk.members(kin)}
-    parts, reasons = _parts(home, desk)
-    if len(parts) == len(family) == 1:
-        return []
-    return _rearrange(parts, reasons, family, home, desk)
+    parts, reasons, likely = _parts(home, desk)
+    desk.forget_splits(family)
+    one = len(parts) == len(family) == 1
+    stories = family if one else _rearrange(parts, reasons, family, home, desk)
+    for at, split in likely.items():
+        desk.propose(replace(split, stories=(stories[at],)))
+    return [] if one else stories
 
 
-def _parts(home: Mapping[str, str], desk: FamilyDesk) -> tuple[list[frozenset[str]], list[str]]:
-    """The reports in parts, and why each but the first was parted from what it was with."""
+def _parts(
+    home: Mapping[str, str], desk: FamilyDesk
+) -> tuple[list[frozenset[str]], list[str], dict[int, Proposal]]:
+    """The reports in parts, why each but the first was parted from what it was with, and which may be two.
+
+    What is proposed for such a part names no story yet.
+    """
     days = {ref.id: ref.published for ref in desk.report_refs(home)}
     bags = desk.report_terms_of(list(home))
     parts = [frozenset(home)]
     reasons = [""]
     open_parts = [0]
+    likely: dict[int, Proposal] = {}
     sizes = Counter(home.values())
     largest = max(sizes, key=lambda kin: (sizes[kin], kin))
     while open_parts and len(parts) < _MAX_PARTS:
         at = open_parts.pop(0)
         apart = {report for report in parts[at] if home[report] != largest}
         inside = {report: bags[report] for report in parts[at]}
-        found = _parted(inside, days, apart, again=len(parts) > 1, desk=desk)
-        if found is not None:
+        asked = _asked((days[report] for report in inside), again=len(parts) > 1)
+        found = _parted(inside, apart, desk)
+        if found is not None and found.likeness >= asked:
+            score = round(asked / found.likeness, 3)
+            likely[at] = Proposal(Verb.SPLIT, (), tuple(sorted(found.reports)), found.why, score)
+        elif found is not None:
             parts[at] = parts[at] - found.reports
             parts.append(found.reports)
             reasons.append(found.why)
             open_parts += [at, len(parts) - 1]
-    return parts, reasons
+    return parts, reasons, likely
 
 
-def _parted(
-    bags: Bags, days: Mapping[str, str | None], apart: Collection[str], *, again: bool, desk: FamilyDesk
-) -> Parting | None:
+def _asked(published: Iterable[str | None], *, again: bool) -> float:
+    """Clouds of reports of these days that are less alike are two, for the first time or `again`."""
+    asked = _ONE if _runs_days(published) > _YEAR_DAYS else _ONE_OF_A_YEAR
+    return min(asked, _ONE_AGAIN) if again else asked
+
+
+def _parted(bags: Bags, apart: Collection[str], desk: FamilyDesk) -> Parting | None:
+    """The reports in two parts, if that would do for a story of years."""
     if len(bags) < _FIRST_SIZE:
         return None
-    asked = _ONE if _runs_days(days[report] for report in bags) > _YEAR_DAYS else _ONE_OF_A_YEAR
     terms = telling_terms(bags)
     known = desk.term_counts(terms)
     counts = {term: known.get(term, 0) for term in terms}
-    most = min(asked, _ONE_AGAIN) if again else asked
-    return find_parting(bags, counts, desk.report_count(), most_alike=most, parted=apart)
+    return find_parting(bags, counts, desk.report_count(), most_alike=_ONE, parted=apart)
 
 
 def _runs_days(published: Iterable[str | None]) -> int:

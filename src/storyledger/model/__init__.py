@@ -70,6 +70,7 @@ from storyledger.model.proceeding import (
     Proceeding,
     Sum,
 )
+from storyledger.model.proposal import Proposal
 from storyledger.model.report import (
     MINED_KINDS,
     Block,
@@ -146,6 +147,7 @@ __all__ = [
     "Position",
     "Problem",
     "Proceeding",
+    "Proposal",
     "Published",
     "Rebuilt",
     "Report",

@@ -20,6 +20,8 @@ class Verb(StrEnum):
     MOVE = "move"
     RENAME = "rename"
     HIDE = "hide"
+    KEEP_APART = "keep apart"
+    KEEP_TOGETHER = "keep together"
     MERGE_PEOPLE = "merge people"
     SPLIT_PERSON = "split person"
     RENAME_PERSON = "rename person"
@@ -33,6 +35,8 @@ class Verb(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision: who took it, when (ISO 8601) and why.
+
+    To keep stories apart, or the two sides of one together, is to decline what linking has proposed.
 
     It names stories by some of their reports (`stories`: the first is the one that stays or is acted on),
     since a story's id may change when all reports are linked anew. `reports` are those that a split or a

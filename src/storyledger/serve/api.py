@@ -29,6 +29,7 @@ HITS_MAX: Final = 200
 #: What `/api` answers: each address with its parameters.
 ENDPOINTS: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
     ("/api/stories", (), "the stories, those with the newest report first"),
+    ("/api/proposals", (), "merges and splits that linking leaves to an editor"),
     ("/api/stories/{story}", (), "a story with its reports and episodes"),
     (
         "/api/stories/{story}/timeline",
@@ -59,6 +60,11 @@ def index(request: Request, ledger: Ledger) -> Response:  # noqa: ARG001 - a lis
 def stories(request: Request, ledger: Ledger) -> Response:
     """`/api/stories`: a list of stories."""
     return json_of(request, [story.to_dict() for story in ledger.stories()])
+
+
+def proposals(request: Request, ledger: Ledger) -> Response:
+    """`/api/proposals`: merges and splits that linking leaves to an editor."""
+    return json_of(request, [one.to_dict() for one in ledger.proposals()])
 
 
 def story(request: Request, ledger: Ledger) -> Response:

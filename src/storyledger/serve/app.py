@@ -53,6 +53,7 @@ _PAGES: Final[tuple[tuple[str, View], ...]] = (
     ("/reports/{report}", pages.report),
     ("/api", api.index),
     ("/api/stories", api.stories),
+    ("/api/proposals", api.proposals),
     ("/api/stories/{story}", api.story),
     ("/api/stories/{story}/timeline", api.timeline),
     ("/api/stories/{story}/statements", api.statements),

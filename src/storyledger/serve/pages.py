@@ -133,7 +133,18 @@ def reports(request: Request, ledger: Ledger) -> Response:
         return elsewhere
     refs = _refs(story)
     named = titles(ledger, [*refs.values(), *(other.report for other in story.story.named_in)])
-    return html(request, "reports.html", tab="reports", story=story, refs=refs, titles=named)
+    proposed = [one for one in ledger.proposals() if story.id in one.stories]
+    names = {other: ledger.story(other).title for one in proposed for other in one.stories}
+    return html(
+        request,
+        "reports.html",
+        tab="reports",
+        story=story,
+        refs=refs,
+        titles=named,
+        proposed=proposed,
+        names=names,
+    )
 
 
 def report(request: Request, ledger: Ledger) -> Response:

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Text, and_, bindparam, func, or_, select, text
 
-from storyledger.model import Decision, Episode, Verb
+from storyledger.model import Decision, Episode, Proposal, Verb
 from storyledger.store import packing
 from storyledger.store.reading import Reading
 from storyledger.store.schema import (
@@ -21,6 +21,7 @@ from storyledger.store.schema import (
     episodes,
     former_stories,
     prints,
+    proposals,
     report_terms,
     reports,
     stories,
@@ -178,6 +179,22 @@ _MENTIONS = (
 )
 _MENTIONS_OF = _MENTIONS.where(reports.c.id == bindparam("report"))
 _MENTIONED_IN = _MENTIONS.where(stories.c.id == bindparam("story"))
+_PROPOSALS = (
+    select(
+        proposals.c.verb,
+        proposals.c.reports,
+        proposals.c.why,
+        proposals.c.score,
+        _one.c.id.label("story"),
+        _one.c.reports.label("size"),
+        _other.c.id.label("other"),
+        _other.c.reports.label("other_size"),
+    )
+    .join_from(proposals, _one, _one.c.pk == proposals.c.story)
+    .outerjoin(_other, _other.c.pk == proposals.c.other)
+    .where(_one.c.hidden == 0, func.coalesce(_other.c.hidden, 0) == 0)
+    .order_by(proposals.c.pk)
+)
 _CROWDED = (
     select(prints.c.print)
     .where(prints.c.print.in_(values_of("prints")))
@@ -283,6 +300,31 @@ class LinkReading(Reading):
         """The stories that linking has parted: one, the other, and why."""
         return [(str(one), str(other), str(why)) for one, other, why in self._all(_PARTINGS)]
 
+    def proposals(self) -> list[Proposal]:
+        """The merges and splits that linking proposes and nobody has decided on, the likeliest first."""
+        held = self.decided_stories()
+        found: dict[str, Proposal] = {}
+        for row in self._all(_PROPOSALS):
+            one = self._split(row, held) if row.other is None else self._merger(row)
+            if one is not None and (one.id not in found or one.score > found[one.id].score):
+                found[one.id] = one
+        return sorted(found.values(), key=lambda one: (-one.score, one.id))
+
+    def _merger(self, row: Any) -> Proposal | None:
+        if self.kept_apart(row.story, row.other):
+            return None
+        pair = (row.story, row.other) if row.size >= row.other_size else (row.other, row.story)
+        return Proposal(Verb.MERGE, pair, (), row.why, row.score)
+
+    def _split(self, row: Any, held: Collection[str]) -> Proposal | None:
+        if row.story in held:
+            return None
+        members = set(self.members(row.story))
+        leaving = tuple(report for report in json.loads(row.reports) if report in members)
+        if not 0 < len(leaving) < len(members):
+            return None
+        return Proposal(Verb.SPLIT, (row.story,), leaving, row.why, row.score)
+
     def mentions_of(self, report_id: str) -> list[tuple[str, str]]:
         """The stories besides its own that a report has to do with, each with the reason."""
         return [(str(story), str(why)) for _, story, why in self._all(_MENTIONS_OF, report=report_id)]
@@ -297,7 +339,7 @@ class LinkReading(Reading):
         return {number for (number,) in rows}
 
     def decided_stories(self) -> set[str]:
-        """The stories whose reports editors have gathered: merged, split off, or moved, and still hold to."""
+        """The stories whose reports editors have gathered: merged, split off, moved or kept together."""
         rows = [decision for decision in self.decisions() if decision.undone is None and decision.effect]
         named = {
             row.effect[role]

@@ -71,6 +71,22 @@ def _mentions_and_partings(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+_TO_4 = """
+CREATE TABLE proposals (pk INTEGER NOT NULL, verb TEXT NOT NULL, story INTEGER NOT NULL, other INTEGER,
+    reports TEXT NOT NULL, why TEXT NOT NULL, score FLOAT NOT NULL, PRIMARY KEY (pk),
+    FOREIGN KEY (story) REFERENCES stories (pk), FOREIGN KEY (other) REFERENCES stories (pk));
+CREATE INDEX ix_proposals_story ON proposals (story);
+CREATE INDEX ix_proposals_other ON proposals (other);
+INSERT OR REPLACE INTO meta (key, value) SELECT 'links due', 'yes' WHERE EXISTS (SELECT 1 FROM reports)
+"""
+
+
+def _proposals(connection: Connection) -> None:
+    """Reports have to be linked anew: what is to be proposed is found then."""
+    for statement in _TO_4.split(";"):
+        connection.exec_driver_sql(statement)
+
+
 STEPS: tuple[Step, ...] = (
     Step(2, "editors' decisions, and copies found over all reports", _decisions_and_prints),
     Step(
@@ -78,6 +94,7 @@ STEPS: tuple[Step, ...] = (
         "stories that linking has parted, and stories that a report names besides its own",
         _mentions_and_partings,
     ),
+    Step(4, "merges and splits that linking proposes", _proposals),
 )
 
 

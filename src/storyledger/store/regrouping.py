@@ -13,10 +13,18 @@ from typing import Any
 from sqlalchemy import delete, insert, select, text, update
 
 from storyledger.errors import InputError
-from storyledger.model import Decision
+from storyledger.model import Decision, Proposal, Verb
 from storyledger.store import packing
 from storyledger.store.links import BY_LINKING, REPORTS_PER_PRINT, LinkReading
-from storyledger.store.schema import decisions, former_stories, report_terms, reports, stories, stories_apart
+from storyledger.store.schema import (
+    decisions,
+    former_stories,
+    proposals,
+    report_terms,
+    reports,
+    stories,
+    stories_apart,
+)
 
 _FEWER_STORIES = text(
     "UPDATE terms SET stories = stories - 1 WHERE pk IN (SELECT term FROM story_terms WHERE story = :gone) "
@@ -44,6 +52,10 @@ _JOIN_ROWS = (
         "DELETE FROM story_mentions WHERE story = :kept AND report IN "
         "(SELECT report FROM story_reports WHERE story = :kept)"
     ),
+    text("DELETE FROM proposals WHERE story = :gone AND other IS NULL"),
+    text("UPDATE proposals SET story = :kept WHERE story = :gone"),
+    text("UPDATE proposals SET other = :kept WHERE other = :gone"),
+    text("DELETE FROM proposals WHERE story = other"),
     text("DELETE FROM stories WHERE pk = :gone"),
 )
 _LISTED = "(SELECT terms.pk FROM json_each(:weights) AS w JOIN terms ON terms.term = w.key)"
@@ -78,6 +90,7 @@ _EMPTIED = {
         text("DELETE FROM former_stories WHERE story = :pk"),
         text("DELETE FROM stories_apart WHERE one = :pk OR other = :pk"),
         text("DELETE FROM story_mentions WHERE story = :pk"),
+        text("DELETE FROM proposals WHERE story = :pk OR other = :pk"),
         text("DELETE FROM stories WHERE pk = :pk"),
     ),
     "episode": (text("DELETE FROM episodes WHERE pk = :pk"),),
@@ -94,6 +107,10 @@ _PUT_MENTION = text(
     "JOIN story_reports AS s ON s.report = r.pk WHERE r.id = :report AND s.story <> :story "
     "ON CONFLICT DO NOTHING"
 )
+_FORGET_MERGE = text(
+    "DELETE FROM proposals WHERE (story = :story AND other = :other) OR (story = :other AND other = :story)"
+)
+_FORGET_SPLITS = text(f"DELETE FROM proposals WHERE other IS NULL AND story IN {_NAMED_STORIES}")
 _PUT_PRINT = text(
     "INSERT INTO prints (print, report) SELECT w.value, :report FROM json_each(:prints) AS w "
     "WHERE (SELECT count(*) FROM prints WHERE print = w.value) <= :most ON CONFLICT DO NOTHING"
@@ -195,6 +212,28 @@ class Regrouping(LinkReading):
         row = {"story": self._story_row(story).pk, "report": report_id, "why": why}
         with self._reading() as connection:
             connection.execute(_PUT_MENTION, row)
+
+    def propose(self, proposal: Proposal) -> None:
+        """Keep what linking proposes, in place of what it has proposed before for the same stories."""
+        rows = [self._story_row(story).pk for story in proposal.stories]
+        row = {
+            "verb": str(proposal.verb),
+            "story": rows[0],
+            "other": rows[1] if len(rows) > 1 else None,
+            "reports": json.dumps(list(proposal.reports)),
+            "why": proposal.why,
+            "score": proposal.score,
+        }
+        if proposal.verb is Verb.SPLIT:
+            self.forget_splits(proposal.stories)
+        with self._reading() as connection:
+            connection.execute(_FORGET_MERGE, {"story": row["story"], "other": row["other"]})
+            connection.execute(insert(proposals), row)
+
+    def forget_splits(self, stories: Collection[str]) -> None:
+        """Splits of these stories are no longer proposed."""
+        with self._reading() as connection:
+            connection.execute(_FORGET_SPLITS, {"ids": json.dumps(list(stories))})
 
     def unpart(self, decision: int) -> None:
         """Forget what a decision has parted."""

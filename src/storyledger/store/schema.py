@@ -10,10 +10,10 @@ so that anybody can read them with any tool that opens SQLite.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 #: The format that this version writes. A change of it goes with a step in `migrations.STEPS`.
-VERSION = 3
+VERSION = 4
 
 metadata = MetaData()
 
@@ -184,6 +184,20 @@ story_mentions = Table(
     Column("why", Text, nullable=False),
 )
 
+#: What linking would do and leaves to an editor: to merge `story` with `other`, or to split `reports` (a JSON
+#: list of ids) off from `story`. `score` is how near it comes to what linking does by itself.
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("verb", Text, nullable=False),
+    Column("story", ForeignKey("stories.pk"), nullable=False, index=True),
+    Column("other", ForeignKey("stories.pk"), index=True),
+    Column("reports", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("score", Float, nullable=False),
+)
+
 #: What editors decided, in the order in which they did; `subject` and `effect` are JSON (see
 #: `model.decision`).
 decisions = Table(
@@ -204,6 +218,7 @@ LINK_TABLES = (
     former_stories,
     stories_apart,
     story_mentions,
+    proposals,
     prints,
     story_reports,
     story_terms,
