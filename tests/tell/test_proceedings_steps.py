@@ -248,3 +248,24 @@ def test_what_stands_far_behind_a_verdict_is_not_what_it_is_on() -> None:
         if action.kind == "verdict"
     ]
     assert verdict.causes == ()
+
+
+def test_each_count_has_a_verdict_of_its_own():
+    told = steps(
+        "The trial of Tor Vik ended in Skarne court on Thursday. On count one, the jury found Vik "
+        "guilty. On count two, the jury found Vik guilty. On count three, the jury found Vik not guilty."
+    )
+    verdicts = sorted(str(action.outcome) for action in told if action.kind == "verdict")
+    assert verdicts == ["cleared", "guilty", "guilty"]
+
+
+def test_a_day_in_a_relative_clause_before_the_step_is_not_its_day():
+    told = steps(
+        "Prosecutors spoke on Monday. Tor Vik, who stepped down as mayor in January, was charged with fraud."
+    )
+    charged = [action for action in told if action.kind == "charge"]
+    assert charged
+    assert all(
+        action.when is None or action.when.earliest is None or action.when.earliest.month != 1
+        for action in charged
+    )

@@ -131,17 +131,20 @@ def _takes_place(sentence: Sentence, move: Move, given: Dated | None, placed: Se
 
 
 def _in_other_clause(sentence: Sentence, move: Move, given: Dated, placed: Sequence[Placed]) -> bool:
-    """Whether a day stands in a relative clause behind the step's: "is investigated over a man who died in
-    1677".
+    """Whether a day stands in a relative clause: "is investigated over a man who died in 1677", "Moe, who
+    stepped down in January, is charged".
     """
     time = next((one for one in placed if one.index == given.when), None)
-    if time is None or move.verb is None or time.first < move.at:
+    if time is None or move.verb is None:
         return False
+    index = sentence.clause_of(time.first)
+    relative = index != move.clause and sentence.clauses[index].kind == "relative"
     verbs = sentence.words.verbs
+    if time.first < move.at:
+        return relative and any(verbs[at].finite for at in sentence.clauses[index].verbs)
     if not move.verb.finite and any(verbs[at].finite for at in range(move.at + 1, time.first) if at in verbs):
         return True  # "the magistrate investigating him signed the order on Monday"
-    index = sentence.clause_of(time.first)
-    return index != move.clause and sentence.clauses[index].kind == "relative"
+    return relative
 
 
 def _of_a_noun(sentence: Sentence, move: Move) -> bool:

@@ -119,7 +119,7 @@ def _same(step: Step, mention: Mention, main: frozenset[str]) -> bool:
     lead = step.lead
     if not _kinds_fit(step, mention) or not _outcomes_fit(lead, mention) or not _people_fit(step, mention):
         return False
-    if not _status_fits(lead, mention):
+    if not _status_fits(lead, mention) or _other_count(step, mention):
         return False
     near = _near(lead, mention)
     if near is False or not _company_fits(step, mention, main):
@@ -151,6 +151,12 @@ def _same(step: Step, mention: Mention, main: frozenset[str]) -> bool:
         return True
     ratio = fuzz.token_set_ratio(lead.text, mention.text)
     return ratio >= (_SAME_WORDS if near or lead.kind.name not in _RULINGS else _SURELY_SAME)
+
+
+def _other_count(step: Step, mention: Mention) -> bool:
+    """Whether another count is spoken of: "Count two: guilty", "he was cleared on count three"."""
+    counts = {other.count for other in step.mentions if other.count}
+    return bool(mention.count and counts) and mention.count not in counts
 
 
 def _his_own(lead: Mention, mention: Mention, near: bool | None) -> bool:

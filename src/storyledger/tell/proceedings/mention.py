@@ -13,6 +13,7 @@ from storyledger.tell.proceedings.dating import Told
 from storyledger.tell.proceedings.frames import Kind
 from storyledger.tell.proceedings.sides import Doer
 
+_COUNT = re.compile(r"\bcounts?\s+(one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE)
 _TRIAL = re.compile(r"\b(?:trial|courtroom|crown court)\b")
 
 
@@ -85,6 +86,12 @@ class Mention:
     def in_court(self) -> bool:
         """Whether its sentence speaks of a court or a trial."""
         return not self.sits and (self.forum is not None or _TRIAL.search(self.text) is not None)
+
+    @property
+    def count(self) -> str | None:
+        """Which count its sentence speaks of, where it is only one: "four"."""
+        named = {found.casefold() for found in _COUNT.findall(self.text)}
+        return named.pop() if len(named) == 1 else None
 
     @property
     def text(self) -> str:
