@@ -291,7 +291,10 @@ def test_nobody_is_convicted_of_what_the_same_sentence_clears_him_of() -> None:
     assert not any(position.stance == "rules" for one in found for position in one.positions)
 
 
-SUIT = "Ada Holm sued Tor Vik on Friday. Holm's suit asks for $2 million. It says that Vik told her to burn the harbour log."
+SUIT = (
+    "Ada Holm sued Tor Vik on Friday. Holm's suit asks for $2 million. "
+    "It says that Vik told her to burn the harbour log."
+)
 
 
 def test_what_a_suit_says_is_the_word_of_whoever_sues() -> None:
@@ -328,7 +331,7 @@ def test_a_denial_points_at_what_was_said_before_it(answer: str) -> None:
 
 
 def test_a_finding_is_disputed_by_whoever_rejects_it() -> None:
-    told = """The inquiry's report finds that Ada Holm, the harbour master, saw the open hatch and did not radio.
+    told = """The inquiry's report finds that Ada Holm, the pilot, saw the open hatch and did not radio.
 Holm had said in 2015 that she saw something white. She rejected the finding."""
     (claim,) = [one for one in claims((told, "2022-09-17")) if one.agents == ("Ada Holm",)]
     assert held(claim, "Ada Holm", Side.AGAINST) == ["disputes"]
@@ -337,3 +340,61 @@ Holm had said in 2015 that she saw something white. She rejected the finding."""
 def test_who_denies_it_for_another_is_not_said_to_have_done_it() -> None:
     (claim,) = claims(("Berit Lund denied that the company had known of the rotten planks.", "2022-09-17"))
     assert (claim.agents, claim.status) == ((), ClaimStatus.DENIED)
+
+
+LEAD = "A former harbour master was arrested on Wednesday and charged with bribery and perjury."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Tor Vik, 55, who ran the harbour until 2018, pleaded not guilty before a magistrate, Ada Holm.",
+        "Tor Vik, 55, was released. He pleaded not guilty.",
+        "Tor Vik, 55, was released on bail. The charges, which he denies, go back to 2018.",
+    ],
+)
+def test_a_plea_that_names_no_charge_is_to_all_that_a_report_tells(told: str) -> None:
+    found = claims((f"{LEAD}\n\n{told}", "2022-09-17"))
+    assert len(found) == 2
+    assert all(held(claim, "Tor Vik", Side.AGAINST) == ["denies"] for claim in found)
+
+
+def test_the_accused_appeared_somewhere_before_he_pleaded() -> None:
+    told = (
+        "Tor Vik, 52, and Bo Lind, 47, appeared at Skarne crown court on Tuesday, "
+        "where each pleaded not guilty to the manslaughter of Ada Holm."
+    )
+    found = claims((told, "2022-09-17"))
+    assert {claim.agents for claim in found} == {("Tor Vik",), ("Bo Lind",)}
+
+
+def test_a_lead_that_only_describes_the_accused_means_the_only_one_who_is_called_so() -> None:
+    told = "Tor Vik, the mayor of Skarne, was questioned by police on Monday."
+    lead = "A court has found a former mayor guilty of bribery.\n\nTor Vik was jailed on Tuesday."
+    (claim,) = claims((told, "2021-09-17"), (lead, "2022-09-17"))
+    assert (claim.agents, claim.status) == (("Tor Vik",), ClaimStatus.RULED)
+
+
+def test_of_two_who_are_called_so_a_lead_means_neither() -> None:
+    told = "Tor Vik, the mayor of Skarne, met Bo Lind, the former mayor of Skarne, on Monday."
+    lead = "A court has found a former mayor guilty of bribery.\n\nTor Vik and Bo Lind were there."
+    assert claims((told, "2021-09-17"), (lead, "2022-09-17")) == ()
+
+
+def test_a_conviction_that_is_quashed_clears() -> None:
+    found = "Tor Vik was convicted of bribery on Monday."
+    quashed = "An appeals court quashed Tor Vik's conviction for bribery on Friday."
+    (claim,) = claims((found, "2021-09-17"), (quashed, "2022-09-17"))
+    assert claim.status is ClaimStatus.MIXED
+    assert held(claim, "appeals court", Side.AGAINST) == ["clears"]
+
+
+def test_what_was_decided_long_before_the_charges_decides_none() -> None:
+    charged = "Tor Vik was charged with bribery on Monday. In 2012 Vik was acquitted on all counts."
+    (claim,) = claims((charged, "2022-09-17"))
+    assert claim.status is ClaimStatus.ALLEGED
+
+
+def test_failing_to_punish_a_murder_is_no_murder() -> None:
+    (claim,) = claims(("Tor Vik was convicted of failing to report a murder on Monday.", "2022-09-17"))
+    assert claim.act == "other"

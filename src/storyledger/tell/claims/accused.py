@@ -21,15 +21,11 @@ _ASIDE = re.compile(r",[^,;.:“”\"]{1,120},|\([^)]*\)|[–—][^–—]{1,80}
 _APPOSED = re.compile(
     r",\s*(?:the|an?|his|her|its)\s(?:(?!\b(?:of|for|with|by|and|who|that)\b)[^,;.]){1,60}$", re.IGNORECASE
 )
-#: "A former manager of the line was arrested and": no more than one clause before the form.
-_LEAD = re.compile(
-    r"(?:[A-Z][A-Z ,]+\([\w ]+\) [-–—] )?(?:A|An|The|One of)\s"
-    r"(?:(?!\b(?:said|says|told|who|which|that)\b)[^,;:.“”\"])+"
-    r"\b(?:was|is|has been|had been)\s(?:\w+\s){0,5}$"
+#: "appeared at Skarne crown court on Tuesday, where each pleaded".
+_APPEARED = re.compile(
+    r"\b(?:appear(?:ed|ing)|stood|taken|brought|went|came)\b(?:\s[\w-]+){0,3}?\s(?:before|at|in|by|to|into)\b"
+    r"[^;:“”\"]{2,80}?,?\s(?:where|and|when|but)\s(?:(?:each|both|all|he|she|they)\s)*(?=\w*\W*$|\w+\s*$|$)"
 )
-_OLD = re.compile(r",\s\d\d,")
-#: Letters of "Mr" or "Captain" before the name.
-_HONORIFIC = 10
 _GOES_ON = re.compile(r"\s*,?\s*(?:but|and|then|while)\s+(?:(?:\w+ly|later|also|then|instead)\s+)*")
 _PASSIVE = re.compile(r"(?:\s*,[^,;]{1,60},)?\s*(?:was|is|were|has been|had been)\b")
 #: "Moe, the former head of the guild accused of".
@@ -43,6 +39,12 @@ TITLE = re.compile(
 _PART_OF = re.compile(
     r"\b(?:of|at|for|with|by|from|against|to|in|on|over|under|than|and)\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:(?!which\b|whom\b|that\b|what\b)[\w'’-]+\s+){0,3}$|\b(?:of|for|with|by|from|against|to)\s+(?:the|his|her|its|an?)\s[^,;.]{3,60},\s+$"
 )
+#: What stands before a name that is only said by the way: "the panel, chaired by Lind, found him".
+_BESIDE = re.compile(
+    r",\s(?:chaired|led|headed|represented|owned|run|founded|prosecuted|defended)\sby\s(?:[\w.]+\s)*$"
+)
+#: Letters of "Mr" or "Captain" before the name that opens a sentence.
+_HONORIFIC = 10
 #: Pronouns of the two genders that tell who cannot be meant.
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 
@@ -133,35 +135,16 @@ def subject(
     return []
 
 
-def named_next(
-    here: ReportRead, sentence: Piece, end: int, mentions: list[tuple[Mention, CrossActor]]
-) -> list[tuple[Mention, CrossActor]]:
-    """Whom a lead means that only describes him: the one whose name and age open the next sentence.
-
-    "A former manager was charged with bribery. Tor Vik, 55, who ran ..."
-    """
-    text, order = here.report.text, list(here.places.body)
-    at = here.places.body[sentence]
-    described = _LEAD.match(text, sentence[0], end)
-    people = [actor for mention, actor in mentions if actor.kind is ActorKind.PERSON]
-    if described is None or people or at + 1 >= len(order):
-        return []
-    following = order[at + 1]
-    first = next(iter(mentions_in(here, following)), None)
-    if first is None or first[0].start > following[0] + _HONORIFIC:
-        return []
-    return [first] if _OLD.match(text, first[0].end) and first[1].kind is ActorKind.PERSON else []
-
-
 def _and_before(text: str, before: list[tuple[Mention, CrossActor]], at: int) -> bool:
-    return at > 0 and _JOINED.fullmatch(text[before[at - 1][0].end : before[at][0].start]) is not None
+    gap = _AGE.sub(", ", text[before[at - 1][0].end : before[at][0].start]) if at > 0 else ""
+    return _JOINED.fullmatch(gap) is not None
 
 
 def _joined_before(
     text: str, before: list[tuple[Mention, CrossActor]], at: int
 ) -> list[tuple[Mention, CrossActor]]:
     """Those who are joined to a name by "and" before it, and by commas before that."""
-    if at == 0 or _JOINED.fullmatch(text[before[at - 1][0].end : before[at][0].start]) is None:
+    if not _and_before(text, before, at):
         return []
     found = [before[at - 1]]
     for one in reversed(before[: at - 1]):
@@ -172,7 +155,7 @@ def _joined_before(
 
 
 def _is_bridged(gap: str) -> bool:
-    gap = _ASIDE.sub(" ", _AGE.sub(", ", gap))
+    gap = _ASIDE.sub(" ", _APPEARED.sub(" ", _AGE.sub(", ", gap)))
     gap = _APPOSED.sub(" ", gap)
     if re.match(r"['’]s?\b", gap):
         return False
@@ -192,11 +175,17 @@ def sure(here: ReportRead, sentence: Piece, mention: Mention, actor: CrossActor)
         return False
     order = list(here.places.body)
     at = here.places.body[sentence]
+    first = next(iter(mentions_in(here, sentence)), None)
+    opens = first is not None and first[0].form is MentionForm.NAME and first[1].name == actor.name
+    if opens and first is not None and first[0].start - sentence[0] <= _HONORIFIC:
+        return True  # "Moe appeared before Judge Lind, where he pleaded"
     names = {
         known.name
         for piece in order[max(0, at - 1) : at + 1]
         for other, known in mentions_in(here, piece)
-        if other.form is MentionForm.NAME and known.kind is ActorKind.PERSON
+        if other.form is MentionForm.NAME
+        and known.kind is ActorKind.PERSON
+        and not _BESIDE.search(here.report.text, piece[0], other.start)
     }
     return names <= {actor.name}
 

@@ -14,7 +14,8 @@ from storyledger.annotate.events.lexicon import lexicon
 from storyledger.link import CrossActor
 from storyledger.model import Event, Mention, MentionForm, Piece
 from storyledger.tell.claims.accusation_words import Form, accusation_words
-from storyledger.tell.claims.accused import TITLE, mentions_in, named_next, subject, sure, within
+from storyledger.tell.claims.accused import TITLE, mentions_in, subject, sure, within
+from storyledger.tell.claims.described import lead_means, object_means
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
 from storyledger.tell.proceedings.frames import causes
@@ -31,8 +32,23 @@ _SHORT = 4
 _FIRST = 3
 _SEXUAL = re.compile(r"\b(?:sexual\w*|child|physical\w*|women|boys|girls)\b", re.IGNORECASE)
 _TRYING = frozenset(("attempting", "conspiring", "trying", "planning", "committing", "being", "aiding"))
+#: "Moe, who accuses".
+_WHO = re.compile(r",?\swho\s(?:\w+ly\s|has\s|had\s|have\s|also\s)*$")
+#: What says that somebody had a hand in it.
+_HAND_IN = re.compile(
+    r"(?:being )?(?:an? |his |her )?"
+    r"(?:accessory to|complicity in|involvement in|participation in|(?:role|part) in)\s",
+    re.IGNORECASE,
+)
+#: Verbs after which a word for an act is what they are about, and no act of their subject.
+_ABOUT = frozenset(
+    "failing presiding covering concealing hiding condoning ignoring tolerating overlooking mishandling lying"
+    " misleading turning inciting encouraging celebrating glorifying exploiting justifying defending handling"
+    " refusing denying opposing threatening threatened sue sued suing".split()
+)
 _NAMES = re.compile(
-    r"\s+(?:charges?|cases?|claims?|allegations?|accusations?|trials?|scandals?|inquir\w+|probes?)\b"
+    r"\s+(?:charges?|cases?|claims?|allegations?|accusations?|trials?|scandals?|inquir\w+|probes?|forms?|logs?|records?"
+    r"|files?|laws?|rules?|regulations?|officers?|inspectors?|agenc\w+|panels?|squads?|units?|victims?|suspects?)\b"
 )
 #: What the accused says himself.
 _OWN = frozenset({"denies", "admits"})
@@ -135,9 +151,10 @@ def _who(
         return  # "evidence to convict", "the best outcome would be his being found guilty"
     if form.accused == "object":
         found = within(text, match.span("who"), mentions)
+        found = found or object_means(here, sentence, match.span("who"))
     else:
         found = subject(text, sentence, match.start(), mentions)
-        found = found or named_next(here, sentence, match.start(), mentions)
+        found = found or lead_means(here, sentence, match.start())
     for mention, actor in found:
         if mention.form is MentionForm.NAME or sure(here, sentence, mention, actor):
             yield mention, actor
@@ -158,12 +175,12 @@ def _read(
         acts = _acts(text, _rest(text, match, sentence))
         if form.stance not in _LOOSE and not _is_at_law(here, form, match, sentence, acts):
             return
-        if form.stance in _LOOSE and acts and not _fits(here, acts[0]):
+        if form.stance in _LOOSE and acts and not fits(here, acts[0]):
             return
-        known = bool(acts) and _fits(here, acts[0])
+        known = bool(acts) and fits(here, acts[0])
         # Beside an act that is known, words that are none name whom or what it was done to.
         acts = tuple(
-            p for at, p in enumerate(acts) if _fits(here, p) or (not known and _may_be_act(here, form, p, at))
+            p for at, p in enumerate(acts) if fits(here, p) or (not known and _may_be_act(here, form, p, at))
         )
     if not acts:
         return
@@ -186,6 +203,10 @@ def _by(
 ) -> CrossActor | None:
     """Who accuses: the subject of a form that has an object, or whoever follows its "by"."""
     if form.accused == "object":
+        who = _WHO.search(text, sentence[0], verb)
+        own = [actor for mention, actor in mentions if who is not None and mention.end == who.start()]
+        if own:
+            return own[0]
         found = subject(text, sentence, verb, mentions) if match.start("who") > verb else []
         return found[0][1] if found and found[0][0].form is MentionForm.NAME else None
     after = re.search(r"\bby\s+", text[slice(*match.span())])
@@ -212,7 +233,7 @@ def _is_at_law(
     return accusation_words().courts.search(around) is not None
 
 
-def _fits(here: ReportRead, piece: Piece) -> bool:
+def fits(here: ReportRead, piece: Piece) -> bool:
     """Whether a piece names a known act, and that among its first words: what follows is about it.
 
     "Using the rape charges" is no rape.
@@ -221,8 +242,10 @@ def _fits(here: ReportRead, piece: Piece) -> bool:
         return False
     text = here.report.text
     start, end = act_words(here, piece)
-    before = text[piece[0] : start].split()
-    if len(before) > _FIRST:
+    hand = _HAND_IN.match(text, piece[0], start)
+    before = text[hand.end() if hand is not None else piece[0] : start].split()
+    telling = [word for word in before if word.lower() not in accusation_words().no_acts]
+    if len(telling) > _FIRST or any(word.lower() in _ABOUT for word in before):
         return False
     does = bool(before) and before[0].lower().endswith("ing") and before[0].lower() not in _TRYING
     return not (does and _NAMES.match(text, end))
@@ -231,7 +254,7 @@ def _fits(here: ReportRead, piece: Piece) -> bool:
 def act_event(here: ReportRead, piece: Piece) -> Event | None:
     """The event that a piece names as the act itself; None where it is about something else."""
     event = event_in(here, piece)
-    if event is None or not _fits(here, piece):
+    if event is None or not fits(here, piece):
         return None
     text = here.report.text[event.start : event.end]
     vague = claim_words().needs_sufferer(event.frame, text) and not any(
@@ -245,7 +268,7 @@ def _may_be_act(here: ReportRead, form: Form, piece: Piece, at: int) -> bool:
     """Whether words that no table knows can be an act: the first of a list, or another short one."""
     text = here.report.text
     words = text[slice(*piece)]
-    if form.stance in _LOOSE or re.search(r"\d|[$£€]", words):
+    if form.stance in _LOOSE or re.search(r"\d|[$£€]|^[A-Z].*\bof \w+ing\b", words):
         return False
     if at == 0:
         return True

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from storyledger.link import CrossActor
 from storyledger.model import Event, Piece, Side, Statement, Status, When
@@ -33,6 +33,7 @@ _CONVICTED = re.compile(r"\b(?:convict(?:s|ed)?|(?<!not )guilty)\b")
 _ACQUITTED = re.compile(r"\b(?:acquit\w*|cleared|not guilty|exonerated)\b")
 _AFTER = re.compile(r"\bafter\b[^.;]{0,40}$")
 _NEAR, _AHEAD = 4, 2
+_YEAR = timedelta(days=366)
 _DENYING = ("denies", "disputes")
 _PLAIN = (
     "says",
@@ -102,35 +103,52 @@ def outcomes(here: ReportRead, accused: Sequence[CrossActor]) -> Iterator[Answer
 
 
 def charged_of(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[int]:
-    """The claims on which the accused of an outcome stands charged by then; none where it may be any."""
-    day = str(answer.here.report.published or "9999")
-    own = [
-        at
-        for at, claim in enumerate(claims)
-        if any(
-            one.agent is not None
-            and one.agent.name == answer.accused.name
-            and one.stance == "charges"
-            and str(one.report.published or "9999") <= day
-            for one in claim
-        )
-    ]
-    decided = [
-        at
-        for at, claim in enumerate(claims)
-        if any(
-            one.agent is not None
-            and one.agent.name == answer.accused.name
-            and one.status in DECIDED
-            and str(one.report.published or "9999") < day
-            for one in claim
-        )
-    ]
+    """The claims on which the accused of an outcome stands charged by then; none where it may be any.
+
+    A plea, like words that mean every charge, is to all charges of one report.
+    """
+    day = _known_by(answer)
+    own: dict[int, set[str]] = {}
+    near: dict[int, int] = {}
+    decided: set[int] = set()
+    for at, claim in enumerate(claims):
+        for one in claim:
+            told = str(one.report.published or "9999")
+            if one.agent is None or one.agent.name != answer.accused.name:
+                continue
+            if one.status in DECIDED or one.stance == WITHDRAWS:
+                decided |= {at} if told < day else set()
+            elif _is_charge(one) and told <= day:
+                own.setdefault(at, set()).add(one.report.id)
+                if one.report is answer.here.report and one.sentence[0] <= answer.sentence[0]:
+                    near[at] = max(near.get(at, 0), one.sentence[0])
     # What was decided before is told again, as likely as not.
-    if decided and not answer.every:
+    if decided and not answer.every and not answer.pleads:
         return []
-    own = [at for at in own if at not in decided]
-    return own if answer.every or len(own) == 1 else []
+    open_ = {at: told for at, told in own.items() if at not in decided}
+    if answer.every or len(open_) == 1:
+        return list(open_)
+    here = [at for at in open_ if at in near and near[at] == max(near.values())]
+    if answer.stance != "denies":
+        return []
+    return here or (list(open_) if open_ and set.intersection(*open_.values()) else [])
+
+
+def _known_by(answer: Answer) -> str:
+    """The day by which charges must have been told: the report's, or that of an outcome of long ago."""
+    published = answer.here.report.published
+    if published is None or published.day is None:
+        return "9999"
+    sentence = answer.sentence
+    times = [t.when.latest for t in answer.here.read.times if sentence[0] <= t.start < sentence[1]]
+    last = max((latest for latest in times if latest is not None), default=published.day)
+    old = answer.stance != "denies" and published.day - last >= _YEAR
+    return (last if old else published.day).isoformat()
+
+
+def _is_charge(one: Assertion) -> bool:
+    """Whether somebody is charged, or answers a charge by a form of words."""
+    return one.stance == "charges" or (one.stance == "denies" and one.reach is not None)
 
 
 def meant(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[int]:

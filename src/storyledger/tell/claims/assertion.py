@@ -14,6 +14,8 @@ ASKS = "asks"
 WITHDRAWS = "withdraws"
 #: What an act is called that no table knows.
 OTHER = "other"
+#: The frame of an act that is only known by the name of a charge or cause of action.
+CAUSE = "cause"
 SIDES = {Status.DENIED: Side.AGAINST, Status.CLEARED: Side.AGAINST}
 
 
@@ -51,6 +53,8 @@ class Assertion:
     @property
     def family(self) -> str:
         """The act, under whichever of its names."""
+        if self.frame.startswith(f"{OTHER} "):
+            return self.frame
         person = self.agent is not None and self.agent.kind is ActorKind.PERSON
         return claim_words().family(self.frame, self.report.text[slice(*self.words)], person=person)
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from storyledger.link import CrossActor
 from storyledger.model import Event, Piece, Status, When
 from storyledger.tell.claims.accusation_words import accusation_words
-from storyledger.tell.claims.accusing import STEM, Accusation, accusations, act_event, cause_in
-from storyledger.tell.claims.assertion import OTHER, WITHDRAWS, Assertion
+from storyledger.tell.claims.accusing import STEM, Accusation, accusations, act_event, cause_in, fits
+from storyledger.tell.claims.assertion import CAUSE, OTHER, WITHDRAWS, Assertion
 from storyledger.tell.claims.doers import called
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
@@ -54,7 +54,8 @@ def _assertion(here: ReportRead, one: Accusation, act: Piece) -> Assertion | Non
     event = act_event(here, act)
     text = here.report.text
     patient, patient_named = _patient(here, event, one.accused)
-    words = (cause_in(text, act) or act) if event is None else called(here, event, patient)
+    cause = cause_in(text, act) if event is None and fits(here, act) else None
+    words = (cause or act) if event is None else called(here, event, patient)
     if event is not None and claim_words().is_left_out(event.frame, text[event.start : event.end]):
         return None
     actor, named = taker(here, one)
@@ -64,7 +65,7 @@ def _assertion(here: ReportRead, one: Accusation, act: Piece) -> Assertion | Non
         here.report,
         one.sentence,
         words,
-        event.frame if event is not None else _named_by(text[slice(*act)]),
+        event.frame if event is not None else CAUSE if cause is not None else _named_by(text[slice(*act)]),
         _STATUSES[one.stance],
         one.stance,
         one.accused,
