@@ -398,3 +398,16 @@ def test_what_was_decided_long_before_the_charges_decides_none() -> None:
 def test_failing_to_punish_a_murder_is_no_murder() -> None:
     (claim,) = claims(("Tor Vik was convicted of failing to report a murder on Monday.", "2022-09-17"))
     assert claim.act == "other"
+
+
+def test_the_words_of_a_charge_end_with_it() -> None:
+    told = "Berit Lund, whose evidence convicted Tor Vik of bribery, now runs a bakery in the harbour."
+    (claim,) = claims((told, "2022-09-17"))
+    assert claim.headline == "Found “bribery”: “convicted Tor Vik of bribery”"
+
+
+def test_a_quotation_that_ends_the_words_is_closed() -> None:
+    (claim,) = claims(
+        ('Ada Holm told the jury that Tor Vik had called the dead "our quiet clients".', "2022-09-17")
+    )
+    assert claim.headline.endswith('“that Tor Vik had called the dead "our quiet clients"”')

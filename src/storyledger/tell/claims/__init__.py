@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from weakref import WeakKeyDictionary
 
-from storyledger.model import Claim, Position, Report, Side, Span, Status, When
+from storyledger.model import Claim, Piece, Position, Report, Side, Span, Status, When
 from storyledger.tell.claims.answers import Answer, answers, charged_of, meant, outcomes
 from storyledger.tell.claims.assertion import ASKS, OTHER, WITHDRAWS, Assertion
 from storyledger.tell.claims.assertions import assertions
@@ -195,7 +195,7 @@ def _proposition(group: Sequence[Assertion]) -> Span:
     """The clearest words that put it forward: both named in the sentence, dated, neither short nor long."""
 
     def order(one: Assertion) -> tuple[object, ...]:
-        start, end = one.content or one.sentence
+        start, end = _told(one)
         words = len(one.report.text[start:end].split())
         fits = _SHORT <= words <= _LONG
         return (
@@ -211,10 +211,16 @@ def _proposition(group: Sequence[Assertion]) -> Span:
         )
 
     best = min(group, key=order)
-    start, end = best.content or best.sentence
-    if best.content is not None and end - start < _SHORTEST:
-        start, end = best.sentence
-    return best.report.span(start, end)
+    return best.report.span(*_told(best))
+
+
+def _told(one: Assertion) -> Piece:
+    """The words that tell an act: what is said, or its clause; the sentence where both are only a word."""
+    if one.content is not None and one.content[1] - one.content[0] >= _SHORTEST:
+        return one.content
+    clause = one.clause or one.sentence
+    text = one.report.text[slice(*clause)].rstrip(" ,;:.–—-\n")
+    return (clause[0], clause[0] + len(text)) if len(text) >= _SHORTEST else one.sentence
 
 
 def _when(group: Sequence[Assertion]) -> When | None:

@@ -32,6 +32,7 @@ class AccusationWords:
     ends: re.Pattern[str]
     no_acts: frozenset[str]
     courts: re.Pattern[str]
+    clause_ends: re.Pattern[str]
 
 
 @cache
@@ -57,4 +58,5 @@ def accusation_words() -> AccusationWords:
         re.compile("|".join(read["ends"]["words"])),
         frozenset(read["no_acts"]["words"].split()),
         re.compile(rf"\b(?:{'|'.join(read['courts']['words'])})\b", re.IGNORECASE),
+        re.compile(read["clause"]["ends"]),
     )

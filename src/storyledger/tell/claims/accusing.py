@@ -68,6 +68,7 @@ class Accusation:
 
     `cue` are the form's words, `acts` the words of each act, `by` who accuses, where the sentence has the
     name before the form or after "by"; `active` tells whether the accused is the object of the words.
+    `clause` reaches from the accused, or the form, to the end of the acts.
     """
 
     sentence: Piece
@@ -78,6 +79,7 @@ class Accusation:
     acts: tuple[Piece, ...]
     by: CrossActor | None = None
     active: bool = False
+    clause: Piece | None = None
 
 
 #: Reads the accusations of a form that stands in a sentence with these mentions.
@@ -190,7 +192,11 @@ def _read(
         named = mention.form is MentionForm.NAME
         accuser = by if by is not None and by.name != actor.name else None
         active = form.accused == "object"
-        yield Accusation(sentence, match.span(), form.stance, actor, named, acts, accuser, active)
+        last = max(match.end(), *(act[1] for act in acts))
+        inside = sentence[0] <= mention.start < sentence[1]
+        start = min(mention.start, match.start()) if inside else sentence[0]
+        clause = here.clause(sentence, start, last)
+        yield Accusation(sentence, match.span(), form.stance, actor, named, acts, accuser, active, clause)
 
 
 def _by(

@@ -31,6 +31,8 @@ _GOES_ON = re.compile(
 )
 _CONVICTED = re.compile(r"\b(?:convict(?:s|ed)?|(?<!not )guilty)\b")
 _ACQUITTED = re.compile(r"\b(?:acquit\w*|cleared|not guilty|exonerated)\b")
+#: Words of the answer to a charge, and not to a mere allegation.
+_CHARGED = re.compile(r"\b(?:guilty|charges?|counts?)\b")
 _AFTER = re.compile(r"\bafter\b[^.;]{0,40}$")
 _NEAR, _AHEAD = 4, 2
 _YEAR = timedelta(days=366)
@@ -148,7 +150,9 @@ def _known_by(answer: Answer) -> str:
 
 def _is_charge(one: Assertion) -> bool:
     """Whether somebody is charged, or answers a charge by a form of words."""
-    return one.stance == "charges" or (one.stance == "denies" and one.reach is not None)
+    if one.stance == "denies" and one.reach is not None:
+        return _CHARGED.search(one.report.text, *one.reach) is not None
+    return one.stance == "charges"
 
 
 def meant(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[int]:

@@ -28,6 +28,7 @@ class Assertion:
     `mentioned` whom it names. `agent_named` and `patient_named` tell whether they stand there by name, which
     is the surest reading; a patient who is the one that tells of it counts, too. `reach` are all the
     words of the form of accusation that it was read from (see `accusing`); None where it is an event's.
+    `clause` are the words of the sentence that tell it, from who did it to what was done.
     """
 
     report: Report
@@ -49,6 +50,7 @@ class Assertion:
     agent_named: bool = False
     patient_named: bool = False
     reach: Piece | None = None
+    clause: Piece | None = None
 
     @property
     def family(self) -> str:

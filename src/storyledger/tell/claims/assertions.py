@@ -127,9 +127,18 @@ def _asserted(here: ReportRead, event: Event) -> Iterator[Assertion]:
             via,
             _content(statement, event) if statement is not None else None,
             mentioned=here.mentioned(sentence),
+            clause=_clause(here, event, sentence),
             agent_named=cast.agent_named,
             patient_named=cast.patient_named or (cast.patient is not None and cast.patient.name == actor),
         )
+
+
+def _clause(here: ReportRead, event: Event, sentence: Piece) -> Piece:
+    """The words from the first of those who take part to where the act's clause ends."""
+    parts = [part for part in event.participants if sentence[0] <= part.start < sentence[1]]
+    start = min([event.start, *(part.start for part in parts)])
+    last = max([event.end, *(part.end for part in parts)])
+    return here.clause(sentence, start, last)
 
 
 def _is_readable(

@@ -80,6 +80,7 @@ def _assertion(here: ReportRead, one: Accusation, act: Piece) -> Assertion | Non
         agent_named=one.named,
         patient_named=patient_named,
         reach=(min(one.cue[0], act[0]), max(one.cue[1], act[1])),
+        clause=one.clause,
     )
 
 

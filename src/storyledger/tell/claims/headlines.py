@@ -21,6 +21,9 @@ WITHDRAWN: Final = "withdraws"
 #: Words of a finding that are the whole of what was claimed.
 _CLAUSE = 7
 _OUTRIGHT = re.compile(r"(?:acquit|exonerat|convict|found |find(?:s|ing)? )")
+#: A straight mark, and what closes a quotation in the words that was open at their end.
+_MARK: Final = '"'
+_CLOSING: Final = ("", '"')
 #: So many names stand in a headline; the others are counted.
 _NAMES = 2
 #: Decisions that come to the same, and letters that forms of one word share.
@@ -72,8 +75,8 @@ def headline(positions: Sequence[Position], words: Span) -> str:
 
 def quoted(text: str) -> str:
     """Words of a report between quotation marks, without marks of their own around them."""
-    inner = " ".join(text.split()).strip('"“”„«» ')
-    return f"“{inner.rstrip(',;:')}”"
+    inner = " ".join(text.split()).strip('"“”„«» ').rstrip(",;:")
+    return f"“{inner}{_CLOSING[inner.count(_MARK) % 2]}”"
 
 
 def _by(stance: str, positions: Sequence[Position]) -> str:

@@ -17,6 +17,7 @@ from storyledger.model import (
     Report,
     Statement,
 )
+from storyledger.tell.claims.accusation_words import accusation_words
 from storyledger.tell.claims.words import claim_words
 from storyledger.tell.places import Places
 from storyledger.tell.record import StoryRecord
@@ -92,6 +93,15 @@ class ReportRead:
         deciding = claim_words().deciding
         found = [e for e in self.read.events if e.frame in deciding and sentence[0] <= e.start < sentence[1]]
         return min(found, key=lambda e: (e.start > at, abs(at - e.start)), default=None)
+
+    def clause(self, sentence: Piece, start: int, end: int) -> Piece:
+        """The words from somewhere in a sentence to where the clause ends that goes on there; from the
+        sentence's beginning where a description stands before a name ("the deckhand, Kit Moe, was").
+        """
+        text = self.report.text
+        ends = accusation_words().clause_ends.search(text, end, sentence[1])
+        described = text[sentence[0] : start].rstrip().endswith(",")
+        return sentence[0] if described else start, ends.start() if ends is not None else sentence[1]
 
     def forum(self, sentence: Piece) -> str | None:
         """The court, jury or inquiry that a sentence names: "a jury" is "jury"."""
