@@ -120,7 +120,7 @@ def charged_of(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[in
                 continue
             if one.status in DECIDED or one.stance == WITHDRAWS:
                 decided |= {at} if told < day else set()
-            elif _is_charge(one) and told <= day:
+            elif _is_charge(one) and told <= day and not _is_stale(answer, one):
                 own.setdefault(at, set()).add(one.report.id)
                 if one.report is answer.here.report and one.sentence[0] <= answer.sentence[0]:
                     near[at] = max(near.get(at, 0), one.sentence[0])
@@ -134,6 +134,16 @@ def charged_of(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[in
     if answer.stance != "denies":
         return []
     return here or (list(open_) if open_ and set.intersection(*open_.values()) else [])
+
+
+def _is_stale(answer: Answer, one: Assertion) -> bool:
+    """Whether somebody denies it too long after a report of the charge: he may deny another by now."""
+    told, now = one.report.published, answer.here.report.published
+    if answer.stance != "denies" or answer.pleads:
+        return False
+    if told is None or now is None or told.day is None or now.day is None:
+        return False
+    return now.day - told.day > _YEAR
 
 
 def _known_by(answer: Answer) -> str:

@@ -186,10 +186,12 @@ def _subject(
         if own is not None and own["pronoun"] is None:
             return None, actor
         found = _first_mention(here, at, last)
+        if own is not None and (found is None or found[0].start != own.start("pronoun")):
+            return None, actor
         if found is not None and found[1].name != actor:
             part = statement_words("part_of").search(text, at, found[0].start)
             return text[found[0].end : end], None if part else found[1].name
-        if found is not None or own is not None:
+        if found is not None:
             return None, actor
     return None, None
 
