@@ -35,7 +35,7 @@ def principals(found: Sequence[Mention]) -> frozenset[str]:
 
 def grouped(found: Sequence[Mention], main: frozenset[str]) -> list[Docket]:
     """The proceedings that steps belong to; `main` are the principals of the story."""
-    signs = _signs(found, main)
+    signs = signs_of(found, main)
     threads: list[Docket] = []
     for _, steps in groupby(found, key=lambda mention: mention.report.id):
         threads += threads_of(list(steps), signs)
@@ -45,7 +45,8 @@ def grouped(found: Sequence[Mention], main: frozenset[str]) -> list[Docket]:
     return dockets
 
 
-def _signs(found: Sequence[Mention], main: frozenset[str]) -> Signs:
+def signs_of(found: Sequence[Mention], main: frozenset[str]) -> Signs:
+    """What tells the steps of a story apart."""
     own = {mention: parties_in(mention) - main for mention in found}
     suing = frozenset().union(*(parties for mention, parties in own.items() if mention.nature == "civil"))
     named = {mention: parties or _only(mention.people & suing) for mention, parties in own.items()}
@@ -177,4 +178,4 @@ def _better(
     return best if best != at and fits[best] >= 0.0 else None
 
 
-__all__ = ["Docket", "grouped", "principals"]
+__all__ = ["Docket", "grouped", "principals", "signs_of"]

@@ -12,8 +12,9 @@ from weakref import WeakKeyDictionary
 from storyledger.model import OPINION, Span, Status
 from storyledger.model.proceeding import Action, Case, Cause, Counsel, Proceeding, Sum
 from storyledger.tell.proceedings.answering import answered, ending, pending
+from storyledger.tell.proceedings.bystanders import told_apart, without_bystanders
 from storyledger.tell.proceedings.counsel import Lawyers
-from storyledger.tell.proceedings.grouping import Docket, grouped, principals
+from storyledger.tell.proceedings.grouping import Docket, grouped, principals, signs_of
 from storyledger.tell.proceedings.joining import Step, joined
 from storyledger.tell.proceedings.mention import Mention
 from storyledger.tell.proceedings.parties import parties_of
@@ -69,7 +70,8 @@ def _told(record: StoryRecord) -> Case:
     passing = _in_passing(record)
     lawyers = Lawyers(record)
     steps = [lawyers.step(step) for step in steps if not _compared(step, passing)]
-    dockets = grouped(steps, main)
+    steps = without_bystanders(record, steps)
+    dockets = told_apart(record, grouped(steps, main), signs_of(steps, main))
     lawyers.place(dockets)
     own = [docket for docket in dockets if _concerns(docket, main)]
     own += [docket for docket in dockets if docket not in own and _beside(docket, own)]

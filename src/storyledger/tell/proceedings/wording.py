@@ -62,7 +62,8 @@ class Glance:
 def glance(proceeding: Proceeding) -> Glance:
     """What stands, what is contested and what is open in a proceeding.
 
-    A sentence or a verdict of guilt on nobody named is left to the steps: it may be another's.
+    A sentence or a verdict of guilt on nobody named is left to the steps, it may be another's; and so is what
+    was decided about people of whom none is a party.
     """
     actions = proceeding.actions
     appealed = [at for at, one in enumerate(actions) if one.kind == "appeal" and one.answered_by is None]
@@ -74,6 +75,7 @@ def glance(proceeding: Proceeding) -> Glance:
         ][-1:]
     if proceeding.kind in _OF_CRIMES:
         decided = [at for at in decided if not _harms_nobody_named(actions[at])]
+    decided = [at for at in decided if not _is_of_others(actions[at], proceeding)]
     appellants = {name for at in appealed for name in actions[at].by}
     contested = [at for at in decided if at < first < len(actions) and _against(actions[at], appellants)]
     stands = [at for at in decided if at not in contested]
@@ -83,6 +85,13 @@ def glance(proceeding: Proceeding) -> Glance:
 def _harms_nobody_named(action: Action) -> bool:
     harms = action.kind in _HARMS or (action.kind == "verdict" and action.outcome not in _CLEARS)
     return harms and not action.against
+
+
+def _is_of_others(action: Action, proceeding: Proceeding) -> bool:
+    """Whether a decision names whom it is on, and those that it names are no parties, nor named like one."""
+    parties = {word for party in proceeding.parties for word in party.name.casefold().split()}
+    named = {word for name in (*action.by, *action.against, *action.to) for word in name.casefold().split()}
+    return bool(action.against and parties) and parties.isdisjoint(named)
 
 
 def _against(action: Action, appellants: set[str]) -> bool:
