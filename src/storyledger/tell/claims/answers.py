@@ -111,6 +111,7 @@ def charged_of(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[in
     """
     day = _known_by(answer)
     own: dict[int, set[str]] = {}
+    fresh: set[int] = set()
     near: dict[int, int] = {}
     decided: set[int] = set()
     for at, claim in enumerate(claims):
@@ -120,27 +121,36 @@ def charged_of(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[in
                 continue
             if one.status in DECIDED or one.stance == WITHDRAWS:
                 decided |= {at} if told < day else set()
-            elif _is_charge(one) and told <= day and not _is_stale(answer, one):
+            elif _is_charge(one) and told <= day:
                 own.setdefault(at, set()).add(one.report.id)
+                if not _is_late(answer, one):
+                    fresh.add(at)
                 if one.report is answer.here.report and one.sentence[0] <= answer.sentence[0]:
                     near[at] = max(near.get(at, 0), one.sentence[0])
     # What was decided before is told again, as likely as not.
     if decided and not answer.every and not answer.pleads:
         return []
     open_ = {at: told for at, told in own.items() if at not in decided}
+    if fresh or not _of_one_report(own):
+        open_ = {at: told for at, told in open_.items() if at in fresh}
     if answer.every or len(open_) == 1:
         return list(open_)
     here = [at for at in open_ if at in near and near[at] == max(near.values())]
     if answer.stance != "denies":
         return []
-    return here or (list(open_) if open_ and set.intersection(*open_.values()) else [])
+    return here or (list(open_) if _of_one_report(open_) else [])
 
 
-def _is_stale(answer: Answer, one: Assertion) -> bool:
-    """Whether somebody denies it too long after a report of the charge: he may deny another by now."""
-    told, now = one.report.published, answer.here.report.published
+def _of_one_report(told: dict[int, set[str]]) -> bool:
+    """Whether one report tells of all charges: they are of one indictment, as likely as not."""
+    return bool(told) and bool(set.intersection(*told.values()))
+
+
+def _is_late(answer: Answer, one: Assertion) -> bool:
+    """Whether somebody denies it over a year after a report of the charge: he may deny another by now."""
     if answer.stance != "denies" or answer.pleads:
         return False
+    told, now = one.report.published, answer.here.report.published
     if told is None or now is None or told.day is None or now.day is None:
         return False
     return now.day - told.day > _YEAR
