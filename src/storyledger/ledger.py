@@ -30,6 +30,7 @@ from storyledger.link import (
     episode_title,
     furniture,
     look_again,
+    part_episode,
     prints,
     proposed_merge,
     replay,
@@ -249,8 +250,13 @@ class Ledger(Editing):
             published=published,
         )
         writer.put_prints(report.id, numbers)
+        came = 1
         if home.same_episode is not None:
+            came += len(writer.episode_members(home.same_episode))
             writer.merge_episodes(home.episode, home.same_episode)
+        leaving = part_episode(home.episode, came, writer)
+        if leaving:
+            writer.part_episode(home.episode, leaving)
         for mention in home.mentions:
             writer.put_mention(report.id, mention.story, mention.why)
         if home.likely is not None:

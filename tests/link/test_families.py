@@ -13,9 +13,8 @@ import pytest
 import storyledger
 from storyledger.ledger import Ledger
 from storyledger.link import furniture, look_again, prints
-from storyledger.link.family import is_due
 from storyledger.link.furniture import CROWDED, outside
-from storyledger.link.parting import find_parting, telling_terms
+from storyledger.link.parting import find_parting, is_due, telling_terms
 from storyledger.model import (
     Actor,
     ActorKind,
@@ -154,9 +153,9 @@ def test_one_affair_that_is_told_in_one_vocabulary_stays_whole(book: Ledger) -> 
 
 
 def test_it_is_looked_at_only_when_it_has_grown_by_half(book: Ledger) -> None:
-    assert [size for size in range(1, 400) if is_due(size - 1, size)] == [60, 90, 135, 203, 304]
-    assert is_due(50, 70)
-    assert not is_due(61, 89)
+    assert [size for size in range(1, 400) if is_due(size - 1, size, 60, 1.5)] == [60, 90, 135, 203, 304]
+    assert is_due(50, 70, 60, 1.5)
+    assert not is_due(61, 89, 60, 1.5)
     story = gather(book, TWO[:59])
     with book.store.writing() as writer:
         assert look_again(story, 1, writer) == []

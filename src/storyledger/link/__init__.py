@@ -15,6 +15,7 @@ from storyledger.link.assign import (
 from storyledger.link.copies import Family, copy_families, is_copy, likely_copies, prints
 from storyledger.link.cross_actor import CrossActor
 from storyledger.link.decisions import anchors, apply_decision, replay, undo_decision
+from storyledger.link.episodes import part_episode
 from storyledger.link.family import look_again
 from storyledger.link.furniture import CROWDED, furniture
 from storyledger.link.local_actors import Member
@@ -50,6 +51,7 @@ __all__ = [
     "join_actors",
     "likely_copies",
     "look_again",
+    "part_episode",
     "prints",
     "proposed_merge",
     "replay",

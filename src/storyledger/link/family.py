@@ -20,7 +20,7 @@ from typing import Protocol
 
 from storyledger.link.assign import StoryProfile
 from storyledger.link.decisions import Desk, put_together
-from storyledger.link.parting import Bags, Parting, find_parting, telling_terms
+from storyledger.link.parting import Bags, Parting, find_parting, is_due, telling_terms
 from storyledger.model import Proposal, Verb
 
 #: A story is looked at when it reaches this size, and whenever it has grown by half since.
@@ -69,19 +69,11 @@ class FamilyDesk(Desk, Protocol):
         """Linking itself has not parted these stories from each other."""
 
 
-def is_due(before: int, now: int) -> bool:
-    """Whether a family that has grown from one number of reports to another is to be looked at."""
-    size = float(_FIRST_SIZE)
-    while size <= before:
-        size *= _GROWTH
-    return size <= now
-
-
 def look_again(story: str, came: int, desk: FamilyDesk) -> list[str]:
     """Part the family of a story to which so many reports have come, if it is due; what stories changed."""
     family = desk.family(story)
     total = sum(facts.reports for facts in desk.story_facts(family).values())
-    if not is_due(total - came, total):
+    if not is_due(total - came, total, _FIRST_SIZE, _GROWTH):
         return []
     held = desk.decided_stories()
     family = [kin for kin in family if kin not in held]

@@ -60,6 +60,42 @@ class Parting:
     why: str
 
 
+def is_due(before: int, now: int, first: int, growth: float) -> bool:
+    """Whether what grew from one number of reports to another has passed `first`, or a next size."""
+    size = float(first)
+    while size <= before:
+        size *= growth
+    return size <= now
+
+
+def find_clouds(
+    vectors: Sequence[Mapping[str, float]], *, most_alike: float, least: int, copy_alike: float
+) -> list[int] | None:
+    """The places of the smaller of two clouds of these vectors, or None where they are one.
+
+    Of vectors that are as like each other as `copy_alike` the first counts: copies of one text make no cloud.
+    """
+    shared = Counter(term for vector in vectors for term in vector)
+    terms = sorted(term for term in shared if shared[term] > 1)
+    axes = _Axes(terms, [1.0] * len(terms), {term: at for at, term in enumerate(terms)})
+    rows = axes.rows(vectors)
+    distinct: list[int] = []
+    for at, alike in enumerate(rows @ rows.T):
+        if not any(alike[other] >= copy_alike for other in distinct):
+            distinct.append(at)
+    if len(distinct) < 2 * least:
+        return None
+    own = rows[distinct]
+    sides = _two_clouds(own)
+    if sides is None or min(int(sides.sum()), int((~sides).sum())) < least:
+        return None
+    if max(_alike(own, sides), _alike_elsewhere(own)) >= most_alike:
+        return None
+    near = _nearer(rows, own, sides)
+    smaller = near if 2 * int(near.sum()) <= len(rows) else ~near
+    return [int(at) for at in np.flatnonzero(smaller)] or None
+
+
 def telling_terms(reports: Bags) -> list[str]:
     """The words and the names that stand in two or more of the reports: those in most, so many of each."""
     counts = Counter(term for terms in reports.values() for term in terms if term[:2] in _KINDS)

@@ -208,6 +208,14 @@ _EPISODE_OF = (
     .where(reports.c.id == bindparam("report"))
 )
 
+_EPISODE_MEMBERS = (
+    select(reports.c.id)
+    .join_from(episodes, story_reports, story_reports.c.episode == episodes.c.pk)
+    .join(reports, reports.c.pk == story_reports.c.report)
+    .where(episodes.c.id == bindparam("episode"))
+    .order_by(*_BY_DATE)
+)
+
 #: Of a print that more reports than this have, no more are entered: it is boilerplate.
 REPORTS_PER_PRINT = 40
 
@@ -278,6 +286,10 @@ class LinkReading(Reading):
         """The id of the episode that a report belongs to."""
         rows = self._all(_EPISODE_OF, report=report_id)
         return str(rows[0][0]) if rows else None
+
+    def episode_members(self, episode: str) -> list[str]:
+        """The ids of an episode's reports by date; empty for one that is not known."""
+        return [report_id for (report_id,) in self._all(_EPISODE_MEMBERS, episode=episode)]
 
     def former_story(self, story: str) -> str | None:
         """The id of the story that one which is gone went into; None where it is not known."""

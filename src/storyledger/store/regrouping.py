@@ -18,6 +18,7 @@ from storyledger.store import packing
 from storyledger.store.links import BY_LINKING, REPORTS_PER_PRINT, LinkReading
 from storyledger.store.schema import (
     decisions,
+    episodes,
     former_stories,
     proposals,
     report_terms,
@@ -97,6 +98,10 @@ _EMPTIED = {
 }
 _EPISODES_NAMED = text("SELECT pk, id, story FROM episodes WHERE id IN (:kept, :gone)")
 _JOIN_EPISODES = text("UPDATE story_reports SET episode = :kept WHERE episode = :gone")
+_LEAVE_EPISODE = text(
+    "UPDATE story_reports SET episode = :episode WHERE report IN "
+    "(SELECT r.pk FROM json_each(:ids) AS w JOIN reports AS r ON r.id = w.value)"
+)
 _NAMED_STORIES = "(SELECT s.pk FROM json_each(:ids) AS w JOIN stories AS s ON s.id = w.value)"
 _FORGET_PARTINGS = text(
     f"DELETE FROM stories_apart WHERE decision = :by_linking "
@@ -158,6 +163,24 @@ class Regrouping(LinkReading):
             connection.execute(_JOIN_EPISODES, {"kept": pks[kept], "gone": pks[gone]})
             self._recount("episode", pks[gone])
             self._recount("episode", pks[kept])
+
+    def part_episode(self, episode: str, leaving: Collection[str]) -> str:
+        """Some of an episode's reports become one of their own, with an id from the first; that id."""
+        first, *_ = sorted(leaving)
+        new = next(
+            name
+            for name in (f"e{first[start:]}"[:11] for start in range(len(first)))
+            if not self.episode_members(name)
+        )
+        with self._reading() as connection:
+            row = connection.execute(_EPISODES_NAMED, {"kept": episode, "gone": episode}).one()
+            put = insert(episodes).values(id=new, story=row.story).returning(episodes.c.pk)
+            pk = connection.execute(put).scalar_one()
+            bound = {"episode": pk, "ids": json.dumps(list(leaving))}
+            connection.execute(_LEAVE_EPISODE, bound)
+            self._recount("episode", row.pk)
+            self._recount("episode", pk)
+        return new
 
     def withdraw(self, report_id: str) -> None:
         """Take a report out of its story, as if it had never been linked; what is left empty goes too."""
