@@ -65,6 +65,7 @@ EPOCHS ?= 9
 STEPS ?= 1700
 GAP_STEPS ?= 1340
 FOLD_STEPS ?= 120
+STEP_EPOCHS ?= 10
 READER := src/storyledger/annotate/models/en
 EVIDENCE := src/storyledger/annotate/data/antecedents.toml
 ANTECEDENTS := $(TRAIN_VENV)/bin/python train/antecedents.py $(RUN)/weights.pt $(RUN)/passages $(RUN)/antecedents
@@ -78,7 +79,8 @@ train: $(TRAIN_VENV)/.installed  ## train the encoder anew and put it into the p
 	$(ANTECEDENTS) --without 0 --gap-steps $(FOLD_STEPS)
 	$(ANTECEDENTS) --without 1 --gap-steps $(FOLD_STEPS)
 	$(TRAIN_VENV)/bin/python train/ranking.py $(RUN)/passages $(RUN)/antecedents/weights-without-?.pt --output $(EVIDENCE)
-	$(TRAIN_VENV)/bin/python train/export.py $(RUN)/antecedents/weights.pt $(READER)
+	$(TRAIN_VENV)/bin/python train/steps.py $(RUN)/antecedents/weights.pt $(RUN)/steps --corpora $(CORPORA) --epochs $(STEP_EPOCHS)
+	$(TRAIN_VENV)/bin/python train/export.py $(RUN)/steps/weights.pt $(READER)
 
 clean:
 	rm -rf $(VENV) $(TRAIN_VENV) $(DEMO)* .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -26,8 +26,8 @@ from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from masking import Passage, Pools, Row, drawn, stretches
-from model import Reader, dropped, rotated
-from storyledger.annotate.encoder.heads import POINTER, POINTERS, TAGS
+from model import STEP_HEADS, Reader, dropped, rotated
+from storyledger.annotate.encoder.heads import POINTER, POINTERS
 from storyledger.annotate.encoder.pieces import END, START
 
 BATCH, GAP_BATCH, STEP = 20, 28, 32
@@ -132,7 +132,9 @@ class Halves:
             between = functional.gelu(net.between[name](states if name == HEAD else states[:held]))
             pairs[name] = net.queries[name](between), net.keys[name](between)
         tags = {
-            name: layer(functional.gelu(net.between[name](states[:held]))) for name, layer in net.tags.items()
+            name: layer(functional.gelu(net.between[name](states[:held])))
+            for name, layer in net.tags.items()
+            if name not in STEP_HEADS
         }
         return tags, pairs
 
@@ -159,7 +161,7 @@ def drifted(said: Said, kept: Said, given: dict[str, Tensor]) -> Tensor:
     """How far the other heads have come from what they said."""
     mask = given["mask"][: len(kept[0]["names"])]
     total = torch.zeros(())
-    for name in TAGS:
+    for name in said[0]:
         new = (said[0][name][mask].float() / TEMPERATURE).log_softmax(1)
         old = (kept[0][name][mask].float() / TEMPERATURE).log_softmax(1)
         total = total + TAGS_KEPT * TEMPERATURE**2 * functional.kl_div(

@@ -18,6 +18,9 @@ from storyledger.annotate.encoder.pieces import CASES, LAYOUTS
 HIDDEN, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 #: Width of the layer between the encoder and each head.
 HEAD_HIDDEN = 192
+#: The heads for steps of court cases have upper layers of their own, above so many of the encoder's.
+STEP_HEADS = ("steps", "step_outcomes", "step_states")
+STEPS_ABOVE = 4
 
 
 class Layer(nn.Module):
@@ -80,6 +83,7 @@ class Reader(nn.Module):
         self.layouts = nn.Embedding(LAYOUTS, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.step_layers = nn.ModuleList(Layer(dropout) for _ in range(STEPS_ABOVE, LAYERS))
         self.between = nn.ModuleDict({name: nn.Linear(HIDDEN, HEAD_HIDDEN) for name in (*TAGS, *POINTERS)})
         self.tags = nn.ModuleDict({name: nn.Linear(HEAD_HIDDEN, len(tags)) for name, tags in TAGS.items()})
         self.queries = nn.ModuleDict({name: nn.Linear(HEAD_HIDDEN, POINTER) for name in POINTERS})
@@ -108,27 +112,43 @@ class Reader(nn.Module):
             _take(layer.narrow, weights, f"{name}.output.dense")
             _take(layer.norm_out, weights, f"{name}.output.LayerNorm")
 
-    def encode(self, pieces: Tensor, cases: Tensor, layouts: Tensor, mask: Tensor) -> Tensor:
-        """Hidden states (batch, length, hidden); inputs are (batch, length), `mask` true where text is."""
+    def embed(self, pieces: Tensor, cases: Tensor, layouts: Tensor) -> Tensor:
+        """The states (batch, length, hidden) that the first layer is given; inputs are (batch, length)."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         states = self.words(pieces) + self.positions(places) + self.cases(cases) + self.layouts(layouts)
-        states = dropped(self.norm(states), self.dropout, self.training)
-        added = torch.zeros(mask.shape, dtype=states.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
-        for layer in self.layers:
-            states = layer(states, added)
-        return states
+        return dropped(self.norm(states), self.dropout, self.training)
 
     def forward(
         self, pieces: Tensor, cases: Tensor, layouts: Tensor, mask: Tensor
     ) -> tuple[dict[str, Tensor], dict[str, tuple[Tensor, Tensor]]]:
-        """Scores of tags (batch, length, tags) by head, and queries and keys (batch, length, POINTER)."""
-        states = dropped(self.encode(pieces, cases, layouts, mask), self.dropout, self.training)
-        between = {name: functional.gelu(layer(states)) for name, layer in self.between.items()}
+        """Scores of tags (batch, length, tags) by head, and queries and keys (batch, length, POINTER).
+
+        Inputs are (batch, length), `mask` true where text is.
+        """
+        states = self.embed(pieces, cases, layouts)
+        added = masking(mask, states.dtype)
+        below = states
+        for number, layer in enumerate(self.layers):
+            if number == STEPS_ABOVE:
+                below = states
+            states = layer(states, added)
+        for layer in self.step_layers:
+            below = layer(below, added)
+        states, below = (dropped(one, self.dropout, self.training) for one in (states, below))
+        between = {
+            name: functional.gelu(layer(below if name in STEP_HEADS else states))
+            for name, layer in self.between.items()
+        }
         tags = {name: layer(between[name]) for name, layer in self.tags.items()}
         pairs = {
             name: (self.queries[name](between[name]), self.keys[name](between[name])) for name in POINTERS
         }
         return tags, pairs
+
+
+def masking(mask: Tensor, kind: torch.dtype) -> Tensor:
+    """What is added to the scores of attention, (batch, 1, 1, length), for a `mask` true where text is."""
+    return torch.zeros(mask.shape, dtype=kind).masked_fill(~mask, -1e4)[:, None, None, :]
 
 
 def rotated(states: Tensor) -> Tensor:

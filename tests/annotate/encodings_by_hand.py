@@ -20,11 +20,11 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 _SURE = 30.0
 
 
-def encoding(text, statements=(), events=()):
+def encoding(text, statements=(), events=(), steps=()):
     """An encoding of a text.
 
-    `statements` are (source, cue, contents) and `events` (word, class, degree, relation), by their words as
-    they stand first in the text.
+    `statements` are (source, cue, contents), `events` (word, class, degree, relation) and `steps` (word,
+    kind, outcome, state), by their words as they stand first in the text.
     """
     found = list(_WORD.finditer(text))
     starts = np.array([match.start() for match in found])
@@ -39,7 +39,7 @@ def encoding(text, statements=(), events=()):
         origins=np.zeros((1, len(POINTERS), POINTER), np.float32),
         window=np.zeros(count, np.int64),
     )
-    for name in ("names", "statements", "events"):
+    for name in ("names", "statements", "events", "steps"):
         made.tags[name][:, 0] = _SURE / 2
     for number, (source, cue, contents) in enumerate(statements):
         cue_words = _tag(made, text, cue, "cue")
@@ -56,6 +56,10 @@ def encoding(text, statements=(), events=()):
         made.tags["events"][place, 1 + EVENT_CLASSES.index(kind)] = _SURE
         made.tags["factuality"][place, DEGREES.index(degree)] = _SURE
         made.tags["relation"][place, RELATIONS.index(relation)] = _SURE
+    for word, *labels in steps:
+        (place,) = _words(made, text, word)
+        for name, label in zip(("steps", "step_outcomes", "step_states"), labels, strict=True):
+            made.tags[name][place, TAGS[name].index(label)] = _SURE
     return made
 
 

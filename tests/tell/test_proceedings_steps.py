@@ -269,3 +269,18 @@ def test_a_day_in_a_relative_clause_before_the_step_is_not_its_day():
         action.when is None or action.when.earliest is None or action.when.earliest.month != 1
         for action in charged
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "outcome"),
+    [
+        ("Prosecutors had wanted nine years for Tor Vik, the court heard in March.", "request", None),
+        ("Tor Vik walked free in March when the judges saw no proof and let him off.", None, None),
+        ("Both men denied the charges when they came before a judge in March.", "plea", "not guilty"),
+    ],
+)
+def test_steps_in_unlisted_words_are_read_by_the_encoder(
+    text: str, kind: str | None, outcome: str | None
+) -> None:
+    told = {(action.kind, action.outcome) for action in steps(text)}
+    assert ((kind, outcome) in told) == (kind is not None)

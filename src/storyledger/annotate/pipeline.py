@@ -9,7 +9,7 @@ from storyledger.model import Annotations, Report
 
 #: The version of what annotates. Raise it with every change of a layer that changes what is read:
 #: `storyledger rebuild` then redoes the reports that an older one has read.
-MAKER = "encoder-2026.11.4"
+MAKER = "encoder-2026.11.5"
 
 
 def annotate_report(report: Report) -> Annotations:
@@ -60,4 +60,5 @@ def annotate_report(report: Report) -> Annotations:
         statements=found_statements,
         events=found_events,
         genre=genre_of(report, found_quotes, found_statements),
+        steps=tuple(reading.steps),
     )

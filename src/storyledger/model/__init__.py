@@ -16,6 +16,7 @@ from storyledger.model.annotations import (
     Statement,
     StatementForm,
     Status,
+    Step,
     Time,
 )
 from storyledger.model.brief import (
@@ -160,6 +161,7 @@ __all__ = [
     "Statement",
     "StatementForm",
     "Status",
+    "Step",
     "Story",
     "StoryStatement",
     "Sum",

@@ -6,7 +6,7 @@ Offsets are half-open, in code points of the report's text. Layers refer to each
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -263,6 +263,29 @@ class Event:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A word that may tell a step of a court case or an inquiry, as the encoder reads it.
+
+    `kind` is one of the kinds of `tell/data/moves.toml` ("charge", "verdict" ...), `share` from 0 to 1 how
+    likely the word tells such a step; `outcome` what came of it ("refused", "guilty" ...). `state` is "told"
+    for what has come about, "set" for what is announced, "asked", "not" for what is denied or only thought
+    of, or "other" for what belongs to another affair, and `state_share` how likely that is.
+    """
+
+    start: int
+    end: int
+    kind: str
+    share: float
+    outcome: str | None
+    state: str
+    state_share: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """The step as in the `annotate` contract."""
+        return asdict(self)
+
+
 #: The genre of a report whose assertions are its writer's word: a column, an editorial, a letter.
 OPINION = "opinion"
 
@@ -287,6 +310,7 @@ class Annotations:
     events: tuple[Event, ...] = ()
     note: str | None = None
     genre: str | None = None
+    steps: tuple[Step, ...] = ()
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """The actor with that id, or None."""
@@ -315,6 +339,7 @@ class Annotations:
             "times": [time.to_dict() for time in self.times],
             "statements": [statement.to_dict() for statement in self.statements],
             "events": [event.to_dict() for event in self.events],
+            "steps": [step.to_dict() for step in self.steps],
         }
 
     @classmethod
@@ -334,6 +359,7 @@ class Annotations:
             times=tuple(_time(time) for time in entry["times"]),
             statements=tuple(_statement(statement) for statement in entry["statements"]),
             events=tuple(_event(event) for event in entry["events"]),
+            steps=tuple(Step(**step) for step in entry.get("steps", ())),
         )
 
 

@@ -25,6 +25,20 @@ DEPENDENCIES = tuple(
     "root vocative xcomp passive".split()
 )
 
+#: The steps of court cases and inquiries, as `tell/data/moves.toml` names them.
+STEPS = tuple(
+    "complaint countersuit charge inquiry arrest warrant bail motion request hearing trial testimony "
+    "deposition plea ruling order sanction verdict finding sentence award settlement appeal dropped "
+    "dismissal extradition delay decision".split()
+)
+#: What came of a step; "none" where nothing is told or there is nothing to tell.
+STEP_OUTCOMES = tuple(
+    "none granted refused revoked varied guilty cleared liable not_liable hung upheld overturned not_guilty "
+    "dismissed dropped settled found cut increased".split()
+)
+#: Whether a step has come about, is set or announced, is asked for, is none, or was taken in another affair.
+STEP_STATES = ("told", "set", "asked", "not", "other")
+
 
 def shape_of(place: int, count: int) -> str:
     """The shape of word `place` of a thing of `count` words."""
@@ -46,6 +60,9 @@ TAGS: dict[str, tuple[str, ...]] = {
     "relation": RELATIONS,
     "parts": PARTS,
     "dependencies": DEPENDENCIES,
+    "steps": (OUTSIDE, *STEPS),
+    "step_outcomes": STEP_OUTCOMES,
+    "step_states": STEP_STATES,
 }
 #: The heads that point from a word to another: a word of a content to the first of its cue; a cue's first
 #: word to that of its source; a word to its syntactic head; an event to the first word of its time; a pronoun

@@ -10,14 +10,26 @@ import numpy as np
 
 from storyledger.annotate.encoder.chains import Floats, sparse_spans
 from storyledger.annotate.encoder.encoding import Encoding, encodings, statement_spans
-from storyledger.annotate.encoder.heads import DEGREES, EVENT_CLASSES, NAME_KINDS, PARTS, RELATIONS, SHAPES
-from storyledger.model import Piece
+from storyledger.annotate.encoder.heads import (
+    DEGREES,
+    EVENT_CLASSES,
+    NAME_KINDS,
+    PARTS,
+    RELATIONS,
+    SHAPES,
+    STEP_OUTCOMES,
+    STEP_STATES,
+    STEPS,
+)
+from storyledger.model import Piece, Step
 
 #: How far a content may be from its cue, and a cue from its source, in words; further away nobody is meant.
 _FARTHEST = 250
 #: What is taken from the score of being no event: annotators rather leave out a word that tells one than mark
 #: one that tells none (chosen on UW's development part).
 _LENIENT = 1.0
+#: A word that is less likely to tell a step of a court case is left out.
+_LIKELY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,7 @@ class Reading:
     statements: list[StatementRead] = field(default_factory=list)
     triggers: list[TriggerRead] = field(default_factory=list)
     pronouns: list[PronounRead] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
     @property
     def pointed(self) -> dict[int, dict[int, float]]:
@@ -89,6 +102,7 @@ def decoded(found: Iterable[Encoding]) -> Reading:
         reading.pronouns.extend(_pronouns(encoding, names))
         reading.statements.extend(_statements(encoding))
         reading.triggers.extend(_triggers(encoding))
+        reading.steps.extend(_steps(encoding))
     return reading
 
 
@@ -198,3 +212,29 @@ def _triggers(encoding: Encoding) -> list[TriggerRead]:
         )
         for word, degree, relation in zip(words, degrees, relations, strict=True)
     ]
+
+
+# ------------------------------------------------------------------ steps of court cases
+
+
+def _steps(encoding: Encoding) -> list[Step]:
+    shares = _shares(encoding.tags["steps"])
+    words = np.flatnonzero(1 - shares[:, 0] > _LIKELY)
+    if not len(words):
+        return []
+    outcomes = encoding.tags["step_outcomes"][words].argmax(1)
+    states = _shares(encoding.tags["step_states"][words])
+    found = []
+    for word, outcome, state in zip(words, outcomes, states, strict=True):
+        best = int(state.argmax())
+        found.append(
+            Step(
+                *encoding.piece(int(word), int(word) + 1),
+                kind=STEPS[int(shares[word, 1:].argmax())],
+                share=round(float(shares[word, 1:].max()), 2),
+                outcome=STEP_OUTCOMES[outcome] if outcome else None,
+                state=STEP_STATES[best],
+                state_share=round(float(state[best]), 2),
+            )
+        )
+    return found

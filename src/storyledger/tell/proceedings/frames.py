@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +19,7 @@ Runs = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of step; see the head of `moves.toml` for its fields."""
+    """A kind of step; see the head of `moves.toml` for its fields. `outcomes` are all that its words tell."""
 
     name: str
     title: str
@@ -26,7 +27,9 @@ class Kind:
     opens: bool
     decides: bool
     asks: bool
+    alone: bool
     side: str | None
+    outcomes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,9 @@ def moves() -> Moves:
             entry.get("opens", False),
             entry.get("decides", False),
             entry.get("asks", False),
+            entry.get("alone", False),
             entry.get("side"),
+            _outcomes((*entry.get("verbs", ()), *entry.get("nouns", ()))),
         )
         for line in entry.get("verbs", ()):
             lemma, read = _entry(kind, line)
@@ -94,6 +99,10 @@ def moves() -> Moves:
             for form in {noun, plural(noun)}:
                 nouns[form].append(read)
     return Moves(kinds, _ranked(verbs), _ranked(nouns))
+
+
+def _outcomes(lines: Sequence[str]) -> frozenset[str]:
+    return frozenset(line.partition(" = ")[2].strip() for line in lines if " = " in line)
 
 
 def _irregular() -> dict[str, tuple[list[str], list[str]]]:
@@ -191,6 +200,12 @@ def role_words(name: str) -> frozenset[str]:
 def apart() -> re.Pattern[str]:
     """Words that set a proceeding apart from the one spoken of before."""
     return _any_of(table("courts.toml")["apart"]["words"])
+
+
+@cache
+def turning_back() -> re.Pattern[str]:
+    """Words that turn back to another proceeding than the one spoken of before."""
+    return _any_of(table("courts.toml")["apart"]["back"])
 
 
 @cache

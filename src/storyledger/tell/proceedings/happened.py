@@ -10,6 +10,9 @@ from storyledger.tell.proceedings.sentence import Sentence
 
 #: What did not happen is no step, unless the words themselves say that nothing came of it.
 _NOT_TOLD = frozenset({Status.NEGATED, Status.DENIED, Status.POSSIBLE})
+#: How a step stands that the encoder alone reads; what it is surer of than this overrules the words.
+_AS_READ = {"told": Status.REPORTED, "set": Status.SCHEDULED, "asked": Status.ASKED}
+_CERTAIN = 0.9
 _NOT = frozenset({"not", "no_longer", "fail"})
 _OPEN = frozenset({"may", "might", "could", "would", "should", "can", "cannot", "must", "will", "'d"})
 _COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
@@ -71,6 +74,20 @@ def status_of(
     sentence: Sentence, move: Move, event: Event | None, date: Told, *, listed: bool
 ) -> Status | None:
     """How a step stands; None for what is only spoken of. `listed`: the report is a list by date."""
+    step = move.read
+    if step is not None and not move.listed:
+        return _AS_READ[step.state]
+    told = _told_status(sentence, move, event, date, listed=listed)
+    if step is None or min(step.share, step.state_share) < _CERTAIN:
+        return told
+    if told is Status.REPORTED and step.state == "other":
+        return None
+    return Status.REPORTED if told is None and step.state == "told" else told
+
+
+def _told_status(
+    sentence: Sentence, move: Move, event: Event | None, date: Told, *, listed: bool
+) -> Status | None:
     verb = move.verb
     if verb is None:
         return _noun_status(sentence, move, event, date, listed=listed)

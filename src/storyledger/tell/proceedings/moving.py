@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from storyledger.annotate.events.words import Verb
+from storyledger.model import Step
 from storyledger.tell.proceedings.frames import Entry, Kind, moves
 from storyledger.tell.proceedings.sentence import Sentence
 
 #: "The trial date has been set", "the hearing itself".
 _DAYS = frozenset({"date", "day", "proceedings", "itself", "proper"})
+#: The encoder marks one word of "lodged an appeal": which, so many words around may tell.
+_AROUND = 4
+#: Kinds of steps that like words tell.
+_SORTS = (
+    frozenset({"sentence", "sanction", "order", "award", "settlement", "bail"}),
+    frozenset({"hearing", "trial", "testimony", "deposition"}),
+    frozenset({"ruling", "decision", "dismissal", "dropped", "delay", "order"}),
+    frozenset({"request", "motion", "appeal", "complaint", "countersuit"}),
+    frozenset({"inquiry", "charge", "arrest", "warrant", "extradition"}),
+    frozenset({"verdict", "finding", "plea", "ruling"}),
+)
+#: A step that no listed words tell is as likely as this.
+_SURE = 0.6
+#: What the encoder calls an outcome, where these words do otherwise.
+_OUTCOMES = {"not_guilty": "not guilty", "not_liable": "cleared", "hung": "no verdict"}
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """A step that a sentence tells: its kind, outcome, and words `at` up to `last`; `verb` is None for a
-    noun.
+    noun. `read` is what the encoder says of it; `listed` whether listed words tell it, or the encoder alone.
     """
 
     kind: Kind
@@ -26,15 +42,69 @@ class Move:
     verb: Verb | None
     clause: int
     entry: Entry
+    read: Step | None = None
+    listed: bool = True
 
 
 def find_moves(sentence: Sentence) -> list[Move]:
-    """The steps of a sentence, in order; a noun that is the object of a step's verb is no step of its own."""
+    """The steps of a sentence, in order: those that listed words tell, with what the encoder says of them,
+    and those that it reads in other words.
+    """
+    listed = [replace(move, read=_mark(sentence, move)) for move in _listed(sentence)]
+    return sorted([*listed, *_read_moves(sentence, listed)], key=lambda move: move.at)
+
+
+def _mark(sentence: Sentence, move: Move) -> Step | None:
+    """What the encoder says of a step's word, or of the likeliest word near it."""
+    own = sentence.steps.get(move.at)
+    if own is not None:
+        return own
+    clause = sentence.clauses[move.clause]
+    around = range(max(clause.first, move.at - _AROUND), min(clause.last, move.last + _AROUND))
+    marks = [sentence.steps[at] for at in around if at in sentence.steps]
+    return max(marks, key=lambda step: step.share, default=None)
+
+
+def _read_moves(sentence: Sentence, listed: Sequence[Move]) -> Iterator[Move]:
+    """The steps that the encoder reads in verbs where no listed words tell one of their sort."""
+    for at, step in sorted(sentence.steps.items()):
+        verb = sentence.words.verbs.get(at)
+        if verb is None or step.state != "told" or step.share < _SURE or not _tells(verb):
+            continue
+        if any(
+            at in range(move.at - 2, move.last + 3) or _akin(move.kind.name, step.kind) for move in listed
+        ):
+            continue
+        kind = moves().kinds[step.kind]
+        if not kind.alone:
+            continue
+        outcome = _OUTCOMES.get(step.outcome or "", step.outcome)
+        outcome = outcome if outcome in kind.outcomes else None
+        entry = Entry(kind, (), None, False, False, False, False, outcome)
+        yield Move(kind, outcome, at, at + 1, verb, sentence.clause_of(at), entry, step, listed=False)
+
+
+def _tells(verb: Verb) -> bool:
+    """Whether the form of a verb can tell what has come about."""
+    if verb.modal is not None or verb.negated:
+        return False
+    if verb.finite:
+        return verb.tense == "past" or verb.perfect or verb.passive
+    return verb.kind != "infinitive"
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two kinds of steps are told in like words: a fine is a sentence here and a sanction there."""
+    return one == other or any({one, other} <= sort for sort in _SORTS)
+
+
+def _listed(sentence: Sentence) -> list[Move]:
+    """The steps that listed words tell; a noun that is the object of a step's verb is no step of its own."""
     verbs = list(_sanctioned(list(_verb_moves(sentence))))
     nouns = [
         noun for noun in _noun_moves(sentence) if not any(_covers(sentence, verb, noun) for verb in verbs)
     ]
-    return sorted([*verbs, *nouns], key=lambda move: move.at)
+    return [*verbs, *nouns]
 
 
 def _sanctioned(found: list[Move]) -> Iterator[Move]:

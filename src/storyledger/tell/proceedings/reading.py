@@ -34,6 +34,8 @@ _LEAD = 2
 _ON_THE_BENCH = frozenset({"ruling", "verdict", "bail", "sentence", "order"})
 #: Decisions of which people speak in quotes without telling one.
 _SAID_OF = frozenset({"ruling", "verdict", "finding", "testimony"})
+#: A step that the encoder takes for as likely needs nobody named.
+_CERTAIN = 0.9
 #: So many sentences back a case is still spoken of.
 _REMEMBERED = 2
 
@@ -60,6 +62,13 @@ def _may_be_he(seen: Seen) -> bool:
         return True
     head = seen.first == 0 and seen.last > 1 and seen.form is MentionForm.NAME
     return head and seen.kind is ActorKind.ORGANIZATION
+
+
+def _certain(move: Move) -> bool:
+    """Whether the encoder is as sure of a step as the words."""
+    step = move.read
+    told = step is not None and step.kind == move.kind.name and step.state == "told"
+    return told and step is not None and step.share >= _CERTAIN
 
 
 class _Report:
@@ -135,6 +144,10 @@ class _Report:
         """Whether a step is none: lawyers and judges who speak in court, a plea of nobody's, bail that may
         come.
         """
+        if not move.listed:
+            return move.kind.name in _ON_THE_BENCH and self._of_a_body(sentence, move)
+        if _certain(move):
+            return False
         if (
             move.kind.name == "hearing"
             and move.verb is not None
@@ -158,6 +171,14 @@ class _Report:
         return doer is not None and (
             doer.role != "party" or self.who.name(doer.actor) in self.who.benches | self.who.counsel
         )
+
+    def _of_a_body(self, sentence: Sentence, move: Move) -> bool:
+        """Whether a body that is no court does what only a court can: "the ministry reversed its plan"."""
+        if move.verb is None or move.verb.passive or move.verb.lemma in ("lose", "win"):
+            return False
+        doer = sides_of(sentence, move).by
+        actor = self.read.actor(doer.actor) if doer is not None and doer.role == "party" else None
+        return actor is not None and actor.kind is ActorKind.ORGANIZATION
 
     # ------------------------------------------------------------ what the sentence tells of it
 
@@ -219,6 +240,7 @@ class _Report:
             context=self._context(),
             labels=self.about.labels(sentence.piece),
             goes_on=self.about.goes_on(sentence.piece),
+            turns_back=self.about.turns_back(sentence.piece),
             known=taken_for_known(sentence, move),
         )
 

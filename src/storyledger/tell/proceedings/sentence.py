@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from storyledger.annotate.events.cast import Cast, Mentions, Seen
 from storyledger.annotate.events.clause import Clause, split
@@ -11,7 +11,7 @@ from storyledger.annotate.events.dating import Clock
 from storyledger.annotate.events.governors import signs
 from storyledger.annotate.events.tagging import read_words
 from storyledger.annotate.events.words import Verb, Words
-from storyledger.model import ActorKind, Annotations, MentionForm, Piece, Report
+from storyledger.model import ActorKind, Annotations, MentionForm, Piece, Report, Step
 from storyledger.tell.proceedings.frames import Entry, Runs, crimes
 
 #: So many words after a verb may hold its object; before a participle, so many.
@@ -65,6 +65,7 @@ class Sentence:
     persons_before: frozenset[str] = frozenset()
     bench_before: bool = False
     judges_before: bool = False
+    steps: Mapping[int, Step] = field(default_factory=dict)  # what the encoder takes for steps, by word
 
     def clause_of(self, at: int) -> int:
         """The clause that a word stands in."""
@@ -346,6 +347,7 @@ class Reader:
         self.clock = Clock(read.times)
         self.names = sorted((name.start, name.end) for name in read.names)
         self.times = [(time.start, time.end) for time in read.times]
+        self.steps = {step.start: step for step in read.steps}
         self.bench_before = self.judges_before = False
 
     def sentence(self, start: int, end: int, persons_before: frozenset[str] = frozenset()) -> Sentence:
@@ -367,6 +369,7 @@ class Reader:
             persons_before,
             self.bench_before,
             self.judges_before,
+            {at: self.steps[first] for at, first in enumerate(words.starts) if first in self.steps},
         )
         self.bench_before = read.of_court()
         self.judges_before = not _MANY_JUDGES.isdisjoint(words.words)
