@@ -3,7 +3,7 @@
 from cases_told import case_of
 
 from storyledger.model import Case, Proceeding
-from storyledger.tell.proceedings.wording import glance
+from storyledger.tell.proceedings.wording import action_words, glance
 
 DAYS = [f"2021-{month:02}-0{month}" for month in range(1, 10)]
 CHARGED = (
@@ -53,3 +53,15 @@ def test_what_was_decided_about_others_does_not_stand_in_somebody_s_case() -> No
     for one in told.proceedings:
         if one.parties:
             assert decided(one) <= {party.name for party in one.parties}
+
+
+def test_what_was_dropped_is_told_and_not_by_the_one_whom_it_is_about() -> None:
+    told = about_the_mayor(
+        "Tor Vik is charged with corruption.",
+        "The investigation into Tor Vik, the mayor, was dropped on Monday. He is no longer charged.",
+        "Prosecutors in Skarne dropped their inquiry on Monday. It had lasted two years.",
+    )
+    dropped = [a for one in told.proceedings for a in one.actions if a.kind == "dropped"]
+    words = [action_words(action) for action in dropped]
+    assert any(line.startswith("Dropped: the inquiry, by Prosecutors") for line in words)
+    assert not any("Tor Vik" in action.by for action in dropped)

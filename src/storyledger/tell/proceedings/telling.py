@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from weakref import WeakKeyDictionary
@@ -21,6 +21,7 @@ from storyledger.tell.proceedings.parties import parties_of
 from storyledger.tell.proceedings.reading import mentions
 from storyledger.tell.proceedings.sides import GRAVE
 from storyledger.tell.proceedings.who import plain_name
+from storyledger.tell.proceedings.wording import what_ended
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.vouching import writer
 
@@ -42,6 +43,8 @@ _AGO = re.compile(r"\byears ago\b")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 #: Words that go on about somebody or something spoken of before.
 _SPOKEN_OF = re.compile(r"\b(?:he|she|they|also|too)\b", re.IGNORECASE)
+#: What others bring against somebody.
+_BROUGHT = frozenset({"investigation", "inquiry", "inquest", "probe", "prosecution", "charge", "charges"})
 _OPENING = frozenset({"complaint", "countersuit", "charge"})
 _TELLING = frozenset(
     {"complaint", "countersuit", "charge", "verdict", "award", "sentence", "trial", "inquiry"}
@@ -145,6 +148,8 @@ def _proceeding(record: StoryRecord, docket: Docket, lawyers: Lawyers, main: fro
     actions = answered([action for action, _ in pairs], [matters for _, matters in pairs])
     nature = docket.nature or "case"
     parties = parties_of(record, docket, lawyers)
+    accused = {party.name for party in parties if party.side == "defendant"}
+    actions = tuple(_by_others(action, accused) for action in actions)
     ended = ending(actions, nature)
     as_of = record.last
     proceeding = Proceeding(
@@ -159,6 +164,13 @@ def _proceeding(record: StoryRecord, docket: Docket, lawyers: Lawyers, main: fro
         ended=ended,
     )
     return _titled(proceeding)
+
+
+def _by_others(action: Action, accused: Set[str]) -> Action:
+    """A step that is not taken by the one whom it is about: nobody drops the charges against himself."""
+    if accused.isdisjoint(action.by) or what_ended(action) not in _BROUGHT:
+        return action
+    return replace(action, by=tuple(name for name in action.by if name not in accused))
 
 
 def _titled(proceeding: Proceeding) -> Proceeding:

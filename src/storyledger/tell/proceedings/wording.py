@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -30,6 +31,13 @@ _OF_CRIMES: Final = frozenset({"criminal", "disciplinary", "extradition"})
 _HARMS: Final = frozenset({"sentence", "sanction"})
 _CLEARS: Final = frozenset({"cleared", "dismissed", "dropped"})
 _LETTERS: Final = 90
+#: What ends when it is dropped, and so many letters behind the words that say so.
+_ENDED: Final = re.compile(
+    r"\b(?:investigation|inquiry|inquest|probe|prosecution|charges?|lawsuit|suit|case|appeal|complaint|claims?"
+    r"|challenge|request|extradition)\b",
+    re.IGNORECASE,
+)
+_NEAR: Final = 40
 _RULES: Final = frozenset({"ruling", "bail", "order"})
 KIND_WORDS: Final = {
     "civil": "civil case",
@@ -130,8 +138,10 @@ def action_words(action: Action) -> str:
         parties.append(f"to {_listed(action.to)}")
     if action.against:
         parties.append(f"{_PREPOSITION.get(action.kind, 'against')} {_listed(action.against)}")
-    parts = [", ".join(told), " ".join(parties)]
-    line = head + (": " if any(parts) else "") + " ".join(part for part in parts if part)
+    parts = [part for part in (", ".join(told), " ".join(parties)) if part]
+    ended = what_ended(action)
+    shown = ", ".join(part for part in (f"the {ended}" if ended else "", " ".join(parts)) if part)
+    line = f"{head}: {shown}" if shown else head
     if action.causes and action.kind in _NAMES_CAUSES:
         line += f" ({', '.join(cause.name for cause in action.causes)})"
     if action.asked is not None and action.status is not Status.SCHEDULED:
@@ -139,6 +149,20 @@ def action_words(action: Action) -> str:
     elif action.sums:
         line += f"; {_sum_words(action.sums)}"
     return line
+
+
+def what_ended(action: Action) -> str:
+    """What was dropped, where it is dropped against nobody named: the nearest word for it ("inquiry"), first
+    behind the words that say so; "" where there is none.
+    """
+    sentence, words = action.evidence[0], action.words
+    if action.kind != "dropped" or action.against or words.report != sentence.report:
+        return ""
+    behind = _ENDED.search(sentence.text, max(words.start - sentence.start, 0))
+    if behind is not None and behind.start() <= words.end - sentence.start + _NEAR:
+        return behind[0].casefold()
+    before = [*_ENDED.finditer(sentence.text, 0, max(words.end - sentence.start, 0))]
+    return before[-1][0].casefold() if before else ""
 
 
 def told_words(action: Action) -> str:
