@@ -9,8 +9,8 @@ are linked one by one; the recombined ones are written at once, each story with 
 ten, which takes minutes where linking a hundred thousand takes an hour. Only links are stored.
 
 What is timed is `storyledger.link.assign` in an open transaction, and the whole step with its writes and the
-parting of stories that are due, for reports that come on top. Times are of the processor, so that another job
-on the machine does not count.
+parting of stories and episodes that are due, for reports that come on top. Times are of the processor, so
+that another job on the machine does not count.
 """
 
 from __future__ import annotations
@@ -35,7 +35,15 @@ from itertools import islice
 from pathlib import Path
 
 from storyledger.annotate.stream import annotate_one
-from storyledger.link import assign, counted_terms, look_again, report_terms, uncounted_terms
+from storyledger.link import (
+    assign,
+    counted_terms,
+    look_again,
+    part_episode,
+    proposed_merge,
+    report_terms,
+    uncounted_terms,
+)
 from storyledger.model import Failure, Published, Report
 from storyledger.read import read_paths
 from storyledger.store import Store, Writer, open_store, packing
@@ -230,8 +238,15 @@ def _step(writer: Writer, one: Recombined) -> float:
         marks=uncounted_terms(one.terms),
         published=str(one.report.published),
     )
+    joined = 1
     if home.same_episode:
+        joined += len(writer.episode_members(home.same_episode))
         writer.merge_episodes(home.episode, home.same_episode)
+    leaving = part_episode(home.episode, joined, writer)
+    if leaving:
+        writer.part_episode(home.episode, leaving)
+    if home.likely:
+        writer.propose(proposed_merge(home.likely))
     for mention in home.mentions:
         writer.put_mention(one.report.id, mention.story, mention.why)
     story, came = home.story, 1

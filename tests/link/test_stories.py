@@ -69,3 +69,10 @@ def test_a_story_that_names_nobody_is_called_by_its_words() -> None:
 )
 def test_titles_name_people_in_full_and_what_weighs(terms: dict[str, float], title: str) -> None:
     assert story_title(terms) == title
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("E Ines Vik", "E. Ines Vik"), ("J K Dahl", "J. K. Dahl"), ("Malcolm X", "Malcolm X")]
+)
+def test_initials_in_titles_have_their_dots(name: str, shown: str) -> None:
+    assert story_title({f"p:{name}": 2.0, f"s:{name.split()[-1]}": 2.0}) == shown

@@ -70,7 +70,14 @@ def _in_full(surname: str, terms: Mapping[str, float]) -> str:
         if term.startswith("p:") and term.rsplit(" ", 1)[-1] == surname
     }
     best = _heaviest(full, 1)
-    return best[0] if best and full[best[0]] >= _FULL_NAME * terms.get(f"s:{surname}", 0.0) else surname
+    is_common = best and full[best[0]] >= _FULL_NAME * terms.get(f"s:{surname}", 0.0)
+    return _with_initials(best[0]) if is_common else surname
+
+
+def _with_initials(name: str) -> str:
+    """The name with the dots of its initials, which terms are without: "E. Jean Vik", but "Malcolm X"."""
+    *first, last = name.split()
+    return " ".join([*(f"{word}." if len(word) == 1 and word.isupper() else word for word in first), last])
 
 
 def _telling_words(terms: Mapping[str, float], names: Sequence[str]) -> list[str]:
