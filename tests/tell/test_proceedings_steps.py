@@ -118,11 +118,36 @@ def test_a_pronoun_stands_for_the_court_before_it(text: str, kind: str) -> None:
         ("The judge refused bail on Monday and ordered Tor Vik to pay $500.", "order", "2020-05-04"),
         ("The trial of Tor Vik was postponed on Monday to 9 June.", "delay", "2020-05-04"),
         ("In March the judge let one claim stand while throwing out the suit.", "dismissal", "2020-03"),
+        ("Tor Vik was arrested on Monday. Ada Moe pleaded not guilty before a judge.", "plea", "2020-05-04"),
+        ("A jury convicted Tor Vik on Monday. Bail was extended until 3 June.", "bail", "2020-05-04"),
+        ("Tor Vik was jailed on Monday. The judge disqualified him from office.", "sanction", "2020-05-04"),
+        ("Tor Vik pleaded guilty on Monday. Prosecutors dropped a charge that was filed in April.",
+         "dropped", "2020-05-04"),
+        ("Tor Vik was jailed on Monday. He filed a notice of appeal within hours.", "appeal", "2020-05-04"),
+        ("On Monday Tor Vik appeared before a judge, who refused bail.", "bail", "2020-05-04"),
+        ("Tor Vik flew home last October and was arrested at the airport.", "arrest", "2019-10"),
+        ("Tor Vik was tried in March and jailed for nine years.", "sentence", "2020-03"),
+        ("The decision on Monday by the court is final. The judges dismissed Vik's appeal.",
+         "ruling", "2020-05-04"),
+        ("A judge said on Monday the jury which convicted Vik last June erred. She dismissed an appeal.",
+         "ruling", "2020-05-04"),
     ],
 )  # fmt: skip
 def test_a_step_shares_the_day_that_its_neighbours_tell(text: str, kind: str, day: str) -> None:
     told = [step.when.edtf for step in steps(text) if step.kind == kind and step.when is not None]
     assert day in told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The court has quashed Tor Vik's conviction for the manslaughter of a patient in 2012.", "ruling"),
+        ("Tor Vik is accused of killing Moe on 19 November 2012. He was arrested in Skarne.", "arrest"),
+    ],
+)
+def test_the_day_of_a_crime_is_not_that_of_the_step(text: str, kind: str) -> None:
+    (step,) = (step for step in steps(text) if step.kind == kind)
+    assert step.when is None or step.when.edtf == "2020-05-06"
 
 
 def test_a_report_comes_back_from_a_flashback_to_the_day_of_its_lead() -> None:

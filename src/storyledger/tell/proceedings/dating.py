@@ -11,10 +11,11 @@ from datetime import date, timedelta
 
 from storyledger.annotate.events.dating import Dated, Placed, date_sentence
 from storyledger.annotate.events.triggers import PLAIN, Trigger
+from storyledger.annotate.events.words import Verb
 from storyledger.model import Anchor, Event, Piece, Report, Time, When
 from storyledger.tell.proceedings.moving import Move
 from storyledger.tell.proceedings.sentence import Reader, Sentence
-from storyledger.tell.proceedings.sitting import Sitting
+from storyledger.tell.proceedings.sitting import Sitting, of_a_noun
 
 #: A report is a chronology when so many of its lines or sentences open with a day of the calendar.
 _LINES = 8
@@ -147,13 +148,8 @@ def _in_other_clause(sentence: Sentence, move: Move, given: Dated, placed: Seque
     return relative
 
 
-def _of_a_noun(sentence: Sentence, move: Move) -> bool:
-    """Whether a clause tells more of a noun: "who was charged", "the damages that a jury awarded"."""
-    clause = sentence.clauses[move.clause]
-    if clause.kind == "relative":
-        return True
-    before = sentence.words.tags[clause.first - 1] if clause.first else ""
-    return clause.kind == "content" and clause.opener == "that" and before == "N"
+def _simple_past(verb: Verb | None) -> bool:
+    return verb is not None and verb.finite and verb.tense == "past" and not verb.perfect
 
 
 def _is_dated(when: When | None) -> bool:
@@ -221,7 +217,9 @@ class Dating:
             given = dated.get(move.at)
             if given is None or given.when is None:
                 given = _beside(sentence, move, free)
-            if given is not None and _in_other_clause(sentence, move, given, placed):
+            if given is not None and (
+                _in_other_clause(sentence, move, given, placed) or self._against_tense(move, given)
+            ):
                 given = None
             leads = lead and move.kind.name not in _FILED and all(other.verb is None for other in found)
             if move.verb is None and not leads and not _takes_place(sentence, move, given, placed):
@@ -230,7 +228,12 @@ class Dating:
             when = self._when(given.when if given is not None else None)
             if when is not None and given is not None and self._of_subject(sentence, move, given, when):
                 when = None
-            when = when or self.sitting.day(sentence, move, placed)
+            when = (
+                when
+                or self._of_joined(sentence, move, placed)
+                or self.sitting.same_day(sentence, move)
+                or self.sitting.day(sentence, move, placed)
+            )
             if when is None and event is not None and self._of_event(sentence, move, event, placed):
                 when = self._when(event.when)
             told.append(self._of_news(sentence, when, event, lead and not placed, move))
@@ -250,6 +253,17 @@ class Dating:
             return False
         when = self.times[event.when].when
         return not move.kind.decides or when is None or when.granularity not in ("day", "time")
+
+    def _against_tense(self, move: Move, given: Dated) -> bool:
+        """Whether a day is over for what is told as of now: "has quashed the verdict on a death in 2012",
+        "is accused of killing her on 6 March".
+        """
+        verb, when = move.verb, self._when(given.when)
+        if verb is None or not verb.finite or verb.tense != "present" or self.news_day is None:
+            return False
+        if when is None or when.latest is None or self.news_day.earliest is None:
+            return False
+        return (verb.perfect or verb.passive) and when.latest < self.news_day.earliest - NEWS
 
     def _days_of(self, sentence: Sentence, found: Sequence[Move]) -> Sequence[Placed]:
         """The times of a sentence, without those that something is put off to."""
@@ -273,6 +287,28 @@ class Dating:
         at = sentence.words.at(self.times[given.when].start)
         first = sentence.clauses[move.clause].first
         return at in zone and at - first > _FRONTED
+
+    def _of_joined(self, sentence: Sentence, move: Move, placed: Sequence[Placed]) -> When | None:
+        """The one time of the clause that a step's goes on from: "flew home in May and was arrested", "On
+        Monday he appeared before a judge, who refused bail".
+        """
+        clause, words = sentence.clauses[move.clause], sentence.words
+        goes_on = clause.joined is not None and words.words[clause.first : clause.first + 2].count("and") == 1
+        told_on = clause.kind == "relative" and clause.opener == "who" and words.words[clause.first] == ","
+        index = clause.joined if goes_on else clause.parent if told_on else None
+        if index is None or not _simple_past(move.verb):
+            return None
+        other = sentence.clauses[index]
+        main = other.main_verb(words)
+        if main is None or not _simple_past(words.verbs[main]) or (goes_on and other.kind != clause.kind):
+            return None
+        times = [time for time in placed if other.first <= time.first < other.last]
+        inside = [time for time in placed if clause.first <= time.first < clause.last]
+        if len(times) != 1 or inside or _modifies(sentence, times[0]):
+            return None
+        fronted = times[0].first - other.first <= _FRONTED
+        after = main < times[0].first and words.words[times[0].first - 1] not in ("for", "to")
+        return self._when(times[0].index) if fronted or (goes_on and after) else None
 
     def _when(self, index: int | None) -> When | None:
         """A time as a date; not the beginning or end of a stretch: "titles from August 1998"."""
@@ -303,7 +339,7 @@ class Dating:
     ) -> Told:
         if when is not None:
             return Told(when, "published" if when is self.news_day else "stated")
-        relative = _of_a_noun(sentence, move)
+        relative = of_a_noun(sentence, move.clause)
         lead = lead and not relative and not self._long_after(sentence, move)
         perfect = move.verb is not None and move.verb.perfect
         told = event is not None and event.when_from == "published" and (perfect or not relative)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from storyledger.annotate.events.dating import Placed
-from storyledger.model import Report, Time, When
+from storyledger.model import Anchor, Report, Time, When
 from storyledger.tell.proceedings.moving import Move
 from storyledger.tell.proceedings.sentence import Sentence
 
@@ -20,22 +20,50 @@ _NEXT = 8
 _SHORT = ("day", "time", "month")
 #: A day is that of a sitting where a court stands in its sentence, or so many letters before it.
 _COURT = re.compile(
-    r"\b(?:courts?|judges?|jury|jurors|magistrates?|tribunal|inquiry|inquest|coroner|trial|prosecutors?)\b",
+    r"\b(?:courts?|judges?|justices?|jury|jurors|magistrates?|tribunal|chamber|arbitrators?|inquiry|inquest|coroner|"
+    r"trial|prosecut(?:ors?|ions?)|rulings?|verdicts?|decision)\b",
     re.I,
 )
 _AROUND = 200
+#: What is told of a day may name the court so many letters behind it: "The decision on Monday by the court".
+_BEHIND = 60
+#: A sentence ends.
+_STOP = re.compile(r"[.!?][\"”’)]*\s")
+#: Words by which a step is of the day just told; not "the same day as", "the same day the court ruled".
+_SAME_DAY = re.compile(
+    r"\b(?:within (?:an hour|the hour|hours|minutes)|(?:hours|minutes|an hour) (?:later|afterwards)|"
+    r"(?:the|that) same (?:day|morning|afternoon|evening|night)"
+    r"(?! +(?:a|an|as|his|her|its|that|the|their|when)\b))\b",
+    re.I,
+)
+#: What goes on since then, or went on until then, moves the report nowhere.
+_STATE = re.compile(r"\b(?:since|until|till|from)(?: \w+)? $", re.I)
 #: A report leads with so many letters.
 _LEAD = 400
 #: Kinds that come about at one sitting: a day told of one is that of others, as long as the report leads on.
 _SITTINGS = (
-    frozenset({"verdict", "finding", "award", "sentence", "bail", "ruling", "order", "dismissal", "delay"}),
+    frozenset(
+        {
+            "verdict",
+            "finding",
+            "award",
+            "sentence",
+            "bail",
+            "ruling",
+            "order",
+            "dismissal",
+            "delay",
+            "sanction",
+        }
+    ),
     frozenset({"charge", "arrest", "bail", "hearing", "plea", "delay", "warrant", "order"}),
     frozenset({"testimony", "hearing", "trial", "ruling", "request"}),
+    frozenset({"plea", "trial", "dropped"}),
 )
 _ANY = frozenset().union(*_SITTINGS)
 #: Words by which a sentence looks back.
 _BACK = frozenset(
-    "earlier previously already once originally formerly later then subsequently before ago last "
+    "earlier previously already once originally formerly later then subsequently ago last "
     "separate another unrelated different".split()
 )
 
@@ -43,6 +71,30 @@ _BACK = frozenset(
 def _with(move: Move) -> frozenset[str]:
     """The kinds that come about with a step."""
     return frozenset(name for kinds in _SITTINGS for name in kinds if move.kind.name in kinds)
+
+
+def _past(move: Move) -> bool:
+    """Whether a step is told as past, or by a noun; not "is accused of killing her on 6 March"."""
+    return move.verb is None or (move.verb.tense == "past" and not move.verb.perfect)
+
+
+def _looks_back(sentence: Sentence, last: int) -> bool:
+    """Whether words up to `last` look back: "two years before"; not "pleaded before a magistrate"."""
+    words, tags = sentence.words.words[:last], sentence.words.tags
+    before = any(
+        word == "before" and (at + 1 >= len(tags) or tags[at + 1] not in "DNJS#")
+        for at, word in enumerate(words)
+    )
+    return before or bool(_BACK & set(words))
+
+
+def of_a_noun(sentence: Sentence, index: int) -> bool:
+    """Whether a clause tells more of a noun: "who was charged", "the damages that a jury awarded"."""
+    clause = sentence.clauses[index]
+    if clause.kind == "relative":
+        return True
+    before = sentence.words.tags[clause.first - 1] if clause.first else ""
+    return clause.kind == "content" and clause.opener == "that" and before == "N"
 
 
 class Sitting:
@@ -61,6 +113,18 @@ class Sitting:
         )
         self.back = -_LETTERS
 
+    def same_day(self, sentence: Sentence, move: Move) -> When | None:
+        """The day just told, where a clause says that it was the same: "he was freed within hours"."""
+        if move.verb is None or not move.verb.finite or move.verb.tense != "past" or move.verb.perfect:
+            return None
+        clause, starts = sentence.clauses[move.clause], sentence.words.starts
+        end = starts[clause.last] if clause.last < len(starts) else sentence.piece[1]
+        if not _SAME_DAY.search(self.text, starts[clause.first], end):
+            return None
+        if self.when is not None:
+            return self.when
+        return self.led[0] if self.led is not None else None
+
     def day(self, sentence: Sentence, move: Move, placed: Sequence[Placed]) -> When | None:
         """The day of a step whose own sentence gives none."""
         verb = move.verb
@@ -69,7 +133,7 @@ class Sitting:
         clause = sentence.clauses[move.clause]
         if any(not self._aside(sentence, move, time) for time in placed):
             return None
-        if clause.kind not in ("main", "content") or _BACK & set(sentence.words.words):
+        if clause.kind not in ("main", "content") or _looks_back(sentence, clause.last):
             return None
         near = sentence.piece[0] - self.end <= _LETTERS and move.kind.name in self.kinds
         if self.when is not None and near:
@@ -86,13 +150,22 @@ class Sitting:
         what is spoken of ("the search in 2017 was held to be unlawful", "cleared in the 2019 suit").
         """
         assert move.verb is not None
-        clause = sentence.clauses[sentence.clause_of(time.first)]
-        if clause.first > sentence.clauses[move.clause].first and clause.kind in ("relative", "adverbial"):
+        if time.index is None or (time.first > move.at and self._to_come(self.times[time.index].when)):
+            return True
+        index = sentence.clause_of(time.first)
+        clause = sentence.clauses[index]
+        if index != move.clause and of_a_noun(sentence, index):
+            return True
+        if clause.first > sentence.clauses[move.clause].first and clause.kind == "adverbial":
             return True
         tags = sentence.words.tags
         qualifies = tags[time.first - 1 : time.first] == ["D"] and tags[time.last : time.last + 1] == ["N"]
         spoken_of = qualifies or time.first in sentence.subject_zone(move.verb)
         return time.granularity == "year" and spoken_of
+
+    def _to_come(self, when: When) -> bool:
+        """Whether a time is yet to come when the report is out: "was freed until sentencing on 3 March"."""
+        return when.earliest is not None and self.published is not None and when.earliest > self.published
 
     def read(
         self, sentence: Sentence, placed: Sequence[Placed], days: Sequence[tuple[Move, When]], *, lead: bool
@@ -102,42 +175,64 @@ class Sitting:
         fresh = [(move, when) for move, when in days if self._fresh(when)]
         if fresh:
             self._speak_of(fresh[-1][1], sentence.piece[1], _with(fresh[-1][0]))
-            if lead and self.led is None:
-                self.led = fresh[0][1], _with(fresh[0][0])
+            if lead:
+                self._lead_with(fresh[0][1], _with(fresh[0][0]))
             return
         if days and all(move.verb is not None and move.verb.perfect for move, _ in days):
             return  # "had been acquitted in June": the report comes back from there at once
-        older = [(move, when) for move, when in days if when.granularity in _SHORT]
+        older = [
+            (move, when)
+            for move, when in days
+            if when.granularity in _SHORT and _past(move) and not of_a_noun(sentence, move.clause)
+        ]
         if older:
             self.past = older[-1][1], sentence.piece[1], _with(older[-1][0])
         told = [self.times[time.index].when for time in placed if time.index is not None]
         if not told:
             return
-        near = [when for when in told if when is not None and self._fresh(when)]
-        if lead and len(near) == len(told) == 1 and _COURT.search(self.text, *sentence.piece):
-            self._speak_of(near[0], sentence.piece[1], _ANY)
-            self.led = self.led or (near[0], _ANY)
+        first = told[0]
+        if lead and first is not None and self._fresh(first) and _COURT.search(self.text, *sentence.piece):
+            self._speak_of(first, sentence.piece[1], _ANY)
+            self._lead_with(first, _ANY)
         else:
             self._look_back(sentence.piece[1])
 
     def skip(self, start: int) -> None:
         """Take in what stands before an offset and tells no step: a day of the news, or a look back."""
-        passed = [time for time in self.times if self.seen <= time.start < start and time.when is not None]
+        passed = [time for time in self.times if self.seen <= time.start < start and time.when.known]
         self.seen = max(self.seen, start)
+        spoken = -1  # where a day of the news ends, whose sentence may tell of what was before
         for time in passed:
-            assert time.when is not None
             if not self._fresh(time.when):
-                self._look_back(time.end)
-            elif time.start < _LEAD and _COURT.search(self.text, max(0, time.start - _AROUND), time.end):
+                beside = spoken >= 0 and _STOP.search(self.text, spoken, time.start) is None
+                if not beside and _STATE.search(self.text, max(0, time.start - 16), time.start) is None:
+                    self._look_back(time.end)
+                continue
+            spoken = time.end
+            if time.start < _LEAD and self._in_court(time):
                 self._speak_of(time.when, time.end, _ANY)
-                self.led = self.led or (time.when, _ANY)
+                self._lead_with(time.when, _ANY)
+            elif self.led is not None and self.led[0].earliest == time.when.earliest:
+                self._speak_of(time.when, time.end, self.led[1])
+
+    def _in_court(self, time: Time) -> bool:
+        return _COURT.search(self.text, max(0, time.start - _AROUND), time.end + _BEHIND) is not None
+
+    def _lead_with(self, when: When, kinds: frozenset[str]) -> None:
+        """The day that a report leads with is the first that it tells; that it came out is none."""
+        if self.led is None or (self._of_issue(self.led[0]) and not self._of_issue(when)):
+            self.led = when, kinds | self.led[1] if self.led is not None else kinds
+
+    def _of_issue(self, when: When) -> bool:
+        """Whether a day is only that on which the report came out."""
+        return when.anchor is Anchor.PUBLISHED and when.earliest == self.published
 
     def _look_back(self, end: int) -> None:
         """The report speaks of another time, before or to come."""
         self.when, self.back = None, end
 
     def _speak_of(self, when: When, end: int, kinds: frozenset[str]) -> None:
-        self.when, self.end, self.kinds = when, end, kinds
+        self.when, self.end, self.kinds, self.back = when, end, kinds, -_LETTERS
 
     def _fresh(self, when: When) -> bool:
         """Whether it is a day of which the report brings the news."""
