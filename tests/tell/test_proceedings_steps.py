@@ -126,7 +126,7 @@ def test_a_pronoun_stands_for_the_court_before_it(text: str, kind: str) -> None:
         ("Tor Vik was jailed on Monday. He filed a notice of appeal within hours.", "appeal", "2020-05-04"),
         ("On Monday Tor Vik appeared before a judge, who refused bail.", "bail", "2020-05-04"),
         ("Tor Vik flew home last October and was arrested at the airport.", "arrest", "2019-10"),
-        ("Tor Vik was tried in March and jailed for nine years.", "sentence", "2020-03"),
+        ("Tor Vik was tried in March and jailed for a year. He asked for bail on Monday.", "sentence", "2020-03"),
         ("The decision on Monday by the court is final. The judges dismissed Vik's appeal.",
          "ruling", "2020-05-04"),
         ("A judge said on Monday the jury which convicted Vik last June erred. She dismissed an appeal.",
