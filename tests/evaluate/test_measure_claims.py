@@ -12,6 +12,8 @@ from storyledger.evaluate import evaluate
 from storyledger.evaluate.claims import read_story, tally
 
 STORIES = Path(__file__).parent / "court_stories"
+#: The least that all eight must reach, in points; measured on 2026-11-22, less one point.
+FLOORS = {"all: claims recall": 54.0, "all: positions recall": 33.6}
 
 CHARGED = "Tor Vik, the mayor of Skarne, was charged with bribery on Monday. Vik denied bribery."
 CLEARED = "A jury at Skarne cleared Tor Vik of bribery on Friday."
@@ -54,3 +56,10 @@ def test_a_story_without_a_list_is_refused(tmp_path: Path) -> None:
     (folder / "gold.json").unlink()
     with pytest.raises(InputError, match="no list"):
         evaluate("claims", folder)
+
+
+def test_the_eight_stories_keep_their_floor() -> None:
+    result = evaluate("claims", STORIES)
+    assert result.documents == 48
+    below = {name: result.figures[name] for name, least in FLOORS.items() if result.figures[name] < least}
+    assert not below

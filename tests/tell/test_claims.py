@@ -411,3 +411,8 @@ def test_a_quotation_that_ends_the_words_is_closed() -> None:
         ('Ada Holm told the jury that Tor Vik had called the dead "our quiet clients".', "2022-09-17")
     )
     assert claim.headline.endswith('“that Tor Vik had called the dead "our quiet clients"”')
+
+
+def test_what_somebody_tells_the_police_that_he_never_did_is_a_denial() -> None:
+    (claim,) = claims(("Tor Vik told the police in 2015 that he had never seen the fax.", "2022-09-17"))
+    assert (claim.agents, claim.status) == (("Tor Vik",), ClaimStatus.DENIED)

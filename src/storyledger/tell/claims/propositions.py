@@ -110,7 +110,10 @@ def _is_told(group: Sequence[Said]) -> bool:
     if any(_is_owned(said) and said.stance in _ACCUSING and _says_of_another(said) for said in group):
         return True
     return any(
-        said.named and said.stance == "denies" and said.answers is None and len(said.words) >= _ALONE
+        said.named
+        and said.stance == "denies"
+        and said.answers is None
+        and (said.formal or len(said.words) >= _ALONE)
         for said in group
     )
 

@@ -137,7 +137,8 @@ def _said(
     pieces = [(max(start, content[0]), min(end, content[1])) for start, end in statement.content]
     pieces = [(content[0], pieces[0][1]), *(piece for piece in pieces[1:] if piece[0] < piece[1])]
     after, doer = _subject(here, tuple(pieces), actor if named else None)
-    return replace(one, words=words, mentioned=mentioned, after=after, doer=doer)
+    formal = formal or (stance == "denies" and statement.stance in PLAIN)  # said in court, or to the police
+    return replace(one, words=words, mentioned=mentioned, after=after, doer=doer, formal=formal)
 
 
 def _content(here: ReportRead, statement: Statement) -> Piece:
@@ -223,7 +224,8 @@ def _stance_of(here: ReportRead, statement: Statement, source: str) -> str | Non
     plain = stance in PLAIN
     if plain and statement_words("filed").search(source):
         return "alleges"
-    if (stance in ("rules", "finds") and statement_words("finds").search(cue)) or (
+    finds = stance in ("rules", "finds") or (plain and claim_words().forums.search(source) is not None)
+    if (finds and statement_words("finds").search(cue)) or (
         plain
         and statement_words("inquiry_report").search(source)
         and not statement_words("calls").search(cue)
@@ -237,9 +239,18 @@ def _stance_of(here: ReportRead, statement: Statement, source: str) -> str | Non
         return stance if claim_words().objects.search(content.lower()) else None
     if stance in _STATED:
         return stance
-    if not plain or not statement_words("in_court").search(f"{cue} {statement.venue or ''}"):
+    if not plain or not statement_words("in_court").search(
+        f"{_addressed(here, statement)} {statement.venue}"
+    ):
         return stance if plain else None
     return "denies" if statement_words("own_denial").match(content) else "testifies"
+
+
+def _addressed(here: ReportRead, statement: Statement) -> str:
+    """The cue, with whom it is said to before the words: "told the police in 2015"."""
+    first = statement.content[0][0]
+    start = max((start for start, _ in statement.cue if start < first), default=first)
+    return here.report.text[start:first] or words_of(here, statement.cue)
 
 
 def _finds(here: ReportRead, statement: Statement, source: str) -> bool:
