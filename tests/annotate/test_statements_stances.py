@@ -24,6 +24,8 @@ _TABLE = [
     ("Ada Holm", "would not say", "whether she took the money", "declines"),
     ("Ada Holm", "refused to admit", "that she took the money", "declines"),
     ("Ada Holm", "was forced to admit", "that she took the money", "admits"),
+    ("Ada Holm", "could come forward and admit", "that she took the money", "mentions"),
+    ("Ada Holm", "should admit", "that she took the money", "mentions"),
     ("Ada Holm", "pleaded guilty", "to theft", "admits"),
     ("Ada Holm", "admitted", "that she did not pay", "admits"),
     ("Ada Holm", "accused", "Bo Lind of theft", "accuses"),

@@ -20,11 +20,17 @@ from storyledger.annotate.statements.units import QUOTED
 from storyledger.annotate.tables import table
 from storyledger.model import Piece
 
-SAYS, DECLINES = "says", "declines"
+SAYS, DECLINES, ADMITS = "says", "declines", "admits"
 _PLAIN_CUES = frozenset(("according", ":", "per", "―", "—", "–"))
 _CLAUSES = frozenset((QUOTED, "that", "whether", "how", "why"))
 #: Words after the cue that a turn of phrase may take in.
 _AHEAD = 12
+#: Words before an admission that tell it only to be called for: "could come forward and admit".
+_CALLED_FOR = re.compile(
+    r"\b(?:(?:could|should|must|might|may|to|will|would|can)(?: \w+){1,3} and(?: \w+ly| then)?"
+    r"|should|ought to|might|may|urged to|asked to|told to|called on to)$"
+)
+_BEHIND = 6
 #: Before a form that can be a verb these make it a noun: "his attacks".
 _NOUN_BEFORE = frozenset(("'s", "’s", "of", "in", "amid", "by", "with", "drawing"))
 #: After a negation these keep the words as they are: "not only said".
@@ -100,6 +106,8 @@ def stance_of(
     stance, token = head
     if _withheld(phrases, cue, token):
         return phrases.lexicon.negate(stance), token
+    if stance == ADMITS and _CALLED_FOR.search(" ".join(words[max(0, token - _BEHIND) : token])):
+        return MENTIONS, token
     if words[token] in known.turned_down and _is_bench(words, source, known):
         return "dismisses", token
     return stance, token
