@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from storyledger.model import ActorKind, MentionForm, Piece
 from storyledger.tell.proceedings.docket import SLIGHT, Docket, Signs
+from storyledger.tell.proceedings.likeness import VETO, affinity
 from storyledger.tell.proceedings.mention import Mention
 from storyledger.tell.proceedings.who import plain_name
 from storyledger.tell.record import StoryRecord
@@ -88,23 +89,32 @@ def told_apart(record: StoryRecord, dockets: Sequence[Docket], signs: Signs) -> 
     """The proceedings, each without what was done to others than the one it is about; that is told of theirs,
     or of a new one.
     """
-    about = {docket: _about(docket) for docket in dockets}
+    about = [(docket, name) for docket in dockets if (name := _about(docket)) is not None]
+    homes: dict[str, list[Docket]] = defaultdict(list)
+    for docket, name in about:
+        homes[name].append(docket)
+    new: list[Docket] = []
     places = _Places(record)
-    homes: dict[tuple[str, str | None], Docket] = {}
-    for docket, name in sorted(about.items(), key=lambda pair: len(pair[0].mentions)):
-        if name is not None:
-            homes[name, docket.nature] = docket
-    for docket, name in about.items():
-        for other, steps in _of_others(docket, name, places) if name else ():
-            nature = docket.nature
-            home = homes.setdefault((other, nature), Docket())
+    for docket, name in about:
+        for other, steps in _of_others(docket, name, places):
+            theirs = Docket()
             for step in steps:
                 if step in docket.mentions:  # of two who are tried together it is one's already
                     docket.leave(step, signs)
-                    home.add(step, signs)
-    known = {id(docket) for docket in dockets}
-    new = [home for home in homes.values() if id(home) not in known]
+                    theirs.add(step, signs)
+            home = _home(theirs, [one for one in homes[other] if one.nature == docket.nature], signs)
+            if home is not None:
+                home.take_in(theirs)
+            else:
+                homes[other].append(theirs)
+                new.append(theirs)
     return [docket for docket in (*dockets, *new) if docket.mentions]
+
+
+def _home(steps: Docket, about: Sequence[Docket], signs: Signs) -> Docket | None:
+    """The proceeding about somebody that what is told of him fits best; None where all are others."""
+    fitting = [one for one in about if one.mentions and affinity(steps, one, signs.main) > VETO]
+    return max(fitting, key=lambda one: affinity(steps, one, signs.main), default=None)
 
 
 def _is_done_to(step: Mention) -> bool:
