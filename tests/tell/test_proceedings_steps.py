@@ -126,7 +126,8 @@ def test_a_pronoun_stands_for_the_court_before_it(text: str, kind: str) -> None:
         ("Tor Vik was jailed on Monday. He filed a notice of appeal within hours.", "appeal", "2020-05-04"),
         ("On Monday Tor Vik appeared before a judge, who refused bail.", "bail", "2020-05-04"),
         ("Tor Vik flew home last October and was arrested at the airport.", "arrest", "2019-10"),
-        ("Tor Vik was tried in March and jailed for a year. He asked for bail on Monday.", "sentence", "2020-03"),
+        ("Tor Vik was tried in March and jailed for a year. He asked for bail on Monday.",
+         "sentence", "2020-03"),
         ("The decision on Monday by the court is final. The judges dismissed Vik's appeal.",
          "ruling", "2020-05-04"),
         ("A judge said on Monday the jury which convicted Vik last June erred. She dismissed an appeal.",
@@ -148,6 +149,22 @@ def test_a_step_shares_the_day_that_its_neighbours_tell(text: str, kind: str, da
 def test_the_day_of_a_crime_is_not_that_of_the_step(text: str, kind: str) -> None:
     (step,) = (step for step in steps(text) if step.kind == kind)
     assert step.when is None or step.when.edtf == "2020-05-06"
+
+
+def test_what_a_report_opens_with_has_the_day_that_its_next_sentence_tells() -> None:
+    text = "The court has quashed Tor Vik's conviction for fraud. The ruling on Monday by judges is final."
+    (quashed,) = (step for step in steps(text) if step.outcome in ("quashed", "overturned"))
+    assert quashed.when is not None
+    assert (quashed.when.edtf, quashed.told) == ("2020-05-04", "stated")
+
+
+def test_what_a_live_report_tells_is_of_its_day() -> None:
+    entries = ["The judges take their seats.", "Tor Vik is found guilty of fraud.", "There is a cry.",
+               "Ada Moe weeps.", "The court rises."]  # fmt: skip
+    text = "\n\n".join(f"10.{minute} {entry}" for minute, entry in enumerate(entries, 10))
+    (verdict,) = (step for step in steps(text) if step.kind == "verdict")
+    assert verdict.when is not None
+    assert verdict.when.edtf == "2020-05-06"
 
 
 def test_a_report_comes_back_from_a_flashback_to_the_day_of_its_lead() -> None:

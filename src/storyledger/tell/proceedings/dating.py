@@ -29,6 +29,9 @@ _YEAR = re.compile(r"(?<![\d$£€.,-])(?P<year>(?:19|20)\d\d)(?![\d-])")
 _OPENS = re.compile(r"(?:^|[\n.!?”\"’]\s*|\d{4}\s+)[\s–—•-]*$")
 
 
+#: A report is told as it happens when so many of its lines open with the time by the clock.
+_ENTRIES = 5
+_CLOCK = re.compile(r"^\W*[012]?\d[.:][0-5]\d(?: ?[ap]m)?\b", re.MULTILINE)
 #: Verbs by which something is on a day; the day stands so many words behind at most.
 _TAKES_PLACE = frozenset(
     "be take begin start open end close come follow resume set schedule expect due hold fix".split()
@@ -148,6 +151,13 @@ def _in_other_clause(sentence: Sentence, move: Move, given: Dated, placed: Seque
     return relative
 
 
+def _as_it_happens(move: Move) -> bool:
+    """Whether a step is told in the present, or as an outcome alone: "Count two: guilty"."""
+    if move.verb is None:
+        return move.outcome is not None and move.kind.decides
+    return move.verb.finite and move.verb.tense == "present" and not move.verb.perfect
+
+
 def _simple_past(verb: Verb | None) -> bool:
     return verb is not None and verb.finite and verb.tense == "past" and not verb.perfect
 
@@ -194,6 +204,7 @@ class Dating:
         self.times = times
         self.reader = reader
         self.chronology = Chronology(report.text)
+        self.live = len(_CLOCK.findall(report.text)) >= _ENTRIES
         self.sitting = Sitting(report, times)
         published = report.published
         dated = published is not None and published.precision in ("day", "time")
@@ -310,6 +321,14 @@ class Dating:
         after = main < times[0].first and words.words[times[0].first - 1] not in ("for", "to")
         return self._when(times[0].index) if fronted or (goes_on and after) else None
 
+    def _day_of_lead(self, sentence: Sentence, move: Move) -> When | None:
+        """The day of what a report opens with, from its next sentence: "A court has quashed ... The decision
+        on Wednesday ...".
+        """
+        opens = not self.report.text[: sentence.piece[0]].strip()
+        present = move.verb is not None and move.verb.tense == "present"
+        return self.sitting.next_told(sentence.piece[1]) if opens and present else None
+
     def _when(self, index: int | None) -> When | None:
         """A time as a date; not the beginning or end of a stretch: "titles from August 1998"."""
         if index is None:
@@ -343,6 +362,10 @@ class Dating:
         lead = lead and not relative and not self._long_after(sentence, move)
         perfect = move.verb is not None and move.verb.perfect
         told = event is not None and event.when_from == "published" and (perfect or not relative)
+        if self.live and _as_it_happens(move) and self.news_day is not None:
+            return Told(self.news_day, "published")
+        if perfect and not relative and (when := self._day_of_lead(sentence, move)) is not None:
+            return Told(when, "stated")
         news = told or (
             lead
             and move.verb is not None

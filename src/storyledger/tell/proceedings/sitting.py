@@ -36,6 +36,8 @@ _SAME_DAY = re.compile(
     r"(?! +(?:a|an|as|his|her|its|that|the|their|when)\b))\b",
     re.I,
 )
+#: Words that open a clause that tells of something else: "the banker, who was arrested on Saturday".
+_ASIDE = re.compile(r"\b(?:who|whom|whose|which|that|where|when|after|before|since|because|had|if)\b", re.I)
 #: What goes on since then, or went on until then, moves the report nowhere.
 _STATE = re.compile(r"\b(?:since|until|till|from)(?: \w+)? $", re.I)
 #: A report leads with so many letters.
@@ -196,6 +198,14 @@ class Sitting:
             self._lead_with(first, _ANY)
         else:
             self._look_back(sentence.piece[1])
+
+    def next_told(self, end: int) -> When | None:
+        """The day of the news that the sentence after `end` tells in a court: "The ruling on Monday"."""
+        time = next((time for time in self.times if time.start >= end and time.when.known), None)
+        if time is None or not self._fresh(time.when) or not self._in_court(time):
+            return None
+        aside = _STOP.search(self.text, end, time.start) or _ASIDE.search(self.text, end, time.start)
+        return None if aside else time.when
 
     def skip(self, start: int) -> None:
         """Take in what stands before an offset and tells no step: a day of the news, or a look back."""
