@@ -283,10 +283,12 @@ def _merge(
             rated.append((score, other))
     rated.sort(key=lambda one: -one[0])
     for place, (score, other) in enumerate(rated):
-        if index.kept_apart(joined.facts.id, other.facts.id):
+        due = place == 0 and score >= 1
+        is_large = min(joined.facts.reports, other.facts.reports) >= _PROPOSED_REPORTS
+        if not (due or is_large) or index.kept_apart(joined.facts.id, other.facts.id):
             continue
         kept, gone = sorted((joined, other), key=lambda one: (-one.facts.reports, one.facts.seq))
         why = common_ground(kept.centroid, gone.centroid)
         merge = Merge(kept.facts.id, gone.facts.id, why, min(1.0, score))
-        return (merge, None) if place == 0 and score >= 1 else (None, merge)
+        return (merge, None) if due else (None, merge)
     return None, None

@@ -64,8 +64,8 @@ _MAX_COMPARED = 2
 _FIRST_SIZE = 12
 _GROWTH = 1.25
 _LARGEST = 300
-#: Two clouds that are less alike than this are two happenings; each must have so many texts. On ECB+, two
-#: happenings came out at .82 and less, 21 of 22 below .62; one at .74 and more, 50 of 53 at 1.
+#: Two clouds that are less alike than this are two happenings; each must have so many texts. On ECB+ 21 of 28
+#: pairs of happenings came out at .62 and less, and 53 single ones at .74 and more, 50 of them at 1.
 _ONE = 0.7
 _LEAST_PART = 3
 #: Texts that are as alike as this are one.
