@@ -22,7 +22,6 @@ from storyledger.tell.proceedings.frames import (
     offices,
     seat_pattern,
     seats,
-    turning_back,
 )
 from storyledger.tell.proceedings.moving import Move, find_moves
 from storyledger.tell.proceedings.sentence import Sentence
@@ -88,10 +87,6 @@ class About:
     def set_apart(self, piece: Piece) -> bool:
         """Whether a sentence says that it tells of another case."""
         return apart().search(self.report.text, *piece) is not None
-
-    def turns_back(self, piece: Piece) -> bool:
-        """Whether a sentence turns back to a case spoken of earlier: "The main appeal ..."."""
-        return turning_back().search(self.report.text, *piece) is not None
 
     def legal(self, piece: Piece) -> bool:
         """Whether a sentence has a word of some kind of proceeding."""

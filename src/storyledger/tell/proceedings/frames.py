@@ -203,12 +203,6 @@ def apart() -> re.Pattern[str]:
 
 
 @cache
-def turning_back() -> re.Pattern[str]:
-    """Words that turn back to another proceeding than the one spoken of before."""
-    return _any_of(table("courts.toml")["apart"]["back"])
-
-
-@cache
 def matters() -> dict[str, str]:
     """For each word that names what is asked for or decided, the matter that it belongs to."""
     listed = table("courts.toml")["matters"].items()

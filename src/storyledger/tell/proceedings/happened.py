@@ -12,7 +12,7 @@ from storyledger.tell.proceedings.sentence import Sentence
 _NOT_TOLD = frozenset({Status.NEGATED, Status.DENIED, Status.POSSIBLE})
 #: How a step stands that the encoder alone reads; what it is surer of than this overrules the words.
 _AS_READ = {"told": Status.REPORTED, "set": Status.SCHEDULED, "asked": Status.ASKED}
-_CERTAIN = 0.9
+_CERTAIN, _LIKELY = 0.9, 0.6
 _NOT = frozenset({"not", "no_longer", "fail"})
 _OPEN = frozenset({"may", "might", "could", "would", "should", "can", "cannot", "must", "will", "'d"})
 _COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
@@ -78,11 +78,12 @@ def status_of(
     if step is not None and not move.listed:
         return _AS_READ[step.state]
     told = _told_status(sentence, move, event, date, listed=listed)
-    if step is None or min(step.share, step.state_share) < _CERTAIN:
+    if step is None or step.state_share < _CERTAIN or step.share < _LIKELY:
         return told
     if told is Status.REPORTED and step.state == "other":
         return None
-    return Status.REPORTED if told is None and step.state == "told" else told
+    surely = move.verb is not None and step.state == "told" and step.share >= _CERTAIN
+    return Status.REPORTED if told is None and surely else told
 
 
 def _told_status(

@@ -67,7 +67,6 @@ class Mention:
     context: Context
     labels: frozenset[str]
     goes_on: bool
-    turns_back: bool
     known: bool
 
     @property

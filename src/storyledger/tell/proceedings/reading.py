@@ -121,6 +121,8 @@ class _Report:
 
     def _sentence(self, sentence: Sentence, place: int) -> Iterator[Mention]:
         found = find_moves(sentence)
+        if found and not self._of_law(sentence):
+            found = [move for move in found if move.listed]
         if not found:
             return
         events = sentence_events(self.read.events, sentence.piece)
@@ -134,6 +136,11 @@ class _Report:
                 continue
             yield self._mention(sentence, move, event, date, status, place)
             self.labels.clear()
+
+    def _of_law(self, sentence: Sentence) -> bool:
+        """Whether a sentence or one just before speaks of a case: elsewhere the encoder alone is doubted."""
+        around = (*self.before, sentence)
+        return any(self.about.legal(one.piece) or self.about.causes(*one.piece) for one in around)
 
     def _to_come(self, date: Told) -> bool:
         """Whether a day lies after the report's."""
@@ -240,7 +247,6 @@ class _Report:
             context=self._context(),
             labels=self.about.labels(sentence.piece),
             goes_on=self.about.goes_on(sentence.piece),
-            turns_back=self.about.turns_back(sentence.piece),
             known=taken_for_known(sentence, move),
         )
 

@@ -38,7 +38,7 @@ def nearness(mention: Mention, last: Mention) -> float:
     """What it counts that the step before in the report is of a proceeding."""
     if last.sentence == mention.sentence:
         return _counts("same_sentence")
-    return _counts("goes_on" if mention.goes_on else "next") + _counts("turns_back") * mention.turns_back
+    return _counts("goes_on" if mention.goes_on else "next")
 
 
 def surroundings(mention: Mention, docket: Docket) -> float:
@@ -67,7 +67,6 @@ def _goes_on(mention: Mention, thread: Docket, current: Docket | None, signs: Si
     score = 0.0
     if thread is current:
         score += _counts("goes_on" if mention.goes_on and not _turned(mention, thread) else "next")
-        score += _counts("turns_back") * mention.turns_back
         score += _counts("after_counter") * (thread.counter and mention.kind.name not in OPENING)
     if thread.sitting != mention.sits and (mention.in_court or mention.sits):
         score += _counts("sits_apart")
