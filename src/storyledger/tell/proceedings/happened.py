@@ -10,9 +10,10 @@ from storyledger.tell.proceedings.sentence import Sentence
 
 #: What did not happen is no step, unless the words themselves say that nothing came of it.
 _NOT_TOLD = frozenset({Status.NEGATED, Status.DENIED, Status.POSSIBLE})
-#: How a step stands that the encoder alone reads; what it is surer of than this overrules the words.
+#: How a step stands that the encoder alone reads.
 _AS_READ = {"told": Status.REPORTED, "set": Status.SCHEDULED, "asked": Status.ASKED}
-_CERTAIN, _LIKELY = 0.9, 0.6
+#: What the encoder takes as surely for another affair's is none.
+_CERTAIN = 0.7
 _NOT = frozenset({"not", "no_longer", "fail"})
 _OPEN = frozenset({"may", "might", "could", "would", "should", "can", "cannot", "must", "will", "'d"})
 _COMING = frozenset({"will", "would", "shall", "'ll", "'d"})
@@ -78,12 +79,8 @@ def status_of(
     if step is not None and not move.listed:
         return _AS_READ[step.state]
     told = _told_status(sentence, move, event, date, listed=listed)
-    if step is None or step.state_share < _CERTAIN or step.share < _LIKELY:
-        return told
-    if told is Status.REPORTED and step.state == "other":
-        return None
-    surely = move.verb is not None and step.state == "told" and step.share >= _CERTAIN
-    return Status.REPORTED if told is None and surely else told
+    elsewhere = step is not None and step.state == "other" and min(step.share, step.state_share) >= _CERTAIN
+    return None if told is Status.REPORTED and elsewhere else told
 
 
 def _told_status(

@@ -152,7 +152,7 @@ class _Report:
         come.
         """
         if not move.listed:
-            return move.kind.name in _ON_THE_BENCH and self._of_a_body(sentence, move)
+            return move.kind.name in _ON_THE_BENCH and self._of_no_court(sentence, move)
         if _certain(move):
             return False
         if (
@@ -179,13 +179,17 @@ class _Report:
             doer.role != "party" or self.who.name(doer.actor) in self.who.benches | self.who.counsel
         )
 
-    def _of_a_body(self, sentence: Sentence, move: Move) -> bool:
-        """Whether a body that is no court does what only a court can: "the ministry reversed its plan"."""
+    def _of_no_court(self, sentence: Sentence, move: Move) -> bool:
+        """Whether who is no court does what only a court can: "the ministry reversed its plan", "he rejected
+        the decision".
+        """
         if move.verb is None or move.verb.passive or move.verb.lemma in ("lose", "win"):
             return False
         doer = sides_of(sentence, move).by
         actor = self.read.actor(doer.actor) if doer is not None and doer.role == "party" else None
-        return actor is not None and actor.kind is ActorKind.ORGANIZATION
+        if actor is None or self.who.name(actor.id) in self.who.benches:
+            return False
+        return actor.kind is ActorKind.ORGANIZATION or move.outcome == "refused"
 
     # ------------------------------------------------------------ what the sentence tells of it
 
