@@ -67,8 +67,9 @@ def _may_be_he(seen: Seen) -> bool:
 def _certain(move: Move) -> bool:
     """Whether the encoder is as sure of a step as the words."""
     step = move.read
-    told = step is not None and step.kind == move.kind.name and step.state == "told"
-    return told and step is not None and step.share >= _CERTAIN
+    if step is None or move.verb is None or not move.verb.finite:
+        return False
+    return step.kind == move.kind.name and step.state == "told" and step.share >= _CERTAIN
 
 
 class _Report:
