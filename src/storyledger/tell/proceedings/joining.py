@@ -28,6 +28,7 @@ _ONCE = frozenset(
         "dropped",
         "sentence",
         "trial",
+        "sanction",
         "inquiry",
     }
 )
