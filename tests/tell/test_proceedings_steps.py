@@ -326,3 +326,25 @@ def test_steps_in_unlisted_words_are_read_by_the_encoder(
 ) -> None:
     told = {(action.kind, action.outcome) for action in steps(text)}
     assert ((kind, outcome) in told) == (kind is not None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry agreed on condition that, if found guilty, Tor Vik be jailed in a third country.",
+        "Tor Vik was jailed in Skarne on an extradition warrant for allegedly embezzling $900,000.",
+        "Tor Vik handed them over to the police on Monday, he said of the letters.",
+    ],
+)
+def test_what_was_laid_down_alleged_or_handed_in_is_no_sentence(text: str) -> None:
+    told = {action.kind for action in steps(text)}
+    assert not told & {"sentence", "verdict", "extradition"}
+
+
+def test_what_is_told_in_the_past_is_not_to_come() -> None:
+    told = steps(
+        "In 2012 a court was set up in Skarne. The next year, Tor Vik was indicted for fraud.", "2012-04-26"
+    )
+    charged = [action for action in told if action.kind == "charge"]
+    assert charged
+    assert all(action.status is Status.REPORTED for action in charged)

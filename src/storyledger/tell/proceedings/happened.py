@@ -186,7 +186,7 @@ def _only_spoken_of(sentence: Sentence, move: Move, verb: Verb) -> bool:
         return True
     if "unless" in words[max(0, verb.at - _VAIN) : verb.at]:
         return True
-    if _ordered(sentence, verb) or _allowed_time(sentence, verb):
+    if _ordered(sentence, verb) or _allowed_time(sentence, verb) or _subjunctive(sentence, verb):
         return True
     if clause.opener == "that" and _COUNTED & set(words[max(0, clause.first - 4) : clause.first]):
         return True
@@ -201,6 +201,13 @@ def _only_spoken_of(sentence: Sentence, move: Move, verb: Verb) -> bool:
     if before[-1:] == ["being"]:
         return before[0] not in _REAL
     return verb.kind == "gerund" and before[-1:] != [] and before[-1] in _UNREAL and not move.kind.asks
+
+
+def _subjunctive(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a clause only lays down: "on condition that, if found guilty, he be jailed elsewhere"."""
+    first = sentence.words.words[verb.first : verb.first + 1]
+    before = sentence.words.words[max(0, verb.first - 1) : verb.first]
+    return verb.passive and first == ["be"] and before != ["to"] and verb.modal is None
 
 
 def _allowed_time(sentence: Sentence, verb: Verb) -> bool:

@@ -64,6 +64,12 @@ def _may_be_he(seen: Seen) -> bool:
     return head and seen.kind is ActorKind.ORGANIZATION
 
 
+def _unless_past(move: Move, date: Told) -> tuple[Status, Told]:
+    """What a day after the report's makes of a step: one to come, or its day is not known if it is past."""
+    past = move.verb is not None and move.verb.finite and move.verb.tense == "past" and not move.verb.perfect
+    return (Status.REPORTED, Told(None, None)) if past else (Status.SCHEDULED, date)
+
+
 def _certain(move: Move) -> bool:
     """Whether the encoder is as sure of a step as the words."""
     step = move.read
@@ -132,7 +138,7 @@ class _Report:
             event = events.get(sentence.words.starts[move.at])
             status = status_of(sentence, move, event, date, listed=bool(self.dating.chronology.heads))
             if status is Status.REPORTED and self._to_come(date):
-                status = Status.SCHEDULED
+                status, date = _unless_past(move, date)
             if status is None or self._idle(sentence, move, status, date):
                 continue
             yield self._mention(sentence, move, event, date, status, place)

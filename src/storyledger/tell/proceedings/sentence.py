@@ -139,6 +139,8 @@ class Sentence:
         """The words that hold who does it: the subject, or what follows "by" in the passive."""
         if not verb.passive:
             if not verb.finite and not len(self.subject_zone(verb)):
+                if self.words.words[max(0, verb.first - 1)] in ("and", "or"):
+                    return range(0)  # "boycotting the court and refusing to rise"
                 return range(max(0, verb.first - 5), verb.first)
             return self.subject_zone(verb)
         for at in range(verb.at + 1, min(verb.at + _AGENT, len(self.words))):
