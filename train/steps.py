@@ -5,8 +5,8 @@
 WEIGHTS are those of the whole network; their upper layers are what the new ones start from. OUTPUT gets
 `weights.pt`, the whole network again.
 
-Learns from the marked reports of `marks`; the published ones only where FOLDER has their texts. One in ten of
-these, and the last file of each part of the world, are kept to check on.
+Learns from the marked reports of `marks`; the published ones only where FOLDER is given, which then has to
+hold all the corpora. One in ten of these, and the last file of each part of the world, are kept to check on.
 """
 
 from __future__ import annotations

@@ -24,9 +24,12 @@ def test_every_row_of_the_case_cites_its_words(story: StoryView) -> None:
 
 def test_every_line_of_the_brief_is_cited(story: StoryView) -> None:
     text = export([story], "brief")
-    lines = [line for line in text.splitlines() if line.startswith("- ")]
+    told, _, reports = text.partition("## Reports")
+    lines = [line for line in told.splitlines() if line.startswith("- ")]
     assert len(lines) > 5
     assert all(re.search(r"\\\[\d+: \d+–\d+\\\]$", line) for line in lines)
+    cited = set(re.findall(r"\\\[(\d+): \d+–\d+\\\]", told))
+    assert cited == set(re.findall(r"^- \\\[(\d+)\\\] ", reports, re.MULTILINE))
     assert text.startswith(f"# {story.title}")
 
 

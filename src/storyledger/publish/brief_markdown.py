@@ -44,7 +44,7 @@ def _story(story: StoryView) -> Iterator[str]:
     yield from ("## Reports", "")
     for ref in story.reports:
         if numbers[ref.id] in cited:
-            yield f"{numbers[ref.id]}. {reference(ref)}"
+            yield f"- \\[{numbers[ref.id]}\\] {reference(ref)}"  # a numbered list would count on by itself
     yield ""
 
 

@@ -10,8 +10,6 @@ from storyledger.tell.proceedings.sentence import Sentence
 
 #: What did not happen is no step, unless the words themselves say that nothing came of it.
 _NOT_TOLD = frozenset({Status.NEGATED, Status.DENIED, Status.POSSIBLE})
-#: How a step stands that the encoder alone reads.
-_AS_READ = {"told": Status.REPORTED, "set": Status.SCHEDULED, "asked": Status.ASKED}
 #: What the encoder takes as surely for another affair's is none.
 _CERTAIN = 0.7
 _NOT = frozenset({"not", "no_longer", "fail"})
@@ -75,12 +73,18 @@ def status_of(
     sentence: Sentence, move: Move, event: Event | None, date: Told, *, listed: bool
 ) -> Status | None:
     """How a step stands; None for what is only spoken of. `listed`: the report is a list by date."""
-    step = move.read
-    if step is not None and not move.listed:
-        return _AS_READ[step.state]
+    if not move.listed:
+        return Status.REPORTED
     told = _told_status(sentence, move, event, date, listed=listed)
-    elsewhere = step is not None and step.state == "other" and min(step.share, step.state_share) >= _CERTAIN
-    return None if told is Status.REPORTED and elsewhere else told
+    return None if told is Status.REPORTED and _elsewhere(move) else told
+
+
+def _elsewhere(move: Move) -> bool:
+    """Whether the encoder takes a step for one of another affair."""
+    step = move.read
+    if step is None or step.kind != move.kind.name or step.state != "other":
+        return False
+    return min(step.share, step.state_share) >= _CERTAIN
 
 
 def _told_status(
