@@ -76,8 +76,8 @@ class Editing:
         """
         found = self._proposal(proposal)
         if found.verb is Verb.MERGE:
-            one, other = (anchors(self._members(story)) for story in found.stories)
-            return self._decide(Verb.KEEP_APART, who, why, when, (one, other))
+            one, other = (self._members(story) for story in found.stories)
+            return self._decide(Verb.KEEP_APART, who, why, when, (anchors(one), anchors(other)), tuple(other))
         members = self._members(found.stories[0])
         sides = anchors(members, found.reports), anchors([one for one in members if one in found.reports])
         return self._decide(Verb.KEEP_TOGETHER, who, why, when, sides)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,26 @@ def test_a_declined_merge_stays_declined_through_a_rebuild_until_it_is_undone(me
     merge_proposed.undo()
     assert [one.id for one in merge_proposed.proposals()] == [found.id]
     assert merge_proposed.verify() == []
+
+
+def test_a_declined_merge_that_a_rebuild_does_is_parted_again_until_it_is_undone(
+    merge_proposed: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(sorted(merge_proposed.store.members(one.id)) for one in merge_proposed.stories())
+    (found,) = merge_proposed.proposals()
+    merge_proposed.decline(found.id, who="Ed", when=WHEN)
+    monkeypatch.setattr(import_module("storyledger.link.assign"), "_MERGE_THRESHOLD", 0.01)
+    for _ in range(2):
+        merge_proposed._relink()
+        after = sorted(sorted(merge_proposed.store.members(one.id)) for one in merge_proposed.stories())
+        assert after == before
+        assert merge_proposed.proposals() == []
+        assert merge_proposed.verify() == []
+    merge_proposed.undo()
+    assert [len(story.reports) for story in merge_proposed.stories()] == [16]
+    assert merge_proposed.verify() == []
+    merge_proposed._relink()
+    assert [len(story.reports) for story in merge_proposed.stories()] == [16]
 
 
 def test_only_an_open_proposal_can_be_accepted_or_declined(merge_proposed: Ledger) -> None:

@@ -143,7 +143,8 @@ def say(decision: Decision, what: str) -> None:
 def _told(decision: Decision) -> str:
     names = f" {', '.join(decision.names)}" if decision.names else ""
     title = f" to {decision.title}" if decision.title else ""
-    reports = f" {', '.join(report[:8] for report in decision.reports)}" if decision.reports else ""
+    listed = decision.reports if len(decision.stories) == 1 else ()  # of two kept apart, one whole story
+    reports = f" {', '.join(report[:8] for report in listed)}" if listed else ""
     why = f": {decision.why}" if decision.why else ""
     return f"{decision.verb}{names}{title}{reports}, {decision.when}, {decision.who}{why}"
 

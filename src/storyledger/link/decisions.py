@@ -185,11 +185,21 @@ def _move(decision: Decision, desk: Desk) -> Effect | None:
 
 
 def _keep_apart(decision: Decision, desk: Desk) -> Effect | None:
+    """What an editor has not wanted to be merged is two, even if linking has made it one in a rebuild."""
     one, other = (_held(ids, desk) for ids in decision.stories)
-    if one is None or other is None or one == other:
+    if one is None or other is None:
         return None
-    desk.part_stories(one, other, decision.number)
-    return {"stories": [one, other]}
+    if one != other:
+        desk.part_stories(one, other, decision.number)
+        return {"stories": [one, other]}
+    leaving = [report for report in decision.reports if desk.story_of(report) == one]
+    if not 0 < len(leaving) < len(desk.members(one)):
+        return None
+    new = put_together(leaving, None, desk)
+    desk.part_stories(one, new, decision.number)
+    _retitle(one, desk)
+    _retitle(new, desk)
+    return {"stories": [one, new], "reports": leaving}  # not "from" and "to": linking may part them further
 
 
 def _rename(decision: Decision, desk: Desk) -> Effect | None:
@@ -234,6 +244,14 @@ def _unsplit(effect: Mapping[str, Any], desk: Desk) -> None:
         desk.merge_stories(origin, new, "a split was undone")
 
 
+def _unpart(effect: Mapping[str, Any], desk: Desk) -> None:
+    """What linking had made one is one again; stories that it had left apart stay as they are."""
+    one, other = (_today(story, desk) for story in effect["stories"])
+    if "reports" in effect and one != other and desk.members(one) and desk.members(other):
+        desk.merge_stories(one, other, "it was undone that they are kept apart")
+        _retitle(one, desk)
+
+
 def _unmove(effect: Mapping[str, Any], desk: Desk) -> None:
     _regroup(effect["reports"], _today(effect["from"], desk), desk)
 
@@ -257,7 +275,7 @@ _PUT_BACK = {
     Verb.MOVE: _unmove,
     Verb.RENAME: _unname,
     Verb.HIDE: _unhide,
-    Verb.KEEP_APART: lambda _effect, _desk: None,
+    Verb.KEEP_APART: _unpart,
     Verb.KEEP_TOGETHER: _unmerge,
 }
 

@@ -40,10 +40,10 @@ class Decision:
 
     It names stories by some of their reports (`stories`: the first is the one that stays or is acted on),
     since a story's id may change when all reports are linked anew. `reports` are those that a split or a
-    move is about; `title` is a new name. People are named by places where they are (`people`: the first is
-    the one that stays), and by `names`, as they were called then, for those who read the row. `effect` is
-    what it changed when it was last applied, for undoing. `undone` is when it was taken back, or None while
-    it holds.
+    move is about, and all of the second story that is kept apart; `title` is a new name. People are named
+    by places where they are (`people`: the first is the one that stays), and by `names`, as they were
+    called then, for those who read the row. `effect` is what it changed when it was last applied, for
+    undoing. `undone` is when it was taken back, or None while it holds.
     """
 
     verb: Verb
