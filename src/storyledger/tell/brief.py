@@ -111,8 +111,8 @@ def _decided(decided: Sequence[Docketed], cases: Sequence[Docket]) -> list[Docke
     """The decisions that the proceedings list, and the weightiest of the others."""
     listed = _listed(cases)
     beside = [one for one in decided if (one.proceeding, one.action) not in listed]
-    weightiest = sorted(beside, key=lambda told: -step_weight(told.action))[:_DECISIONS]
-    return [one for one in decided if one not in beside or one in weightiest]
+    kept = sorted(beside, key=lambda told: -step_weight(told.action))[:_DECISIONS]
+    return [one for one in decided if one not in beside or one in kept]
 
 
 def _listed(cases: Sequence[Docket]) -> set[tuple[str, Action]]:

@@ -102,15 +102,17 @@ def latest_changes(record: StoryRecord, length: int, names: Set[str]) -> Changes
 
     What had happened before the earlier reports were made is no change.
     """
-    compared = [_Comparison(record, _days_before_last(record, days)) for days in _DAYS_BACK]
-    found = [[one for one in each.found() if one.weight >= _TELLING] for each in compared]
-    at = next((n for n, each in enumerate(found) if len(each) >= length), len(found) - 1)
-    kept = sorted(found[at], key=lambda weighed: -weighed.weight)[:length]
-    facts = compared[at].facts([weighed.change for weighed in found[at]])
+    for days in _DAYS_BACK:
+        compared = _Comparison(record, _days_before_last(record, days))
+        found = [one for one in compared.found() if one.weight >= _TELLING]
+        if len(found) >= length:
+            break
+    kept = sorted(found, key=lambda weighed: -weighed.weight)[:length]
+    facts = compared.facts([weighed.change for weighed in found])
     news = [one for one in facts if one.change.kind is ChangeKind.FACT and names & {*one.change.who}]
     kept += news[: length - len(kept)]
-    left = len(found[at]) + len(facts) - len(kept)
-    return compared[at].told(sorted(kept, key=_newest_first), None, left)
+    left = len(found) + len(facts) - len(kept)
+    return compared.told(sorted(kept, key=_newest_first), None, left)
 
 
 def _gravest_first(weighed: _Weighed) -> tuple[bool, int, float]:
