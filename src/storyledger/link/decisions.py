@@ -7,12 +7,12 @@ most of them. What editors parted, by a split or a move, linking never merges ag
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from storyledger.link.terms import counted_terms, uncounted_terms
 from storyledger.link.titles import story_title
-from storyledger.model import Decision, ReportRef, Verb
+from storyledger.model import Decision, ReportRef, Verb, group_id
 
 _ANCHORS = 9
 _TITLE_TERMS = 200
@@ -141,7 +141,7 @@ def put_together(reports: Sequence[str], story: str | None, desk: Desk) -> str:
     An episode that comes whole keeps its id, a part of one gets another.
     """
     if story is None:
-        story = _new_id("s", reports[0], lambda taken: bool(desk.members(taken)))
+        story = group_id("s", reports[0], lambda taken: bool(desk.members(taken)))
         desk.forget_former(story)
     _regroup(reports, story, desk)
     return story
@@ -305,7 +305,7 @@ def _regroup(reports: Sequence[str], story: str, desk: Desk) -> None:
     for report in sorted(leaving):
         episode = desk.episode_of(report) or ""
         if episode not in homes:
-            homes[episode] = _new_id("e", report, staying.__contains__) if episode in staying else episode
+            homes[episode] = group_id("e", report, staying.__contains__) if episode in staying else episode
     moved = [
         (report, homes[desk.episode_of(report) or ""], desk.report_terms(report))
         for report in reports
@@ -322,12 +322,6 @@ def _regroup(reports: Sequence[str], story: str, desk: Desk) -> None:
             marks=uncounted_terms(terms),
             published=published[report],
         )
-
-
-def _new_id(letter: str, report: str, taken: Callable[[str], bool]) -> str:
-    """An id from the report's own, by its first ten digits that no other has taken."""
-    choices = (f"{letter}{report[start : start + 10]}" for start in range(len(report) - 9))
-    return next((choice for choice in choices if not taken(choice)), f"{letter}{report}")
 
 
 def _retitle(story: str, desk: Desk) -> None:

@@ -93,6 +93,7 @@ from storyledger.model.story import (
     StoryStatement,
     Timeline,
     TimelineEntry,
+    group_id,
 )
 from storyledger.model.version import Version
 from storyledger.model.when import (
@@ -173,5 +174,6 @@ __all__ = [
     "Verb",
     "Version",
     "When",
+    "group_id",
     "report_id",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
@@ -12,6 +13,14 @@ from storyledger.model.when import When
 
 #: An entry over at least so many days has a place of its own beside the dates.
 LONG_DAYS: Final = 62
+
+
+def group_id(letter: str, report: str, taken: Callable[[str], bool]) -> str:
+    """The id of a story ("s") or episode ("e"): the letter and ten digits of a report's id, the first that no
+    other has taken.
+    """
+    choices = (f"{letter}{report[start : start + 10]}" for start in range(len(report) - 9))
+    return next((choice for choice in choices if not taken(choice)), f"{letter}{report}")
 
 
 @dataclass(frozen=True, slots=True)

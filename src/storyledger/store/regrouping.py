@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, text, update
 
 from storyledger.errors import InputError
-from storyledger.model import Decision, Proposal, Verb
+from storyledger.model import Decision, Proposal, Verb, group_id
 from storyledger.store import packing
 from storyledger.store.links import BY_LINKING, REPORTS_PER_PRINT, LinkReading
 from storyledger.store.schema import (
@@ -166,12 +166,7 @@ class Regrouping(LinkReading):
 
     def part_episode(self, episode: str, leaving: Collection[str]) -> str:
         """Some of an episode's reports become one of their own, with an id from the first; that id."""
-        first, *_ = sorted(leaving)
-        new = next(
-            name
-            for name in (f"e{first[start:]}"[:11] for start in range(len(first)))
-            if not self.episode_members(name)
-        )
+        new = group_id("e", min(leaving), lambda taken: bool(self.episode_members(taken)))
         with self._reading() as connection:
             row = connection.execute(_EPISODES_NAMED, {"kept": episode, "gone": episode}).one()
             put = insert(episodes).values(id=new, story=row.story).returning(episodes.c.pk)
