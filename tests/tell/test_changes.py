@@ -197,3 +197,20 @@ def test_the_last_changes_of_a_brief_go_back_to_what_moved(record: StoryRecord) 
     assert told.since < "2021-06-10"
     assert any(one.kind is not ChangeKind.FACT for one in told.changes)
     assert len(told.changes) <= 4
+
+
+def test_an_award_tells_nothing_of_a_retraction_and_who_gives_up_what_he_asked_reverses_himself() -> None:
+    asked = """Ada Moe has sued Tor Vik, the mayor of Skarne, for defamation. Moe is seeking damages of
+$2 million and a retraction of his remarks.
+
+The Harbour Ministry asked the court to be substituted for Vik as the defendant in the lawsuit."""
+    decided = """Ada Moe was awarded $3 million in damages in the defamation lawsuit against Tor Vik in May.
+
+The Harbour Ministry declined on Wednesday to offer Vik immunity from the lawsuit."""
+    told = small((asked, "2020-05-12"), (decided, "2021-06-10"))
+    changes = story_changes(told, date(2020, 5, 12), facts=0).changes
+    (award,) = [change for change in changes if change.after.label.startswith("Award")]
+    assert award.kind is ChangeKind.ANSWERED
+    assert award.after.label.endswith("no report tells what came of the retraction")
+    (given_up,) = [change for change in changes if change.kind is ChangeKind.REVERSED]
+    assert "Harbour Ministry had itself made the request" in given_up.after.label

@@ -38,6 +38,7 @@ from storyledger.tell.change_words import STANDING_WORDS
 from storyledger.tell.claims import standing, story_claims
 from storyledger.tell.disagreements import moved
 from storyledger.tell.proceedings import story_case
+from storyledger.tell.proceedings.answering import left_open
 from storyledger.tell.proceedings.wording import action_words, told_words
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.timeline import story_timeline
@@ -217,9 +218,9 @@ class _Comparison:
         before = None
         if asked is not None and not self._is_new(asked.evidence):
             before = self._told(f"{action_words(asked)}, pending", asked.evidence, asked.when)
-        after = self._told(told_words(action), action.evidence, action.when)
-        who = tuple(dict.fromkeys((*action.by, *action.against)))
         kind = _kind(action, asked if before else None)
+        after = self._told(_after_words(action, asked if before else None), action.evidence, action.when)
+        who = tuple(dict.fromkeys((*action.by, *action.against)))
         if kind is not ChangeKind.ANSWERED and before is None and self._had_happened(action.when):
             kind = ChangeKind.EARLIER
         return Change(kind, proceeding.title, who, before, after)
@@ -365,11 +366,23 @@ class _Comparison:
 def _kind(action: Action, asked: Action | None) -> ChangeKind:
     """What a new step is: `asked` is the earlier request that it answers, if it does."""
     if action.vouched_by is None and action.status is Status.REPORTED:
-        if asked is not None and set(asked.by) & set(action.by):
-            return ChangeKind.REVERSED
         if action.outcome in _DROPPED:
             return ChangeKind.WITHDRAWN
+        if asked is not None and set(asked.by) & set(action.by):
+            return ChangeKind.REVERSED
     return ChangeKind.ANSWERED if asked is not None else ChangeKind.STEP
+
+
+def _after_words(action: Action, asked: Action | None) -> str:
+    """A new step, with what it leaves open of what it answers, and that its own maker gives it up."""
+    words = told_words(action)
+    if asked is None:
+        return words
+    own = [name for name in asked.by if name in action.by]
+    if own:
+        return f"{words}; {own[0]} had itself made the request, and nobody else is told to have answered it"
+    left = left_open(asked, action)
+    return f"{words}; no report tells what came of the {left}" if left else words
 
 
 def _day(action: Action) -> str:

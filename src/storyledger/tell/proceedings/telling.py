@@ -145,7 +145,8 @@ def _proceeding(record: StoryRecord, docket: Docket, lawyers: Lawyers, main: fro
     steps = joined(docket.mentions, main)
     pairs = [(_action(record, step, lawyers), _matters(step)) for step in steps]
     pairs.sort(key=lambda pair: _order(pair[0], record))
-    actions = answered([action for action, _ in pairs], [matters for _, matters in pairs])
+    told = {report.id: report.published.day for report in record.reports if report.published}
+    actions = answered([action for action, _ in pairs], [matters for _, matters in pairs], told)
     nature = docket.nature or "case"
     parties = parties_of(record, docket, lawyers)
     accused = {party.name for party in parties if party.side == "defendant"}
