@@ -200,8 +200,8 @@ def test_the_last_changes_of_a_brief_go_back_to_what_moved(record: StoryRecord) 
 
 
 def test_an_award_tells_nothing_of_a_retraction_and_who_gives_up_what_he_asked_reverses_himself() -> None:
-    asked = """Ada Moe has sued Tor Vik, the mayor of Skarne, for defamation. Moe is seeking damages of
-$2 million and a retraction of his remarks.
+    asked = """Ada Moe has sued Tor Vik, the mayor of Skarne, for defamation.
+Moe is seeking damages of $2 million and a retraction of his remarks.
 
 The Harbour Ministry asked the court to be substituted for Vik as the defendant in the lawsuit."""
     decided = """Ada Moe was awarded $3 million in damages in the defamation lawsuit against Tor Vik in May.
