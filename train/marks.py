@@ -1,8 +1,6 @@
 """Reports whose words are marked with the steps of court cases that they tell, to learn from.
 
-Invented ones, with their text, are `train/steps/*.txt`: each begins with "# day | style | headline", and
-{{sued|complaint}}, {{jailed|sentence=cut:not}} or {{heard|hearing:set}} are words with the kind of step that
-they tell, what came of it, and how it stands (see `heads.STEPS`, `STEP_OUTCOMES` and `STEP_STATES`).
+Invented ones, with their text, are `train/steps/*.txt` (see `storyledger.evaluate.marked`).
 Published ones are `train/steps/published.jsonl`: corpus and id, and for each mark its offset, kind, outcome
 and state; their texts are read from the corpora.
 """
@@ -10,9 +8,7 @@ and state; their texts are read from the corpora.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +17,11 @@ import numpy as np
 from corpora import Document, document, rows, stretch
 from storyledger.annotate.encoder.heads import OUTSIDE, TAGS
 from storyledger.annotate.encoder.pieces import WINDOW
+from storyledger.evaluate.marked import Mark, marked_reports
 from storyledger.evaluate.names import detokenized
 
 MARKED = Path(__file__).with_name("steps")
 PUBLISHED = MARKED / "published.jsonl"
-_MARK = re.compile(
-    r"\{\{(?P<word>[^|{}]+)\|(?P<kind>[a-z]+)(?:=(?P<outcome>[a-z_]+))?(?::(?P<state>[a-z]+))?\}\}"
-)
-_OPENING = re.compile(r"(?m)^# (?=\d{4}-)")
 #: Where the published reports stand in the folder of corpora.
 _FILES = {
     "guardian": "articles/guardian-entities.jsonl",
@@ -40,39 +33,10 @@ _FILES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A marked word: its offset, the kind of step, what came of it and how it stands."""
-
-    start: int
-    kind: str
-    outcome: str | None
-    state: str
-
-
-def unmarked(text: str) -> tuple[str, list[Mark]]:
-    """A text without its marks, and these."""
-    parts: list[str] = []
-    marks: list[Mark] = []
-    at = size = 0
-    for mark in _MARK.finditer(text):
-        parts += [text[at : mark.start()], mark["word"]]
-        size += mark.start() - at
-        marks.append(Mark(size, mark["kind"], mark["outcome"], mark["state"] or "told"))
-        size += len(mark["word"])
-        at = mark.end()
-    plain = "".join([*parts, text[at:]])
-    if "{{" in plain or "}}" in plain:
-        raise ValueError(f"a mark cannot be read near {plain[max(0, plain.find('{{')) :][:60]!r}")
-    return plain, marks
-
-
 def invented(path: Path) -> Iterator[tuple[str, list[Mark]]]:
     """The reports of a file with their marks."""
-    for told in _OPENING.split(path.read_text("utf-8")):
-        _, _, body = told.partition("\n")
-        if body.strip():
-            yield unmarked(body.strip())
+    for report in marked_reports(path):
+        yield report.text, list(report.marks)
 
 
 def published(corpora: Path) -> Iterator[tuple[str, list[Mark]]]:

@@ -88,3 +88,29 @@ def test_the_eight_stories_keep_their_floor() -> None:
     assert result.documents == 48
     below = {name: result.figures[name] for name, least in FLOORS.items() if result.figures[name] < least}
     assert not below
+
+
+MARKED = """? p1 | civil | Ada Moe v Tor Vik | Skarne District Court | Ada Moe: claimant; Tor Vik: defendant | libel
+! s1 | p1 | complaint |  | 2020-03-02 | Ada Moe | Tor Vik
+! s2 | p1 | dismissal | dismissed | 2020-03-05 | Lise Aune |
+# 2020-03-06 | agency | Suit {{dismissed|dismissal=dismissed@s2}}
+Ada Moe {{sued|complaint@s1}} Tor Vik on Monday for libel in Skarne District Court. Vik was not {{charged|charge:not}}.
+
+On 5 March Judge Lise Aune {{dismissed|dismissal=dismissed@s2}} the suit.
+"""
+
+
+def test_marks_are_the_list_of_a_marked_story(tmp_path: Path) -> None:
+    (tmp_path / "vik.txt").write_text(MARKED, "utf-8")
+    (story,) = [read_story(path) for path in folders(tmp_path)]
+    counts = tally(story)
+    assert (counts["listed"], counts["found"], counts["dated"], counts["named"]) == (2, 2, 2, 2)
+    assert (counts["printed"], counts["right"]) == (2, 2)
+    assert len(story.idle) == 1
+
+
+def test_a_mark_of_a_step_that_is_not_listed_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "vik.txt"
+    path.write_text(MARKED.replace("! s2", "! s9"), "utf-8")
+    with pytest.raises(InputError, match="s2"):
+        read_story(path)

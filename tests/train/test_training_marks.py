@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from marks import MARKED, PUBLISHED, Mark, invented, labelled, unmarked
+from marks import MARKED, PUBLISHED, invented, labelled
 from storyledger.annotate.encoder.heads import STEP_OUTCOMES, STEP_STATES, STEPS, TAGS
+from storyledger.evaluate.marked import Mark, unmarked
 from storyledger.tell.proceedings.frames import moves
 
 

@@ -35,10 +35,11 @@ class Corpus:
     def digest(self) -> str:
         """The first 12 hexadecimal digits of the SHA-256 of the file, or of a folder's JSON Lines by name.
 
-        Of a folder of folders (court stories) all JSON in these counts.
+        Of a folder of folders (court stories) all JSON in these counts, and marked texts beside them.
         """
         digest = hashlib.sha256()
         folder = sorted(self.path.glob("*.jsonl")) or sorted(self.path.glob("*/*.json*"))
+        folder = folder or sorted(self.path.glob("*.txt"))
         for file in folder if self.path.is_dir() else [self.path]:
             digest.update(self._bytes if file == self.path else file.read_bytes())
         return digest.hexdigest()[:12]

@@ -23,6 +23,7 @@ from storyledger.annotate.stream import annotate_one
 from storyledger.errors import InputError
 from storyledger.evaluate import placing
 from storyledger.evaluate.corpora import Corpus
+from storyledger.evaluate.marked import MarkedStory, read_marked
 from storyledger.evaluate.placing import Placed
 from storyledger.evaluate.result import Result, Table, percent
 from storyledger.evaluate.steps import alike, bounds, touches
@@ -51,7 +52,9 @@ ALSO_ALIKE = (
     frozenset({"complaint", "countersuit"}),
     frozenset({"testimony", "deposition"}),
 )
-_REPORTS, _GOLD = "reports.jsonl", "gold.json"
+_REPORTS, _GOLD, _MARKED = "reports.jsonl", "gold.json", ".txt"
+#: A report, and the offsets of words in it.
+Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Listed:
     outcome: str
     days: tuple[date, date] | None
     who: tuple[str, ...]
-    places: tuple[tuple[str, int, int], ...]
+    places: tuple[Place, ...]
 
     @property
     def to_come(self) -> bool:
@@ -79,7 +82,7 @@ class CourtStory:
     case: Case
     given: dict[str, str]
     listed: tuple[Listed, ...]
-    idle: tuple[tuple[str, int, int], ...]
+    idle: tuple[Place, ...]
 
     def printed(self) -> Iterator[tuple[Proceeding, Action]]:
         """Each printed step with its proceeding."""
@@ -124,7 +127,7 @@ class CourtStory:
         at = (self.given[action.words.report], action.words.start)
         return any(report == at[0] and start <= at[1] < end for report, start, end in self.idle)
 
-    def _shown(self, places: Sequence[tuple[str, int, int]], action: Action) -> bool:
+    def _shown(self, places: Sequence[Place], action: Action) -> bool:
         return any(
             self.given[span.report] == report and span.start < end and start < span.end
             for span in action.evidence
@@ -162,20 +165,24 @@ def _words(names: Sequence[str]) -> list[set[str]]:
     return [set(name.casefold().split()) for name in names]
 
 
-def read_story(folder: Path) -> CourtStory:
-    """The story in a folder, annotated and told; InputError where a file or words are missing."""
+def read_story(path: Path) -> CourtStory:
+    """The story of a folder, or of a file of marked reports (see `marked`), annotated and told.
+
+    InputError where a file or words are missing.
+    """
+    return _marked_story(read_marked(path)) if path.suffix == _MARKED else _listed_story(path)
+
+
+def _listed_story(folder: Path) -> CourtStory:
     corpus = Corpus(folder / _REPORTS)
     texts = {str(row["id"]): str(row["text"]) for row in corpus.rows}
-    read = []
-    for row in corpus.rows:
-        report = Report(
+    reports = [
+        Report(
             row["text"], Published(row["date"]), title=row.get("title"), source=row.get("source"),
             given_id=row["id"],
-        )  # fmt: skip
-        found = annotate_one(report)
-        if isinstance(found, Failure):
-            raise InputError("A report of a court story cannot be read", str(row["id"]), "Mend its text")
-        read.append(found)
+        )
+        for row in corpus.rows
+    ]  # fmt: skip
     try:
         gold = json.loads((folder / _GOLD).read_text("utf-8"))
     except OSError as error:
@@ -200,13 +207,62 @@ def read_story(folder: Path) -> CourtStory:
         for report in row["told_in"]
         if (start := texts[report].find(row["words"])) >= 0
     )
-    case = story_case(StoryRecord.of(folder.name, read))
-    return CourtStory(
-        folder.name, case, {report.id: str(report.given_id) for report, _ in read}, listed, idle
+    return _read(folder.name, reports, listed, idle)
+
+
+def _marked_story(story: MarkedStory) -> CourtStory:
+    """A story whose marks are its list; what is denied, or is of another affair, is what nobody did."""
+    reports = [
+        Report(report.text, Published(report.day), title=report.headline, given_id=f"{story.name}-{at}")
+        for at, report in enumerate(story.reports, 1)
+    ]
+    marks = [
+        (f"{story.name}-{at}", mark) for at, report in enumerate(story.reports, 1) for mark in report.marks
+    ]
+    told: dict[str, list[Place]] = {}
+    for report, mark in marks:
+        if mark.step:
+            told.setdefault(mark.step, []).append((report, mark.start, mark.start + 1))
+    listed = tuple(
+        Listed(
+            step.proceeding,
+            step.kind,
+            _in_plain_words(step.outcome),
+            bounds(step.day),
+            step.who,
+            tuple(told[step.id]),
+        )
+        for step in story.steps
+        if step.id in told
     )
+    idle = tuple(
+        (report, mark.start, mark.start + 1) for report, mark in marks if mark.state in ("not", "other")
+    )
+    return _read(story.name, reports, listed, idle)
 
 
-def _places(texts: dict[str, str], action: dict[str, object]) -> Iterator[tuple[str, int, int]]:
+def _in_plain_words(outcome: str) -> str:
+    """The outcome of a marked step as lists tell it: "set" is what had yet to come when it was told."""
+    words = ["future when told" if word == "set" else word for word in outcome.split()]
+    return " ".join(words).replace("_", " ")
+
+
+def _read(
+    name: str, reports: list[Report], listed: tuple[Listed, ...], idle: tuple[Place, ...]
+) -> CourtStory:
+    read = []
+    for report in reports:
+        found = annotate_one(report)
+        if isinstance(found, Failure):
+            raise InputError(
+                "A report of a court story cannot be read", str(report.given_id), "Mend its text"
+            )
+        read.append(found)
+    case = story_case(StoryRecord.of(name, read))
+    return CourtStory(name, case, {report.id: str(report.given_id) for report, _ in read}, listed, idle)
+
+
+def _places(texts: dict[str, str], action: dict[str, object]) -> Iterator[Place]:
     told = [(action["words_in"], action["words"])]
     also = action.get("also_told") or ()
     assert isinstance(also, list | tuple)
@@ -219,11 +275,11 @@ def _places(texts: dict[str, str], action: dict[str, object]) -> Iterator[tuple[
 
 
 def folders(path: Path) -> list[Path]:
-    """The folders of court stories at a path: itself, or those in it."""
+    """The court stories at a path: itself, or the folders and the files of marked reports in it."""
     if (path / _REPORTS).exists():
         return [path]
     inside = path.iterdir() if path.is_dir() else ()
-    found = sorted(folder for folder in inside if (folder / _REPORTS).exists())
+    found = sorted(one for one in inside if one.suffix == _MARKED or (one / _REPORTS).exists())
     if not found:
         raise InputError("There is no court story", str(path), f"Give a folder with {_REPORTS} and {_GOLD}")
     return found
