@@ -90,11 +90,12 @@ def test_the_eight_stories_keep_their_floor() -> None:
     assert not below
 
 
-MARKED = """? p1 | civil | Ada Moe v Tor Vik | Skarne District Court | Ada Moe: claimant; Tor Vik: defendant | libel
+MARKED = """? p1 | civil | Ada Moe v Tor Vik | Skarne | Ada Moe: claimant; Tor Vik: defendant | libel
 ! s1 | p1 | complaint |  | 2020-03-02 | Ada Moe | Tor Vik
 ! s2 | p1 | dismissal | dismissed | 2020-03-05 | Lise Aune |
 # 2020-03-06 | agency | Suit {{dismissed|dismissal=dismissed@s2}}
-Ada Moe {{sued|complaint@s1}} Tor Vik on Monday for libel in Skarne District Court. Vik was not {{charged|charge:not}}.
+Ada Moe {{sued|complaint@s1}} Tor Vik on Monday for libel in Skarne. Vik was not
+{{charged|charge:not}}.
 
 On 5 March Judge Lise Aune {{dismissed|dismissal=dismissed@s2}} the suit.
 """
