@@ -103,7 +103,7 @@ def print_brief(story: StoryView, told: Brief) -> None:
             said = answer(claim)
             if said is not None:
                 print_indented(
-                    Text(f"{said.actor}: {quoted(excerpt(said.words))}  {cited(refs[said.report])}", "dim")
+                    Text(f"{said.by}: {quoted(excerpt(said.words))}  {cited(refs[said.report])}", "dim")
                 )
     _evidenced("What is open", told.pending, refs)
     if told.changes.changes:

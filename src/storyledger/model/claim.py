@@ -53,6 +53,12 @@ class Position:
     evidence: tuple[Span, ...]
     via: str | None = None
     support: int = 1
+    speaks_for: str | None = None
+
+    @property
+    def by(self) -> str | None:
+        """The actor as it is printed: "Ada Holm's lawyer, Bo Lind" where he speaks for a client."""
+        return f"{self.speaks_for}'s lawyer, {self.actor}" if self.speaks_for else self.actor
 
     @property
     def report(self) -> str:
@@ -73,10 +79,11 @@ class Position:
         return self.published or "9999"
 
     def to_dict(self) -> dict[str, Any]:
-        """actor, named, stance, side, words, date (EDTF), published, via, support, evidence."""
+        """actor, named, speaks_for, stance, side, words, date (EDTF), published, via, support, evidence."""
         return {
             "actor": self.actor,
             "named": self.named,
+            "speaks_for": self.speaks_for,
             "stance": self.stance,
             "side": str(self.side),
             "words": self.words.to_dict(),

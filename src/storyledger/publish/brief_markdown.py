@@ -99,7 +99,7 @@ def _claim(claim: Claim, numbers: dict[str, int]) -> Iterator[str]:
     yield f"- {escaped(headline_shown(claim))} {citation(claim.words, numbers)}"
     said = answer(claim)
     if said is not None:
-        words = escaped(f"{said.actor}: {quoted(excerpt(said.words))}")
+        words = escaped(f"{said.by}: {quoted(excerpt(said.words))}")
         yield f"  - {words} {citation(said.words, numbers)}"
 
 

@@ -123,7 +123,7 @@ def _sheet(claim: Claim, places: dict[str, int]) -> Sheet:
 
 def _names(positions: list[Position]) -> tuple[str, ...]:
     """Those who hold a position, those with a name before the others."""
-    names = sorted({(not p.named, p.actor) for p in positions if p.actor})
+    names = sorted({(not p.named, p.by) for p in positions if p.by})
     return tuple(name for _, name in names) or ((NOBODY,) if positions else ())
 
 

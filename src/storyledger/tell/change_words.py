@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from storyledger.model import Change, ChangeKind, Changes, ClaimStatus, Status
+from storyledger.tell.claims.wording import verb
 from storyledger.tell.dates import format_published
 
 #: How a claim stands, in a few words.
@@ -42,8 +43,9 @@ def since_words(told: Changes) -> str | None:
 def change_words(change: Change) -> str:
     """A change in a few words: who takes which position, how it was told before; "" for a plain fact."""
     label = change.after.label
-    if change.kind in (ChangeKind.POSITION, ChangeKind.REVERSED) and change.who:
-        label = f"{change.who[0]} {label}"
+    is_stance = change.kind in (ChangeKind.POSITION, ChangeKind.REVERSED) and label.islower()
+    if is_stance and change.who:
+        label = f"{change.who[0]} {verb(change.who[0], label)}"
     if change.kind is ChangeKind.FACT and label == Status.REPORTED:
         return ""
     return f"{change.before.label}; now {label}" if change.before else label

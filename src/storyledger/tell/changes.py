@@ -391,7 +391,7 @@ def _day(action: Action) -> str:
 
 
 def _names(*positions: Position) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(position.actor for position in positions if position.actor))
+    return tuple(dict.fromkeys(position.by for position in positions if position.by))
 
 
 def is_quotation(entry: TimelineEntry) -> bool:

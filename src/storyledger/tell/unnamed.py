@@ -26,6 +26,8 @@ _AFTER_NAMES = frozenset(("qc", "kc", "mp", "mep"))
 _DETERMINERS = frozenset("a an one two three another several some".split())
 #: Titles of those who speak for others, and need not be told who they are.
 _SPOKEN_FOR = frozenset("spokesman spokeswoman spokesperson".split())
+#: Plurals without an s.
+_WITHOUT_S = frozenset("police people".split())
 _SINGLE = frozenset("the this his her their its".split())
 _NUMBERS = {
     word: number
@@ -56,6 +58,17 @@ def unnamed_people(words: str) -> tuple[bool, int | None]:
     if many is None and first in _SINGLE and not _is_plural(phrase[-1]):
         many = 1
     return True, many
+
+
+def are_several(words: str) -> bool:
+    """Whether a verb has no s after the words for a source: "two women", "his lawyers", "Ada and her son"."""
+    tokens = _WORD.findall(words)
+    if "and" in tokens:
+        return True
+    end = next((at for at, token in enumerate(tokens) if at and token in _ENDS), len(tokens))
+    head = tokens[end - 1] if tokens else ""
+    plural = head.islower() and head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    return plural or head.lower() in _WITHOUT_S or _is_plural(head.lower())
 
 
 def _is_office(phrase: list[str]) -> bool:

@@ -21,6 +21,7 @@ from storyledger.tell.claims.deciding import in_proceedings
 from storyledger.tell.claims.doers import DECIDED
 from storyledger.tell.claims.headlines import by_day, headline, standing
 from storyledger.tell.claims.joining import joined
+from storyledger.tell.claims.lawyers import clients
 from storyledger.tell.claims.propositions import propositions
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.saying import Said
@@ -90,7 +91,7 @@ def _of_words(record: StoryRecord, group: Sequence[Said]) -> Claim:
     """The claim that statements make whose matter is no act of a frame."""
     found: list[Position] = []
     for one in group:
-        _add(record, found, _of_said(one))
+        _add(record, found, _of_said(record, one))
     positions = tuple(sorted(found, key=lambda one: (one.day, one.report, one.evidence[0].start)))
     best = min(group, key=lambda one: (one.side is not Side.FOR, str(one.report.published or "9999")))
     words = best.report.span(*best.content)
@@ -115,7 +116,7 @@ def _doers(group: Sequence[Said]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told or pointing))
 
 
-def _of_said(one: Said) -> Position:
+def _of_said(record: StoryRecord, one: Said) -> Position:
     return Position(
         actor=one.actor,
         named=one.named,
@@ -125,6 +126,7 @@ def _of_said(one: Said) -> Position:
         when=None,
         published=_published(one.report),
         evidence=(one.report.span(*one.sentence),),
+        speaks_for=clients(record).get(one.actor or ""),
     )
 
 
@@ -248,13 +250,13 @@ def _positions(
             continue
         # Words in passing that are nobody's tell nothing where it is known who says so.
         if one.actor or one.reach or not owned or one.status in DECIDED:
-            _add(record, found, _of_assertion(one))
+            _add(record, found, _of_assertion(record, one))
     for reply in replies:
-        _add(record, found, _of_answer(reply))
+        _add(record, found, _of_answer(record, reply))
     return tuple(sorted(found, key=lambda one: (one.day, one.report, one.evidence[0].start, one.stance)))
 
 
-def _of_assertion(one: Assertion) -> Position:
+def _of_assertion(record: StoryRecord, one: Assertion) -> Position:
     report = one.report
     return Position(
         actor=one.actor,
@@ -266,10 +268,11 @@ def _of_assertion(one: Assertion) -> Position:
         published=_published(report),
         evidence=(report.span(*one.sentence),),
         via=one.via,
+        speaks_for=clients(record).get(one.actor or ""),
     )
 
 
-def _of_answer(reply: Answer) -> Position:
+def _of_answer(record: StoryRecord, reply: Answer) -> Position:
     report = reply.here.report
     return Position(
         actor=reply.actor,
@@ -280,6 +283,7 @@ def _of_answer(reply: Answer) -> Position:
         when=reply.when,
         published=_published(report),
         evidence=(report.span(*reply.sentence),),
+        speaks_for=clients(record).get(reply.actor or ""),
     )
 
 
@@ -313,6 +317,7 @@ def _widened(one: Position, new: Position, *, support: int) -> Position:
         (*one.evidence, *new.evidence),
         one.via if one.via == new.via else None,
         support,
+        one.speaks_for,
     )
 
 

@@ -32,6 +32,9 @@ _SHORT = 4
 _FIRST = 3
 _SEXUAL = re.compile(r"\b(?:sexual\w*|child|physical\w*|women|boys|girls)\b", re.IGNORECASE)
 _TRYING = frozenset(("attempting", "conspiring", "trying", "planning", "committing", "being", "aiding"))
+_ALLEGEDLY = re.compile(r"(?:\w+ )?alleged(?:ly)?\b", re.IGNORECASE)
+#: A word for who does it: no act.
+_DOER = re.compile(r"\w+(?:ers|ists|ors)$")
 #: "Moe, who accuses".
 _WHO = re.compile(r",?\swho\s(?:\w+ly\s|has\s|had\s|have\s|also\s)*$")
 #: What says that somebody had a hand in it.
@@ -184,6 +187,8 @@ def _read(
         acts = tuple(
             p for at, p in enumerate(acts) if fits(here, p) or (not known and _may_be_act(here, form, p, at))
         )
+    if form.stance == "rules":
+        acts = tuple(act for act in acts if not _is_hearsay(text, act))
     if not acts:
         return
     verb = _verb_at(match)
@@ -239,6 +244,11 @@ def _is_at_law(
     return accusation_words().courts.search(around) is not None
 
 
+def _is_hearsay(text: str, act: Piece) -> bool:
+    """Whether an act is called alleged where it is told to be decided: "jailed for allegedly taking"."""
+    return _ALLEGEDLY.match(text, *act) is not None
+
+
 def fits(here: ReportRead, piece: Piece) -> bool:
     """Whether a piece names a known act, and that among its first words: what follows is about it.
 
@@ -253,6 +263,8 @@ def fits(here: ReportRead, piece: Piece) -> bool:
     telling = [word for word in before if word.lower() not in accusation_words().no_acts]
     if len(telling) > _FIRST or any(word.lower() in _ABOUT for word in before):
         return False
+    if _DOER.search(text, start, end) and "being" not in (word.lower() for word in before):
+        return False  # "wanted murderers to go free"
     does = bool(before) and before[0].lower().endswith("ing") and before[0].lower() not in _TRYING
     return not (does and _NAMES.match(text, end))
 

@@ -20,6 +20,7 @@ from storyledger.tell.claims.accusing import outright
 from storyledger.tell.claims.assertion import OTHER, WITHDRAWS, Assertion
 from storyledger.tell.claims.charged import taker
 from storyledger.tell.claims.doers import DECIDED
+from storyledger.tell.claims.lawyers import clients
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
 
@@ -29,10 +30,16 @@ _OWNER = re.compile(r"(?:(?:[\w,’'-]+\s+)*(?:for|of|representing)\s+)?(?:Mr\.?
 _GOES_ON = re.compile(
     r"[,;.]| saying | and (?:has|said|that) | on (?:\w+day|\d)| yesterday| last \w+| again "
 )
+#: "Allegations, new to the court, that he had".
+_WHAT = re.compile(r"\b(?:allegation|accusation|claim|suggestion|rumou?r)s?\b.*? that (?:he|she|they|it)\b")
 _CONVICTED = re.compile(r"\b(?:convict(?:s|ed)?|(?<!not )guilty)\b")
 _ACQUITTED = re.compile(r"\b(?:acquit\w*|cleared|not guilty|exonerated)\b")
 #: Words of the answer to a charge, and not to a mere allegation.
 _CHARGED = re.compile(r"\b(?:guilty|charges?|counts?)\b")
+#: An appeal that is spoken of as known, and is not begun here.
+_KNOWN_APPEAL = re.compile(
+    r"\b(?:of|at|in|during|from|on) (?:his|her|its|their|the) (?:\w+ )?$", re.IGNORECASE
+)
 _AFTER = re.compile(r"\bafter\b[^.;]{0,40}$")
 _NEAR, _AHEAD = 4, 2
 _YEAR = timedelta(days=366)
@@ -50,6 +57,8 @@ _PLAIN = (
 )
 #: Letters that the forms of one word share.
 _STEM = 5
+#: Of so many words that say what is denied, one in so many is told of where it is alleged.
+_LONG_MATTER = 3
 #: A longer description of a source names people whom it doesn't speak for.
 _LONGEST_SOURCE = 80
 
@@ -217,13 +226,16 @@ def _names(answer: Answer, one: Assertion) -> bool:
         return True
     told = one.report.text[slice(*(one.words if answer.side is Side.FOR else one.sentence))].lower()
     fitting = [word for word in answer.naming if word[:_STEM] in told]
+    if len(answer.naming) > _LONG_MATTER and answer.side is Side.AGAINST:
+        return len(fitting) * _LONG_MATTER >= len(answer.naming)
     # "Admitted that he was guilty of a lapse" admits no more than that.
     return len(fitting) == len(answer.naming) if answer.side is Side.FOR else bool(fitting)
 
 
 def _naming(words: str) -> frozenset[str]:
     """The words of a denial that say what is denied: "pimping" of "the pimping charges against him"."""
-    clause = _GOES_ON.split(words, maxsplit=1)[0]
+    said = _WHAT.search(words)
+    clause = _GOES_ON.split(words[said.end() :] if said is not None else words, maxsplit=1)[0]
     return frozenset(re.findall(r"[a-z]{4,}", clause)) - claim_words().plain
 
 
@@ -293,6 +305,8 @@ def _appealed(here: ReportRead, event: Event, names: dict[str, CrossActor]) -> A
     if event.frame != "appeal" or event.status in (Status.NEGATED, Status.DENIED, Status.POSSIBLE):
         return None
     sentence = here.places.sentence(event.start)
+    if _KNOWN_APPEAL.search(here.report.text, max(0, event.start - 30), event.start):
+        return None
     agents = [here.actor(part.actor) for part in event.participants if part.role == "agent"]
     if not agents and event.statement is not None:
         agents = [here.actor(here.read.statements[event.statement].speaker)]
@@ -317,6 +331,8 @@ def _spoken_for(here: ReportRead, statement: Statement, names: dict[str, CrossAc
     actor = here.actor(statement.speaker)
     if actor is not None and actor.name in names:
         return names[actor.name]
+    if actor is not None and clients(here.record).get(actor.name) in names:
+        return names[clients(here.record)[actor.name]]
     for start, end in statement.source:
         if end - start > _LONGEST_SOURCE or not claim_words().speaks_for.search(here.report.text, start, end):
             continue

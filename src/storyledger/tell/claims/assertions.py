@@ -56,7 +56,9 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|their))\s+(?:[\w-]+\s+){0,2}$")
-_HEARSAY = re.compile(r"\b(?:allegedly|alleged|reportedly|purportedly)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_HEARSAY = re.compile(
+    r"\b(?:allegedly|alleged|reportedly|purportedly|supposedly)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _ALLEGED = re.compile(r"\b(?:alleg|accus|claim|according to)\w*", re.IGNORECASE)
 #: Words of speech: what follows is the word of whoever is their subject or owner.
 _SPEECH = re.compile(
@@ -64,6 +66,8 @@ _SPEECH = re.compile(
     r"|descriptions?|accounts?|stor(?:y|ies)|versions?|allegations?|claims?|accusations?)\b",
     re.IGNORECASE,
 )
+#: What is called possible nobody puts forward.
+_POSSIBLE = re.compile(r"\b(?:potential|possible|hypothetical|would-be|any)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:going to|will|won['’]t|would(?:n['’]t)?|not to|never to)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -100,6 +104,8 @@ def _asserted(here: ReportRead, event: Event) -> Iterator[Assertion]:
     if sentence is None or block is None or block.kind not in (BlockKind.BODY, BlockKind.POST):
         return
     statement = here.read.statements[event.statement] if event.statement is not None else None
+    if statement is not None and here.is_voiceless(statement):
+        return
     cast = Cast(here, event, sentence)
     stance = _stance(event, statement)
     if stance is None or not _is_readable(here, event, sentence, statement, cast):
@@ -145,11 +151,16 @@ def _is_readable(
     here: ReportRead, event: Event, sentence: Piece, statement: Statement | None, cast: Cast
 ) -> bool:
     """Whether an act is told as one that was, by people who can have done it, in one voice."""
+    text = here.report.text
     if cast.is_impossible(claim_words().of_persons.get(event.frame)) or _still_to_come(here, event):
         return False
     if statement is not None and _told_on(here, statement, event):
         return False
     if event.status not in _PUT_FORWARD and _only_dates(here, event, sentence):
+        return False
+    if event.status in _PUT_FORWARD and _POSSIBLE.search(
+        text, max(sentence[0], event.start - 25), event.start
+    ):
         return False
     if event.status in DECIDED and _is_supposed(here, event, sentence):
         return False
@@ -168,7 +179,11 @@ def _is_owned(here: ReportRead, event: Event, sentence: Piece, cast: Cast, actor
     if event.status in _PUT_FORWARD:
         return not own_word
     if event.status is Status.ADMITTED:
-        return own_word and not _ALLEGED.search(here.report.text, sentence[0], event.start)
+        others = here.mentioned(sentence) - {actor}
+        sure = (
+            cast.agent_named or not others or cast.patient_named
+        )  # "protected Lind, who is ... he admitted"
+        return own_word and sure and not _ALLEGED.search(here.report.text, sentence[0], event.start)
     return event.status is not Status.DENIED or actor is not None
 
 

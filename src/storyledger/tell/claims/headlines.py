@@ -83,7 +83,7 @@ def _by(stance: str, positions: Sequence[Position]) -> str:
     if not positions:
         return ""
     known = [position for position in positions if position.named] or positions
-    names = list(dict.fromkeys(position.actor for position in known if position.actor))
+    names = list(dict.fromkeys(position.by for position in known if position.by))
     more = len(names) - _NAMES
     listed = " and ".join(names[:_NAMES]) if more <= 0 else f"{', '.join(names[:_NAMES])} and {more} more"
     return f"{claim_words().shown[stance]} by {listed or NOBODY}"
@@ -94,7 +94,7 @@ def _step(positions: Sequence[Position]) -> str:
     if not positions:
         return ""
     (one,) = positions
-    by = f" by {one.actor}" if one.actor else ""
+    by = f" by {one.by}" if one.by else ""
     when = f", {format_when(one.when)}" if one.when is not None else ""
     return f"{claim_words().shown[one.stance]}{by}{when}"
 

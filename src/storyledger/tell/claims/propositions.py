@@ -44,7 +44,7 @@ def propositions(record: StoryRecord, told: Sequence[Assertion]) -> list[list[Sa
         found += [said for said in said_in(here, acts) if record.is_new(report, said.sentence)]
     groups: list[list[Said]] = []
     for said in found:
-        home = next((group for group in groups if any(_one_matter(said, other) for other in group)), None)
+        home = next((group for group in groups if _belongs(said, group)), None)
         if home is None:
             groups.append([said])
         else:
@@ -52,8 +52,23 @@ def propositions(record: StoryRecord, told: Sequence[Assertion]) -> list[list[Sa
     return [group for group in groups if _is_told(group)]
 
 
+def _belongs(said: Said, group: Sequence[Said]) -> bool:
+    """Whether a statement is on the matter of half of those in a group, or points at one of them: what shares
+    words with a single one of many would chain one matter to the next.
+    """
+    fitting = [other for other in group if _one_matter(said, other)]
+    pointing = any(_points(said, other) for other in fitting)
+    return bool(fitting) and (pointing or len(fitting) * 2 >= len(group))
+
+
+def _points(one: Said, other: Said) -> bool:
+    return one.report is other.report and (one.answers == other.content or other.answers == one.content)
+
+
 def _one_matter(one: Said, other: Said) -> bool:
-    if one.report is other.report and (one.answers == other.content or other.answers == one.content):
+    if _points(one, other):
+        return True
+    if one.words == other.words and one.actor == other.actor and one.side is other.side:
         return True
     shared, fewer = len(one.words & other.words), min(len(one.words), len(other.words))
     decided = set(_DECIDED) & {one.stance, other.stance}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from storyledger.link import CrossActor
@@ -18,7 +18,8 @@ from storyledger.model import (
     Statement,
 )
 from storyledger.tell.claims.accusation_words import accusation_words
-from storyledger.tell.claims.words import claim_words
+from storyledger.tell.claims.lawyers import clients
+from storyledger.tell.claims.words import claim_words, statement_words
 from storyledger.tell.places import Places
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.wording import source_words
@@ -30,7 +31,21 @@ _NO_SOURCE = re.compile(
 )
 #: What stands before a name that only describes another: "a friend of".
 _PART_OF = re.compile(r"\b(?:of|for|with|by|from|against|to|and|than)\s+(?:[A-Z][\w.]*\s+)*$")
+_NO_VOICE = re.compile(r"\bto [a-z]+ .*\b(?:charges?|claims?|allegations?|accusations?|warrants?)$")
+#: "Asked Norway to try Moe on charges claiming that".
+_ON_CHARGES = re.compile(
+    r"\b(?:on|of|under|with) (?:\w+ ){0,2}(?:charges?|warrants?|allegations?|claims?)\s*$"
+)
+_BEFORE_CUE = 60
 _OWNERS = frozenset(("his", "her", "their", "its", "our", "my", "your"))
+_HE = frozenset(("he", "she"))
+#: "He and his wife", "his client".
+_JOINT = re.compile(r"(?:he|she) and\b", re.IGNORECASE)
+_CLIENT = re.compile(r"(?:his|her) client\b", re.IGNORECASE)
+#: Stances in which counsel goes on; what "he" denies or admits after that, the client does.
+_GOES_ON = frozenset(("says", "alleges", "argues", "accuses", "criticizes", "believes", "warns", "mentions"))
+#: Letters before a pronoun in which the one whom it means is named.
+_ABOVE = 400
 
 
 @dataclass(frozen=True)
@@ -59,9 +74,62 @@ class ReportRead:
         return actor, named
 
     def speaker(self, statement: Statement) -> tuple[str | None, bool]:
-        """The name of who speaks, or the words that describe an unnamed source, and whether it is a name."""
+        """The name of who speaks, or the words that describe an unnamed source, and whether it is a name.
+
+        "He" in the place of counsel is counsel, and not the client; "his client" is the client, and "his
+        lawyer" is told with the name of the client.
+        """
         actor = self.record.actor(self.report.id, statement.speaker) or self._relative(statement)
-        return (actor.name, True) if actor is not None else (self.described(statement.source), False)
+        if actor is not None:
+            return self._counsel(statement, actor.name) or actor.name, True
+        owner = self._owner(statement.source)
+        described = self.described(statement.source)
+        if owner is None:
+            return described, False
+        text = self.report.text[slice(*statement.source[0])]
+        if _JOINT.match(text) or _CLIENT.match(text):
+            return owner.name, True
+        pronoun, _, rest = (described or "").partition(" ")
+        return (f"{owner.name}'s {rest}" if rest and pronoun.lower() in _OWNERS else described), False
+
+    def _owner(self, source: Sequence[Piece]) -> CrossActor | None:
+        """Whom the pronoun means that opens a source, where he is named in the sentences before."""
+        start = source[0][0] if source else -1
+        for one in self.read.actors:
+            meant = any(m.start == start and m.form is MentionForm.PRONOUN for m in one.mentions)
+            named = any(m.form is MentionForm.NAME and 0 < start - m.start < _ABOVE for m in one.mentions)
+            if meant and named:
+                return self.actor(one.id)
+        return None
+
+    def _counsel(self, statement: Statement, name: str) -> str | None:
+        """The lawyer of the one whom "he" is read as, where the lawyer speaks in the same sentence or went
+        before: "His client was innocent, Lund said. He alleged that".
+        """
+        (start, end) = statement.source[0] if statement.source else (0, 0)
+        if self.report.text[start:end].lower() not in _HE or not statement.content:
+            return None
+        here = self.places.sentence(start)
+        if here is None:
+            return None
+        for other in self.read.statements:
+            actor = self.record.actor(self.report.id, other.speaker)
+            if actor is None or clients(self.record).get(actor.name) != name or not other.cue:
+                continue
+            said = self.places.sentence(other.cue[0][0])
+            before = said is not None and 0 <= here[0] - said[1] <= 2 and statement.stance in _GOES_ON
+            if said == here or before:
+                return actor.name
+        return None
+
+    def is_voiceless(self, statement: Statement) -> bool:
+        """Whether the source is no one's voice: "a campaign slogan", or whoever only stands in the words of
+        another's: "asked the US to try Moe on charges claiming that".
+        """
+        text = " ".join(self.report.text[start:end] for start, end in statement.source)
+        cue = statement.cue[0][0] if statement.cue else 0
+        charges = _ON_CHARGES.search(self.report.text, max(0, cue - _BEFORE_CUE), cue)
+        return bool(statement_words("voiceless").search(text) or _NO_VOICE.search(text) or charges)
 
     def described(self, source: Iterable[Piece]) -> str | None:
         """The words that describe an unnamed source; None where they describe none."""

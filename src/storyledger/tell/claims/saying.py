@@ -9,6 +9,7 @@ from functools import cache
 from storyledger.link import CrossActor
 from storyledger.model import ActorKind, BlockKind, Mention, Piece, Report, Side, Statement
 from storyledger.tell.centrality import telling_words
+from storyledger.tell.claims.lawyers import clients
 from storyledger.tell.claims.papers import filer, is_paper, sources, speaking, words_of
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words, statement_words
@@ -112,7 +113,7 @@ def _follows(here: ReportRead, last: Said, said: Said) -> bool:
 def _said(
     here: ReportRead, statement: Statement, source: tuple[Piece, ...], acts: set[tuple[str, int]]
 ) -> Said | None:
-    if not statement.content:
+    if not statement.content or here.is_voiceless(statement):
         return None
     content = _content(here, statement)
     sentence, block = here.places.sentence(content[0]), here.places.block(content[0])
@@ -121,6 +122,8 @@ def _said(
     if any(report == here.report.id and content[0] <= at < content[1] for report, at in acts):
         return None
     text = here.report.text[slice(*content)]
+    if _says_nothing(here, statement, text):
+        return None
     stance = _stance_of(here, statement, words_of(here, source))
     actor, named, formal = _whose(here, statement, source, stance)
     if stance is None or (actor is None and stance not in ("alleges", "accuses")):
@@ -138,7 +141,42 @@ def _said(
     pieces = [(content[0], pieces[0][1]), *(piece for piece in pieces[1:] if piece[0] < piece[1])]
     after, doer = _subject(here, tuple(pieces), actor if named else None)
     formal = formal or (stance == "denies" and statement.stance in PLAIN)  # said in court, or to the police
-    return replace(one, words=words, mentioned=mentioned, after=after, doer=doer, formal=formal)
+    one = replace(one, words=words, mentioned=mentioned, after=after, doer=doer, formal=formal)
+    return _in_his_place(here, one, text)
+
+
+def _says_nothing(here: ReportRead, statement: Statement, text: str) -> bool:
+    """Whether words put nothing forward: they ask for something, suppose it, or claim a thing and no fact."""
+    if statement.stance in _DENYING:
+        return False
+    claimed = statement_words("claims").search(words_of(here, statement.cue)) is not None
+    return statement_words("asks").search(text) is not None or (
+        claimed and statement_words("things").match(text) is not None
+    )
+
+
+def _in_his_place(here: ReportRead, one: Said, text: str) -> Said | None:
+    """A statement as that of the one who makes it: nobody admits for others, what somebody claims that he did
+    not do he denies, and counsel says nothing against his client.
+    """
+    client = clients(here.record).get(one.actor or "")
+    if client is not None:
+        subject = statement_words("own_client").match(text)
+        own = subject is not None or one.doer in (one.actor, client)
+        one = replace(one, doer=client if own else one.doer, stance=_argued(one.stance))
+        if not own or one.side is not Side.FOR or one.stance == "admits":
+            return one
+        behind = text[subject.end() :] if subject is not None else one.after or ""
+        return replace(one, stance="disputes") if statement_words("did_not").match(behind) else None
+    if one.stance == "admits" and one.doer != one.actor:
+        return replace(one, stance="mentions")
+    if one.stance == "alleges" and one.doer == one.actor and statement_words("own_denial").match(text):
+        return replace(one, stance="denies")
+    return one
+
+
+def _argued(stance: str) -> str:
+    return "argues" if stance == "testifies" else stance
 
 
 def _content(here: ReportRead, statement: Statement) -> Piece:
@@ -300,7 +338,8 @@ def _rejected(here: ReportRead, acts: set[tuple[str, int]]) -> Iterator[Said]:
 def _telling(text: str, mentioned: frozenset[str]) -> frozenset[str]:
     """The stems of the words that tell what a statement is about, but for names of those in it."""
     names = {word[:_STEM] for name in mentioned for word in telling_words(name)}
-    return frozenset(word[:_STEM] for word in telling_words(text)) - names - _plain_stems()
+    told = telling_words(statement_words("named").sub(" ", text))
+    return frozenset(word[:_STEM] for word in told) - names - _plain_stems()
 
 
 @cache

@@ -5,9 +5,10 @@ from __future__ import annotations
 from storyledger.model import Account, Difference, Disagreement, Position
 from storyledger.tell.claims.headlines import DECIDED, is_outright, quoted
 from storyledger.tell.dates import format_published, format_when
+from storyledger.tell.unnamed import are_several
 from storyledger.tell.wording import NOBODY
 
-__all__ = ["DECIDED", "account_words", "day_words", "difference_words", "position_words"]
+__all__ = ["DECIDED", "account_words", "day_words", "difference_words", "position_words", "verb"]
 
 _BETWEEN = {
     Difference.POSITION: "People differ",
@@ -26,12 +27,19 @@ def position_words(position: Position) -> str:
     nobody = _COURT if position.stance in DECIDED else NOBODY
     named = position.stance in DECIDED and not is_outright(position)
     act = f" {quoted(position.words.text)}" if named else ""
-    told = f"{position.actor or nobody} {position.stance}{act}, {day_words(position)}"
+    told = f"{position.by or nobody} {verb(position.by, position.stance)}{act}, {day_words(position)}"
     if position.via:
         told += f", according to {position.via}"
     if position.support > 1:
         told += f", {position.support} independent reports"
     return told
+
+
+def verb(actor: str | None, stance: str) -> str:
+    """A stance as the verb of whoever takes it: "Ada Holm denies", "two women deny"."""
+    if actor is None or not are_several(actor):
+        return stance
+    return f"{stance.removesuffix('ies')}y" if stance.endswith("ies") else stance.removesuffix("s")
 
 
 def day_words(position: Position) -> str:

@@ -94,7 +94,7 @@ def _account(side: Side, positions: Sequence[Position]) -> Account | None:
     named = [p for p in held if p.named] or held
     return Account(
         value=_SIDES[side],
-        by=tuple(dict.fromkeys(p.actor for p in named if p.actor)),
+        by=tuple(dict.fromkeys(p.by for p in named if p.by)),
         published=min((p.published for p in held if p.published), default=None),
         last=max((p.published for p in held if p.published), default=None),
         evidence=evidence,

@@ -49,7 +49,7 @@ def _word(position: Position) -> str:
 
 
 def _account(value: str, position: Position) -> Account:
-    by = (position.actor,) if position.actor else ()
+    by = (position.by,) if position.by else ()
     return Account(value, by, position.published, position.published, position.evidence)
 
 
