@@ -226,7 +226,7 @@ def _names(answer: Answer, one: Assertion) -> bool:
         return True
     told = one.report.text[slice(*(one.words if answer.side is Side.FOR else one.sentence))].lower()
     fitting = [word for word in answer.naming if word[:_STEM] in told]
-    if len(answer.naming) > _LONG_MATTER and answer.side is Side.AGAINST:
+    if len(answer.naming) > _LONG_MATTER and answer.side is Side.AGAINST and answer.accuser is None:
         return len(fitting) * _LONG_MATTER >= len(answer.naming)
     # "Admitted that he was guilty of a lapse" admits no more than that.
     return len(fitting) == len(answer.naming) if answer.side is Side.FOR else bool(fitting)
