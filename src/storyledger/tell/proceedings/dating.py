@@ -5,7 +5,7 @@ headings.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,9 +13,12 @@ from storyledger.annotate.events.dating import Dated, Placed, date_sentence
 from storyledger.annotate.events.triggers import PLAIN, Trigger
 from storyledger.annotate.events.words import Verb
 from storyledger.model import Anchor, Event, Piece, Report, Time, When
+from storyledger.tell.proceedings.counted import counted_days
 from storyledger.tell.proceedings.moving import Move
 from storyledger.tell.proceedings.sentence import Reader, Sentence
 from storyledger.tell.proceedings.sitting import Sitting, of_a_noun
+from storyledger.tell.proceedings.then import time_then
+from storyledger.tell.proceedings.which_year import in_its_year, the_next
 
 #: A report is a chronology when so many of its lines or sentences open with a day of the calendar.
 _LINES = 8
@@ -208,6 +211,7 @@ class Dating:
         self.sitting = Sitting(report, times)
         published = report.published
         dated = published is not None and published.precision in ("day", "time")
+        self.published = published.day if published and dated else None
         self.news_day = When.on(published.day, Anchor.PUBLISHED) if published and dated else None
 
     def told(
@@ -236,11 +240,10 @@ class Dating:
             if move.verb is None and not leads and not _takes_place(sentence, move, given, placed):
                 given = None
             event = events.get(sentence.words.starts[move.at])
-            when = self._when(given.when if given is not None else None)
-            if when is not None and given is not None and self._of_subject(sentence, move, given, when):
-                when = None
+            when = self._own_day(sentence, move, given)
             when = (
                 when
+                or self._of_when(sentence, move)
                 or self._of_joined(sentence, move, placed)
                 or self.sitting.same_day(sentence, move)
                 or self.sitting.day(sentence, move, placed)
@@ -251,7 +254,35 @@ class Dating:
         told = [_shared(sentence, found, told, at) for at in range(len(found))]
         days = [(move, one.when) for move, one in zip(found, told, strict=True) if one.when is not None]
         self.sitting.read(sentence, placed, days, lead=lead)
-        return told
+        return self._counted(sentence, found, told, dated)
+
+    def _own_day(self, sentence: Sentence, move: Move, given: Dated | None) -> When | None:
+        """The day that a step's own words give it."""
+        when = self._when(given.when if given is not None else None)
+        if when is None or given is None or given.when is None:
+            return None
+        if self._of_subject(sentence, move, given, when):
+            return None
+        time = self.times[given.when]
+        return self._in_its_year(sentence, move, time)
+
+    def _in_its_year(self, sentence: Sentence, move: Move, time: Time) -> When:
+        """A time as the step's tense and what was told before have it."""
+        after = the_next(self.report.text, time, self.times) if _simple_past(move.verb) else None
+        return after or in_its_year(self.report.text, sentence, move, time, self.published)
+
+    def _of_when(self, sentence: Sentence, move: Move) -> When | None:
+        """The day of a clause that tells what was then: "was free until May, when a judge had him held"."""
+        time = time_then(sentence, move, self.times) if _simple_past(move.verb) else None
+        return self._in_its_year(sentence, move, time) if time is not None else None
+
+    def _counted(
+        self, sentence: Sentence, found: Sequence[Move], told: Sequence[Told], dated: Mapping[int, Dated]
+    ) -> list[Told]:
+        """The same with the days that the sentence counts from another: "two days after police held him"."""
+        stated = [one.when if one.told == "stated" else None for one in told]
+        days = counted_days(sentence, found, stated, dated, self.times)
+        return [Told(days[at], "stated") if at in days else one for at, one in enumerate(told)]
 
     def _of_event(self, sentence: Sentence, move: Move, event: Event, placed: Sequence[Placed]) -> bool:
         """Whether the day that was read for a step's word is its own."""
