@@ -58,8 +58,9 @@ def test_a_clause_tells_what_was_then(text: str, told: tuple[str, str]) -> None:
 
 
 def test_a_weekday_of_the_trial_is_not_one_of_this_week() -> None:
-    text = "The mill burned down. Nobody was hurt. It came on its first Thursday, when Ada Moe testified."
-    assert days(text) == [("testimony", None)]
+    text = "Tor Vik was convicted of fraud in 2016. The trial in Skarne District Court was slow. "
+    text += "It turned on its first Thursday, when a judge refused him bail."
+    assert ("bail", None) in days(text)
 
 
 def test_a_month_is_of_the_year_that_the_tense_asks_for() -> None:
