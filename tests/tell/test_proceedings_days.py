@@ -15,7 +15,7 @@ def days(text: str, published: str = "2020-05-06") -> list[tuple[str, str | None
     read = annotate_one(Report(f"{text}\n\n{WHO}", published=Published(published)))
     assert isinstance(read, tuple)
     steps = [step for one in story_case(StoryRecord.of("s", [read])).proceedings for step in one.actions]
-    return sorted((step.kind, step.when.value if step.when else None) for step in steps)
+    return sorted(((step.kind, step.when.value if step.when else None) for step in steps), key=str)
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,8 @@ def test_a_clause_tells_what_was_then(text: str, told: tuple[str, str]) -> None:
 
 
 def test_a_weekday_of_the_trial_is_not_one_of_this_week() -> None:
-    text = "Tor Vik was convicted of fraud in 2016. The trial in Skarne District Court was slow. "
-    text += "It turned on its first Thursday, when a judge refused him bail."
+    text = "Tor Vik was convicted of fraud in 2016. He denied it in court. "
+    text += "The trial in Skarne was slow. It turned on its first Thursday, when a judge refused him bail."
     assert ("bail", None) in days(text)
 
 
@@ -73,3 +73,29 @@ def test_the_next_month_follows_what_was_told() -> None:
         "Police searched the mill of Tor Vik in June 2013. He was arrested the next January with his brother."
     )
     assert ("arrest", "2014-01") in days(text, "2016-06-20")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ada Moe sued Tor Vik for libel on Thursday of last week.", ("complaint", "2020-04-30")),
+        ("Police arrested Tor Vik on a Monday in March.", ("arrest", "2020-03")),
+        ("Ada Moe sued Tor Vik for libel last Tuesday.", ("complaint", "2020-04-28")),
+        (
+            "Tor Vik was arrested on 15 September 2014. A court refused him bail that December.",
+            ("bail", "2014-12"),
+        ),
+        (
+            "Police arrested Tor Vik on Monday. He was released on bail until a hearing in May.",
+            ("bail", "2020-05-04"),
+        ),
+    ],
+)
+def test_the_words_around_a_day_tell_which_it_is(text: str, told: tuple[str, str]) -> None:
+    assert told in days(text)
+
+
+def test_a_suit_has_not_the_day_on_which_it_was_thrown_out() -> None:
+    text = "Tor Vik sued Ada Moe. In March a court in Skarne threw out the suit that he had brought."
+    assert ("complaint", "2020-03") not in days(text)
+    assert ("dismissal", "2020-03") in days(text)

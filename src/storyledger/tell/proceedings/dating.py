@@ -9,15 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from storyledger.annotate.events.dating import Dated, Placed, date_sentence
+from storyledger.annotate.events.dating import Clock, Dated, Placed, date_sentence
 from storyledger.annotate.events.triggers import PLAIN, Trigger
 from storyledger.annotate.events.words import Verb
 from storyledger.model import Anchor, Event, Piece, Report, Time, When
 from storyledger.tell.proceedings.counted import counted_days
 from storyledger.tell.proceedings.moving import Move
-from storyledger.tell.proceedings.sentence import Reader, Sentence
+from storyledger.tell.proceedings.sentence import Sentence
 from storyledger.tell.proceedings.sitting import Sitting, of_a_noun
 from storyledger.tell.proceedings.then import time_then
+from storyledger.tell.proceedings.which_day import settled
 from storyledger.tell.proceedings.which_year import in_its_year, the_next
 
 #: A report is a chronology when so many of its lines or sentences open with a day of the calendar.
@@ -42,6 +43,11 @@ _TAKES_PLACE = frozenset(
 _AWAY = 12
 #: Nouns of these name what was filed some time, not what came about on the day of the news.
 _FILED = frozenset({"complaint", "countersuit", "inquiry", "settlement", "appeal"})
+#: "In the spring of 2011", "on the morning of 9 May" are times themselves.
+_PARTS = frozenset(
+    "day morning afternoon evening night week weekend month spring summer autumn fall winter start beginning "
+    "end middle rest course".split()
+)
 _PUT_OFF = frozenset({"to", "until", "till"})
 _AROUND = frozenset({"of", "to", "for", "after", "before", "since", "until", "following", "ahead"})
 #: Clauses that open so tell what readers know.
@@ -116,6 +122,44 @@ def _beside(sentence: Sentence, move: Move, free: Sequence[Placed]) -> Dated | N
         if len(within) == 1:
             return Dated(within[0].index, "clause")
     return None
+
+
+def _put_off(sentence: Sentence, time: Placed) -> bool:
+    """Whether a time is that of something awaited: "on bail until a hearing in May"."""
+    words, tags = sentence.words.words, sentence.words.tags
+    at = time.first - 2  # before the preposition
+    while at >= 0 and tags[at] in "DNJES":
+        at -= 1
+    return at >= 0 and at < time.first - 2 and words[at] in ("until", "till", "pending")
+
+
+def _free(
+    sentence: Sentence, move: Move, placed: Sequence[Placed], dated: Mapping[int, Dated], steps: set[int]
+) -> list[Placed]:
+    """The times that may be a step's: those of no other step, of no noun but its own, and of no verb that
+    stands between: "the action that he brought was thrown out in May".
+    """
+    verbs = sentence.words.verbs
+    taken = {dated[at].when for at in steps if at in dated}
+    for at, one in dated.items():
+        time = next((time for time in placed if time.index == one.when), None)
+        if move.verb is not None and time is not None and at in verbs and verbs[at].finite:
+            between = move.at < at < time.first or time.first < at < move.at
+            taken |= {one.when} if between else set()
+    return [
+        time
+        for time in placed
+        if time.index not in taken
+        and not _modifies(sentence, time)
+        and not (move.verb is not None and _of_noun(sentence, time))
+    ]
+
+
+def _of_noun(sentence: Sentence, time: Placed) -> bool:
+    """Whether a time only tells which thing is meant: "a decision of 10 July"."""
+    words, tags = sentence.words.words, sentence.words.tags
+    after_noun = time.first > 1 and tags[time.first - 2] in "NE" and words[time.first - 1] == "of"
+    return after_noun and words[time.first - 2] not in _PARTS
 
 
 def _takes_place(sentence: Sentence, move: Move, given: Dated | None, placed: Sequence[Placed]) -> bool:
@@ -202,16 +246,17 @@ def _in_year(year: int) -> When:
 class Dating:
     """Dates the steps of one report."""
 
-    def __init__(self, report: Report, times: Sequence[Time], reader: Reader) -> None:
+    def __init__(self, report: Report, times: Sequence[Time]) -> None:
         self.report = report
-        self.times = times
-        self.reader = reader
-        self.chronology = Chronology(report.text)
-        self.live = len(_CLOCK.findall(report.text)) >= _ENTRIES
-        self.sitting = Sitting(report, times)
         published = report.published
         dated = published is not None and published.precision in ("day", "time")
         self.published = published.day if published and dated else None
+        self.times = settled(report.text, times, self.published)
+        self.unsettled = [at for at, time in enumerate(times) if time.when.known != self.times[at].when.known]
+        self.clock = Clock(self.times)
+        self.chronology = Chronology(report.text)
+        self.live = len(_CLOCK.findall(report.text)) >= _ENTRIES
+        self.sitting = Sitting(report, self.times)
         self.news_day = When.on(published.day, Anchor.PUBLISHED) if published and dated else None
 
     def told(
@@ -226,12 +271,12 @@ class Dating:
             return [self._headed(sentence, move, dated.get(move.at)) for move in found]
         self.sitting.skip(sentence.piece[0])
         told = []
-        owned = {dated[move.at].when for move in found if move.at in dated}
-        free = [time for time in placed if time.index not in owned and not _modifies(sentence, time)]
+        steps = {move.at for move in found}
+        loose = self._loose(sentence)
         for move in found:
             given = dated.get(move.at)
             if given is None or given.when is None:
-                given = _beside(sentence, move, free)
+                given = _beside(sentence, move, _free(sentence, move, placed, dated, steps))
             if given is not None and (
                 _in_other_clause(sentence, move, given, placed) or self._against_tense(move, given)
             ):
@@ -246,11 +291,11 @@ class Dating:
                 or self._of_when(sentence, move)
                 or self._of_joined(sentence, move, placed)
                 or self.sitting.same_day(sentence, move)
-                or self.sitting.day(sentence, move, placed)
+                or (None if loose else self.sitting.day(sentence, move, placed))
             )
             if when is None and event is not None and self._of_event(sentence, move, event, placed):
                 when = self._when(event.when)
-            told.append(self._of_news(sentence, when, event, lead and not placed, move))
+            told.append(self._of_news(sentence, when, event, lead and not placed and not loose, move))
         told = [_shared(sentence, found, told, at) for at in range(len(found))]
         days = [(move, one.when) for move, one in zip(found, told, strict=True) if one.when is not None]
         self.sitting.read(sentence, placed, days, lead=lead)
@@ -284,6 +329,11 @@ class Dating:
         days = counted_days(sentence, found, stated, dated, self.times)
         return [Told(days[at], "stated") if at in days else one for at, one in enumerate(told)]
 
+    def _loose(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells a time of which no day is known: "on a Monday"."""
+        start, end = sentence.piece
+        return any(start <= self.times[index].start < end for index in self.unsettled)
+
     def _of_event(self, sentence: Sentence, move: Move, event: Event, placed: Sequence[Placed]) -> bool:
         """Whether the day that was read for a step's word is its own."""
         given = Dated(event.when, event.when_from)
@@ -309,7 +359,11 @@ class Dating:
 
     def _days_of(self, sentence: Sentence, found: Sequence[Move]) -> Sequence[Placed]:
         """The times of a sentence, without those that something is put off to."""
-        placed = self.reader.clock.between(*sentence.piece, sentence.words)
+        placed = [
+            time
+            for time in self.clock.between(*sentence.piece, sentence.words)
+            if not _put_off(sentence, time)
+        ]
         if not any(move.kind.name == "delay" for move in found):
             return placed
         words = sentence.words.words
@@ -365,6 +419,8 @@ class Dating:
         if index is None:
             return None
         time = self.times[index]
+        if not time.when.known:
+            return None
         return None if _STRETCH.search(self.report.text, max(0, time.start - 10), time.start) else time.when
 
     def _headed(self, sentence: Sentence, move: Move, given: Dated | None) -> Told:

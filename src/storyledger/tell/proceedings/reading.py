@@ -88,7 +88,7 @@ class _Report:
         self.who = who
         self.about = About(report)
         self.reader = Reader(report, read, self.who.judges)
-        self.dating = Dating(report, read.times, self.reader)
+        self.dating = Dating(report, read.times)
         self.before: list[Sentence] = []
         self.labels: set[str] = set()
         self.persons: frozenset[str] = frozenset()  # of whom the sentence before speaks

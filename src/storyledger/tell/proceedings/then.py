@@ -21,7 +21,7 @@ def time_then(sentence: Sentence, move: Move, times: Sequence[Time]) -> Time | N
     time = _ending_at(sentence, end, times)
     if time is not None and words.words[words.at(time.start) - 1] == "a":  # "since 9 May, a Saturday, when"
         time = _ending_at(sentence, words.at(time.start) - 2, times)
-    return None if time is None or _pointed_at(sentence, time) else time
+    return None if time is None or not time.when.known or _pointed_at(sentence, time) else time
 
 
 def _opener(sentence: Sentence, move: Move) -> int | None:
@@ -46,7 +46,7 @@ def _ending_at(sentence: Sentence, end: int, times: Sequence[Time]) -> Time | No
     """The time of the calendar that ends before a word."""
     words, (start, stop) = sentence.words, sentence.piece
     within = (time for time in times if start <= time.start < stop and time.type in _CALENDAR)
-    return next((time for time in within if words.at(time.end - 1) + 1 == end and time.when.known), None)
+    return next((time for time in within if words.at(time.end - 1) + 1 == end), None)
 
 
 def _pointed_at(sentence: Sentence, time: Time) -> bool:
