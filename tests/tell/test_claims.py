@@ -416,3 +416,56 @@ def test_a_quotation_that_ends_the_words_is_closed() -> None:
 def test_what_somebody_tells_the_police_that_he_never_did_is_a_denial() -> None:
     (claim,) = claims(("Tor Vik told the police in 2015 that he had never seen the fax.", "2022-09-17"))
     assert (claim.agents, claim.status) == (("Tor Vik",), ClaimStatus.DENIED)
+
+
+@pytest.mark.parametrize(
+    ("answer", "who"),
+    [
+        ("Vik was not in the boathouse, according to Rask Kilns.", "Rask Kilns"),
+        ("Vik told reporters that he never touched a buoy.", "Tor Vik"),
+    ],
+)
+def test_the_opposite_of_what_somebody_says_contests_it(answer: str, who: str) -> None:
+    text = f"Ada Holm said that Tor Vik had moved the buoys in the night. {answer}"
+    (claim,) = claims((text, "2020-05-07"))
+    assert (claim.status, claim.agents) == (ClaimStatus.CONTESTED, ("Tor Vik",))
+    assert held(claim, "Ada Holm", Side.FOR)
+    assert held(claim, who, Side.AGAINST)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Vik said that he had no plans to resign.",
+        "Berit Lund did not vote for him, she said.",
+        "Ada Holm said that Tor Vik had not told the council.",
+    ],
+)
+def test_what_is_not_the_opposite_contests_nothing(answer: str) -> None:
+    text = f"Ada Holm said that Tor Vik had moved the buoys in the night. {answer}"
+    assert all(claim.status is not ClaimStatus.CONTESTED for claim in claims((text, "2020-05-07")))
+
+
+def test_the_company_rejects_what_its_name_is_sued_for() -> None:
+    text = """Skarne Kiln Company was sued by Ada Holm for discrimination on Monday. The company said in a
+statement that it “categorically rejects” the allegations."""
+    (claim,) = claims((text.replace("a\nstatement", "a statement"), "2020-05-07"))
+    assert held(claim, "Skarne Kiln Company", Side.AGAINST) == ["denies"]
+
+
+def test_an_appeal_that_clears_reverses_what_was_decided() -> None:
+    banned = (
+        "Tor Vik was banned for eight years on 12 May by the Skarne Panel for tampering with a doping form."
+    )
+    cleared = "Tor Vik, the coach, was cleared on appeal on Wednesday."
+    (claim,) = claims((banned, "2020-11-12"), (cleared, "2021-10-08"))
+    assert claim.status is ClaimStatus.MIXED
+    assert "; cleared: “" in claim.headline
+
+
+def test_who_was_put_under_investigation_answers_it() -> None:
+    text = (
+        "Tor Vik, 62, was placed under formal investigation last June on suspicion of bribery. Vik denies it."
+    )
+    told = claims((text, "2020-11-12"), (text.replace("last June", "in June"), "2020-12-12"))
+    assert {one.actor for claim in told for one in claim.positions if one.side is Side.AGAINST} == {"Tor Vik"}

@@ -8,6 +8,7 @@ supports a position.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
@@ -45,6 +46,8 @@ _TAKEN = ("alleges", "accuses", "testifies", "denies", "disputes", "admits", "ru
 _FORMAL = ("charges", "rules", "clears", WITHDRAWS)
 #: Letters that the forms of one word share.
 _STEM = 4
+#: Words that tell the contrary of what is claimed.
+_HEDGED = re.compile(r"\b(?:only once|never|not|no|nobody|however)\b|n['’]t\b", re.IGNORECASE)
 #: What is told again of charges that were dropped, within so many days, is one drop.
 _WEEKS = timedelta(days=60)
 
@@ -203,6 +206,7 @@ def _proposition(group: Sequence[Assertion]) -> Span:
         return (
             one.stance == ASKS,
             one.side is not Side.FOR or one.status in DECIDED,
+            _HEDGED.search(one.report.text, start, end) is not None,
             not one.agent_named,
             not (one.own and one.patient is not None),
             not fits,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from storyledger.link import CrossActor
-from storyledger.model import Event, Piece, Side, Statement, Status, When
+from storyledger.model import ActorKind, Event, Piece, Side, Statement, Status, When
 from storyledger.tell.claims.accusation_words import accusation_words
 from storyledger.tell.claims.accusing import outright
 from storyledger.tell.claims.assertion import OTHER, WITHDRAWS, Assertion
@@ -22,7 +22,7 @@ from storyledger.tell.claims.charged import taker
 from storyledger.tell.claims.doers import DECIDED
 from storyledger.tell.claims.lawyers import clients
 from storyledger.tell.claims.report_read import ReportRead
-from storyledger.tell.claims.words import claim_words
+from storyledger.tell.claims.words import claim_words, statement_words
 
 #: What may stand before a client's name where a source is described: "a lawyer for Moe".
 _OWNER = re.compile(r"(?:(?:[\w,’'-]+\s+)*(?:for|of|representing)\s+)?(?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?)?\s*")
@@ -32,10 +32,20 @@ _GOES_ON = re.compile(
 )
 #: "Allegations, new to the court, that he had".
 _WHAT = re.compile(r"\b(?:allegation|accusation|claim|suggestion|rumou?r)s?\b.*? that (?:he|she|they|it)\b")
+_ON_APPEAL = re.compile(
+    r"\b(?:on appeal|appeals? (?:court|judges?)|court of appeal|quash|overturn|set aside)"
+)
 _CONVICTED = re.compile(r"\b(?:convict(?:s|ed)?|(?<!not )guilty)\b")
 _ACQUITTED = re.compile(r"\b(?:acquit\w*|cleared|not guilty|exonerated)\b")
 #: Words of the answer to a charge, and not to a mere allegation.
 _CHARGED = re.compile(r"\b(?:guilty|charges?|counts?)\b")
+#: A body that is called by what it is, or somebody who speaks for it.
+_THE_BODY = re.compile(
+    r"(?:(?:a|the|its) (?:spokes\w+|lawyers?|statement)[^,]{0,12}\b(?:for|of|from) )?(?:the|its) "
+    r"(?:company|firm|group|insurer|bank|club|manufacturer|maker|airline|carrier|operator|(?:shipping )?line|"
+    r"utility|hospital|school|university|church|charity|council|ministry|agency|association|federation|builder|retailer)",
+    re.IGNORECASE,
+)
 #: An appeal that is spoken of as known, and is not begun here.
 _KNOWN_APPEAL = re.compile(
     r"\b(?:of|at|in|during|from|on) (?:his|her|its|their|the) (?:\w+ )?$", re.IGNORECASE
@@ -136,9 +146,9 @@ def charged_of(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[in
                     fresh.add(at)
                 if one.report is answer.here.report and one.sentence[0] <= answer.sentence[0]:
                     near[at] = max(near.get(at, 0), one.sentence[0])
-    # What was decided before is told again, as likely as not.
+    # What was decided before is told again, as likely as not, but where an appeal has another outcome.
     if decided and not answer.every and not answer.pleads:
-        return []
+        return _reversed(answer, claims, decided)
     open_ = {at: told for at, told in own.items() if at not in decided}
     if fresh or not _of_one_report(own):
         open_ = {at: told for at, told in open_.items() if at in fresh}
@@ -148,6 +158,18 @@ def charged_of(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[in
     if answer.stance != "denies":
         return []
     return here or (list(open_) if _of_one_report(open_) else [])
+
+
+def _reversed(answer: Answer, claims: Sequence[Sequence[Assertion]], decided: set[int]) -> list[int]:
+    """The only claim on which the accused was found guilty before an appeal cleared him."""
+    if answer.stance != "clears" or not _ON_APPEAL.search(answer.here.report.text, *answer.sentence):
+        return []
+    guilty = [
+        at
+        for at in sorted(decided)
+        if any(one.status is Status.RULED and one.agent == answer.accused for one in claims[at])
+    ]
+    return guilty if len(guilty) == 1 else []
 
 
 def _of_one_report(told: dict[int, set[str]]) -> bool:
@@ -243,7 +265,7 @@ def _answered(here: ReportRead, statement: Statement, names: dict[str, CrossActo
     known = claim_words()
     if not statement.content:
         return None
-    first, last = statement.content[0][0], statement.content[-1][1]
+    first, last = _said_there(here, statement)
     sentence = here.places.sentence(first)
     accused = _spoken_for(here, statement, names)
     if sentence is None or accused is None:
@@ -262,12 +284,22 @@ def _answered(here: ReportRead, statement: Statement, names: dict[str, CrossActo
     else:
         return None
     actor, named = here.speaker(statement)
+    if not named and _THE_BODY.fullmatch(actor or ""):
+        actor, named = accused.name, True
     every = known.every.search(words) is not None
     when = _by_then(here, sentence, statement)
     naming = frozenset() if stance == "denies" and known.whole.search(words) else _naming(words)
     return Answer(
         here, sentence, (first, last), stance, side, actor, named, accused, every, accuser, when, naming
     )
+
+
+def _said_there(here: ReportRead, statement: Statement) -> Piece:
+    """What is said, without what its last word points back at: "it" of "denies it"."""
+    last = statement.content[-1]
+    if statement_words("points").fullmatch(here.report.text, *last):
+        return last
+    return statement.content[0][0], last[1]
 
 
 def _mentioned(here: ReportRead, statement: Statement) -> frozenset[str]:
@@ -317,6 +349,22 @@ def _appealed(here: ReportRead, event: Event, names: dict[str, CrossActor]) -> A
     return Answer(here, sentence, words, "appeals", Side.OPEN, accused.name, True, accused, True)
 
 
+def _the_company(here: ReportRead, statement: Statement, names: dict[str, CrossActor]) -> CrossActor | None:
+    """The accused body that "the company" can only be, and no other that the report has named so far."""
+    text = " ".join(here.report.text[start:end] for start, end in statement.source)
+    if here.actor(statement.speaker) is not None or not _THE_BODY.fullmatch(text):
+        return None
+    named = {
+        known.name
+        for one in here.read.actors
+        if (known := here.actor(one.id)) is not None
+        and known.name in names
+        and known.kind is ActorKind.ORGANIZATION
+        and any(mention.start < statement.source[0][0] for mention in one.mentions)
+    }
+    return names[named.pop()] if len(named) == 1 else None
+
+
 def _acts(here: ReportRead, statement: Statement) -> bool:
     """Whether the words hold an event, so that what is admitted is told by it."""
     return any(
@@ -333,6 +381,9 @@ def _spoken_for(here: ReportRead, statement: Statement, names: dict[str, CrossAc
         return names[actor.name]
     if actor is not None and clients(here.record).get(actor.name) in names:
         return names[clients(here.record)[actor.name]]
+    body = _the_company(here, statement, names)
+    if body is not None:
+        return body
     for start, end in statement.source:
         if end - start > _LONGEST_SOURCE or not claim_words().speaks_for.search(here.report.text, start, end):
             continue

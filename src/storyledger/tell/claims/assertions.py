@@ -179,10 +179,8 @@ def _is_owned(here: ReportRead, event: Event, sentence: Piece, cast: Cast, actor
     if event.status in _PUT_FORWARD:
         return not own_word
     if event.status is Status.ADMITTED:
-        others = here.mentioned(sentence) - {actor}
-        sure = (
-            cast.agent_named or not others or cast.patient_named
-        )  # "protected Lind, who is ... he admitted"
+        names = here.names(sentence)  # "the police were protecting Lind after he admitted stabbing him"
+        sure = actor in names or not names
         return own_word and sure and not _ALLEGED.search(here.report.text, sentence[0], event.start)
     return event.status is not Status.DENIED or actor is not None
 

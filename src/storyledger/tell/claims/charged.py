@@ -11,6 +11,7 @@ from storyledger.tell.claims.accusation_words import accusation_words
 from storyledger.tell.claims.accusing import STEM, Accusation, accusations, act_event, cause_in, fits
 from storyledger.tell.claims.assertion import CAUSE, OTHER, WITHDRAWS, Assertion
 from storyledger.tell.claims.doers import called
+from storyledger.tell.claims.lawyers import clients
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.words import claim_words
 
@@ -107,7 +108,12 @@ def taker(here: ReportRead, one: Accusation) -> tuple[str | None, bool]:
         return (found[0].lower(), False) if found else (None, False)
     for statement in here.read.statements if one.active else ():
         if any(start < one.cue[1] and one.cue[0] < end for start, end in statement.cue):
-            return here.speaker(statement)
+            actor, named = here.speaker(statement)
+            return (
+                (clients(here.record).get(actor or "", actor), named)
+                if one.stance == "sues"
+                else (actor, named)
+            )
     return None, False
 
 

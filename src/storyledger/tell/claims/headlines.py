@@ -20,7 +20,10 @@ CHARGED: Final = "charges"
 WITHDRAWN: Final = "withdraws"
 #: Words of a finding that are the whole of what was claimed.
 _CLAUSE = 7
-_OUTRIGHT = re.compile(r"(?:acquit|exonerat|convict|found |find(?:s|ing)? )")
+_OUTRIGHT = re.compile(
+    r"(?:(?:was|were|been|is|are) )?(?:\w+ly )?(?:acquit|exonerat|convict|found |find(?:s|ing)? |cleared$"
+    r"|quash|overturn|revers|set(?:s|ting)? aside|thr(?:ew|own|owing) out|annul)"
+)
 #: A straight mark, and what closes a quotation in the words that was open at their end.
 _MARK: Final = '"'
 _CLOSING: Final = ("", '"')

@@ -22,6 +22,8 @@ from storyledger.tell.record import StoryRecord
 _SHARED, _LEAST = 0.5, 3
 _NEAR_SHARED, _NEAR_LEAST = 0.25, 1
 _FOUND_SHARED = 0.4
+#: Of so many statements in a group one is on the matter of another that joins it.
+_OF_GROUP = 3
 #: Sentences between an allegation and its answer.
 _NEAR = 4
 #: So few telling words say too little by themselves.
@@ -53,12 +55,12 @@ def propositions(record: StoryRecord, told: Sequence[Assertion]) -> list[list[Sa
 
 
 def _belongs(said: Said, group: Sequence[Said]) -> bool:
-    """Whether a statement is on the matter of half of those in a group, or points at one of them: what shares
-    words with a single one of many would chain one matter to the next.
+    """Whether a statement is on the matter of a third of those in a group, or points at one of them: what
+    shares words with a single one of many would chain one matter to the next.
     """
     fitting = [other for other in group if _one_matter(said, other)]
     pointing = any(_points(said, other) for other in fitting)
-    return bool(fitting) and (pointing or len(fitting) * 2 >= len(group))
+    return bool(fitting) and (pointing or len(fitting) * _OF_GROUP >= len(group))
 
 
 def _points(one: Said, other: Said) -> bool:

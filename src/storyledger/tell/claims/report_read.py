@@ -156,6 +156,16 @@ class ReportRead:
         found = (self.actor(actor_id) for actor_id in self.places.actors(sentence))
         return frozenset(actor.name for actor in found if actor is not None)
 
+    def names(self, sentence: Piece) -> frozenset[str]:
+        """The people whom a sentence gives by name."""
+        return frozenset(
+            actor.name
+            for one in self.read.actors
+            if any(m.form is MentionForm.NAME and sentence[0] <= m.start < sentence[1] for m in one.mentions)
+            and (actor := self.actor(one.id)) is not None
+            and actor.kind is ActorKind.PERSON
+        )
+
     def decision(self, sentence: Piece, at: int) -> Event | None:
         """The decision in a sentence that stands nearest before a position, or else after it."""
         deciding = claim_words().deciding

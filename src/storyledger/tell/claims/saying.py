@@ -33,6 +33,9 @@ _SIDES = {
 PLAIN = ("says", "argues", "mentions")
 _STATED = ("alleges", "accuses", "testifies", "admits", "denies")
 _DENYING = ("denies", "disputes")
+_DECIDING = ("rules", "finds", "clears")
+#: What is said in fewer telling words puts nothing forward.
+_LEAST = 2
 _FIRST = 8
 #: Letters before a report that are searched for the inquiry whose it is.
 _ABOVE = 400
@@ -90,9 +93,16 @@ def said_in(here: ReportRead, acts: set[tuple[str, int]]) -> list[Said]:
                 found.append(target)
             said = replace(said, words=target.words, mentioned=target.mentioned, answers=target.content)
             found.append(said)
+        elif last is not None and _is_contrary(here, last, said):
+            found += [one for one in (last,) if one not in found]
+            said = replace(
+                said, stance="disputes", words=last.words, mentioned=last.mentioned, answers=last.content
+            )
+            found.append(said)
         elif said.stance not in PLAIN:
             found.append(said)
-        last = said if said.side is Side.FOR else None
+        if len(said.words) >= _LEAST:
+            last = said if said.side is Side.FOR else None
         finding = said if said.stance == "finds" else finding
     return [*found, *_rejected(here, acts)]
 
@@ -108,6 +118,25 @@ def _follows(here: ReportRead, last: Said, said: Said) -> bool:
     if last.stance == "finds":
         return finding
     return last.stance not in PLAIN or not statement_words("accusations").search(text)
+
+
+def _is_contrary(here: ReportRead, last: Said, said: Said) -> bool:
+    """Whether what is said next is the opposite of what somebody else has said of the same one: "Moe told her
+    to stop, Holm says. Moe was not in the room, according to the company".
+    """
+    if said.stance not in (*PLAIN, "testifies", "disputes") or last.actor in (None, said.actor, last.doer):
+        return False
+    if said.doer is None or said.doer != last.doer or last.stance in ("admits", *_DECIDING):
+        return False
+    order = {sentence: at for at, sentence in enumerate(sorted(here.read.sentences))}
+    has_done = last.after is not None and statement_words("has_done").match(last.after)
+    words = here.report.text[slice(*said.content)]
+    if statement_words("knows_nothing").search(words):
+        return False
+    did_not = (said.after is not None and statement_words("did_not").match(said.after)) or (
+        said.after is None and statement_words("own_denial").match(words)
+    )
+    return bool(0 <= order[said.sentence] - order[last.sentence] <= _NEXT and has_done and did_not)
 
 
 def _said(
@@ -134,7 +163,8 @@ def _said(
     mentioned = frozenset(_mentioned(here, content))
     words = _telling(text, mentioned)
     # A denial in the words of the other side ("had never seen it") is read as one.
-    fewest = 1 if stance == "denies" else 2
+    contrary = named and stance in PLAIN and statement_words("negated").search(text) is not None
+    fewest = 1 if stance == "denies" or contrary else _LEAST
     if len(words) < fewest or (not named and stance in PLAIN and statement_words("negated").search(text)):
         return None
     pieces = [(max(start, content[0]), min(end, content[1])) for start, end in statement.content]
@@ -168,7 +198,8 @@ def _in_his_place(here: ReportRead, one: Said, text: str) -> Said | None:
             return one
         behind = text[subject.end() :] if subject is not None else one.after or ""
         return replace(one, stance="disputes") if statement_words("did_not").match(behind) else None
-    if one.stance == "admits" and one.doer != one.actor:
+    own = statement_words("of_oneself").match(text) is not None
+    if one.stance == "admits" and not own and one.doer not in (None, one.actor):
         return replace(one, stance="mentions")
     if one.stance == "alleges" and one.doer == one.actor and statement_words("own_denial").match(text):
         return replace(one, stance="denies")
@@ -262,15 +293,16 @@ def _stance_of(here: ReportRead, statement: Statement, source: str) -> str | Non
     plain = stance in PLAIN
     if plain and statement_words("filed").search(source):
         return "alleges"
+    if statement_words("unproved").search(cue):
+        return "clears" if _decides(here, statement, source) else None
     finds = stance in ("rules", "finds") or (plain and claim_words().forums.search(source) is not None)
-    if (finds and statement_words("finds").search(cue)) or (
+    accepted = f"{cue} {content[:5]}"
+    if (finds and statement_words("finds").search(accepted)) or (
         plain
         and statement_words("inquiry_report").search(source)
         and not statement_words("calls").search(cue)
     ):
         return "finds" if _finds(here, statement, source) else None
-    if statement_words("unproved").search(cue):
-        return "clears" if _decides(here, statement, source) else None
     if stance == "disputes":
         if statement_words("points").fullmatch(content.strip()):
             return stance if statement_words("disputes").search(f"{cue} {content}") else None
