@@ -99,3 +99,23 @@ def test_a_suit_has_not_the_day_on_which_it_was_thrown_out() -> None:
     text = "Tor Vik sued Ada Moe. In March a court in Skarne threw out the suit that he had brought."
     assert ("complaint", "2020-03") not in days(text)
     assert ("dismissal", "2020-03") in days(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Tor Vik walked free on Tuesday after a court of appeal quashed his conviction.",
+            ("ruling", "2020-05-05"),
+        ),
+        (
+            "Tor Vik was jailed on Monday, while his brother was acquitted of fraud.",
+            ("verdict", "2020-05-04"),
+        ),
+        ("A court has upheld the conviction of Tor Vik, who was jailed in 2012.", ("ruling", "2020-05-06")),
+        ("Tor Vik pleaded not guilty when the trial opened on April 9.", ("plea", "2020-04-09")),
+        ("In March a judge found against Tor Vik and ordered him to pay $2 million.", ("order", "2020-03")),
+    ],
+)
+def test_a_lead_tells_one_day(text: str, told: tuple[str, str]) -> None:
+    assert told in days(text)

@@ -95,6 +95,9 @@ def counted_days(
     for count in counts(sentence, times):
         for index, other, way in ((count.earlier, count.later, -1), (count.later, count.earlier, 1)):
             base = _day_of(sentence, other, found, days, dated, times)
+            above = sentence.clauses[other].parent
+            if base is None and above is not None and sentence.clauses[other].kind in ("relative", "content"):
+                base = _day_of(sentence, above, found, days, dated, times)
             when = moved(base, way * count.count, count.unit) if base is not None else None
             at = next((i for i, move in enumerate(found) if move.clause == index and _tells(move)), None)
             if when is not None and at is not None:

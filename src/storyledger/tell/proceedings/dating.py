@@ -48,6 +48,11 @@ _PARTS = frozenset(
     "day morning afternoon evening night week weekend month spring summer autumn fall winter start beginning "
     "end middle rest course".split()
 )
+#: Clauses that open so tell in a lead what was done the same day.
+_AT_ONCE = frozenset({"after", "when", "as", "while"})
+#: What a court finds before it does the rest: "jailed him after finding him guilty".
+_FOUND = frozenset({"verdict", "finding", "sentence"})
+_UNITS = frozenset("day days week weeks fortnight month months year years decade decades".split())
 _PUT_OFF = frozenset({"to", "until", "till"})
 _AROUND = frozenset({"of", "to", "for", "after", "before", "since", "until", "following", "ahead"})
 #: Clauses that open so tell what readers know.
@@ -205,6 +210,17 @@ def _as_it_happens(move: Move) -> bool:
     return move.verb.finite and move.verb.tense == "present" and not move.verb.perfect
 
 
+def _is_past(move: Move) -> bool:
+    verb = move.verb
+    return verb is not None and verb.finite and verb.tense == "past" and verb.modal is None
+
+
+def _has_come(move: Move) -> bool:
+    """Whether a step is told in the present perfect: "has upheld"."""
+    verb = move.verb
+    return verb is not None and verb.finite and verb.perfect and verb.tense == "present"
+
+
 def _simple_past(verb: Verb | None) -> bool:
     return verb is not None and verb.finite and verb.tense == "past" and not verb.perfect
 
@@ -227,9 +243,35 @@ def _shared(sentence: Sentence, found: Sequence[Move], told: Sequence[Told], at:
     meanwhile = sentence.words.words[move.verb.first - 1 : move.verb.first] == ["while"]
     if meanwhile and not move.verb.finite:
         return next(before, own)
-    if clause.joined is None or not move.verb.finite:
+    if clause.joined is None:
         return own
+    if not move.verb.finite:  # "found against him in May and ordered him to pay" may be read so
+        opening = sentence.words.words[clause.first : move.verb.first]
+        return next(before, own) if move.verb.passive and "and" in opening[:2] else own
     return next(before, own) if clause.kind == sentence.clauses[clause.joined].kind else own
+
+
+def _long_after(sentence: Sentence, move: Move) -> bool:
+    """Whether a clause tells what was some time ago: "Six weeks after a jury found ..."."""
+    words = sentence.words.words
+    first = sentence.clauses[move.clause].first
+    return "after" in words[first : first + 4] and not _UNITS.isdisjoint(words[max(0, first - 3) : first + 3])
+
+
+def _told_with_lead(sentence: Sentence, move: Move) -> bool:
+    """Whether a step is told as part of what a lead tells, not of what was before."""
+    verb, clause = move.verb, sentence.clauses[move.clause]
+    if verb is None or verb.modal is not None or of_a_noun(sentence, move.clause):
+        return False
+    words = sentence.words.words
+    if verb.kind == "gerund":
+        return words[max(0, verb.first - 1) : verb.first] == ["after"] and move.kind.name in _FOUND
+    if not _simple_past(verb) or _long_after(sentence, move):
+        return False
+    main = clause.main_verb(sentence.words)
+    if main != verb.at and not {"and", "but"} & set(words[max(0, verb.first - 2) : verb.first]):
+        return False  # "freed the former minister jailed for fraud"
+    return clause.kind == "main" or (clause.kind == "adverbial" and clause.opener in _AT_ONCE)
 
 
 def _on(year: int, month: str, day: int) -> When | None:
@@ -295,10 +337,18 @@ class Dating:
             )
             if when is None and event is not None and self._of_event(sentence, move, event, placed):
                 when = self._when(event.when)
-            told.append(self._of_news(sentence, when, event, lead and not placed and not loose, move))
+            fresh = lead and (_has_come(move) or not (placed or loose))
+            told.append(self._of_news(sentence, when, event, fresh, move))
         told = [_shared(sentence, found, told, at) for at in range(len(found))]
-        days = [(move, one.when) for move, one in zip(found, told, strict=True) if one.when is not None]
+        if lead:
+            told = self._one_day(sentence, found, told, dated)
+        days = [
+            (move, one.when)
+            for move, one in zip(found, told, strict=True)
+            if one.when is not None and not (placed and one.told == "published" and _has_come(move))
+        ]
         self.sitting.read(sentence, placed, days, lead=lead)
+        told = self._of_its_when(sentence, found, told, dated)
         return self._counted(sentence, found, told, dated)
 
     def _own_day(self, sentence: Sentence, move: Move, given: Dated | None) -> When | None:
@@ -320,6 +370,59 @@ class Dating:
         """The day of a clause that tells what was then: "was free until May, when a judge had him held"."""
         time = time_then(sentence, move, self.times) if _simple_past(move.verb) else None
         return self._in_its_year(sentence, move, time) if time is not None else None
+
+    def _of_its_when(
+        self, sentence: Sentence, found: Sequence[Move], told: Sequence[Told], dated: Mapping[int, Dated]
+    ) -> list[Told]:
+        """The same with the day of a clause that tells when a step was taken: "denied it when he was charged
+        in May".
+        """
+        days = {
+            clause.parent: self._when(dated[at].when)
+            for clause in sentence.clauses
+            if clause.opener == "when" and clause.kind == "adverbial" and clause.parent is not None
+            for at in clause.verbs
+            if at in dated and _simple_past(sentence.words.verbs[at])
+        }
+        return [
+            Told(day, "stated")
+            if one.told is None
+            and _is_past(move)
+            and (day := days.get(move.clause)) is not None
+            and not self._to_come(day)
+            else one
+            for move, one in zip(found, told, strict=True)
+        ]
+
+    def _to_come(self, when: When) -> bool:
+        return when.earliest is None or self.published is None or when.earliest > self.published
+
+    def _one_day(
+        self, sentence: Sentence, found: Sequence[Move], told: Sequence[Told], dated: Mapping[int, Dated]
+    ) -> list[Told]:
+        """The same with the day of a lead for all that it tells as past: "was freed on Monday after a court
+        cut his term", "was jailed on Monday, while his brother was acquitted".
+        """
+        whens = [self._when(dated[at].when) for at in sorted(dated) if self._carries(sentence, at)]
+        day = next((when for when in whens if when is not None and self._is_news(when)), None)
+        if day is None:
+            return list(told)
+        return [
+            Told(day, "stated") if one.told != "stated" and _told_with_lead(sentence, move) else one
+            for move, one in zip(found, told, strict=True)
+        ]
+
+    @staticmethod
+    def _carries(sentence: Sentence, at: int) -> bool:
+        """Whether a verb's day may be that of all that its sentence tells."""
+        verb = sentence.words.verbs.get(at)
+        return _simple_past(verb) and sentence.clauses[sentence.clause_of(at)].kind == "main"
+
+    def _is_news(self, when: When) -> bool:
+        """Whether a day is one of which the report brings the news."""
+        if when.granularity not in ("day", "time") or when.earliest is None or self.published is None:
+            return False
+        return self.published - NEWS <= when.earliest <= self.published
 
     def _counted(
         self, sentence: Sentence, found: Sequence[Move], told: Sequence[Told], dated: Mapping[int, Dated]
@@ -433,20 +536,13 @@ class Dating:
         when = self.chronology.at(sentence.words.starts[move.at])
         return Told(when, "stated" if when else None)
 
-    @staticmethod
-    def _long_after(sentence: Sentence, move: Move) -> bool:
-        """Whether a clause tells what was some time ago: "Six weeks after a jury found ..."."""
-        clause = sentence.clauses[move.clause]
-        opening = sentence.words.words[clause.first : clause.first + 4]
-        return "after" in opening and "t" in sentence.words.tags[max(0, clause.first - 3) : clause.first + 3]
-
     def _of_news(
         self, sentence: Sentence, when: When | None, event: Event | None, lead: bool, move: Move
     ) -> Told:
         if when is not None:
             return Told(when, "published" if when is self.news_day else "stated")
         relative = of_a_noun(sentence, move.clause)
-        lead = lead and not relative and not self._long_after(sentence, move)
+        lead = lead and not relative and not _long_after(sentence, move)
         perfect = move.verb is not None and move.verb.perfect
         told = event is not None and event.when_from == "published" and (perfect or not relative)
         if self.live and _as_it_happens(move) and self.news_day is not None:

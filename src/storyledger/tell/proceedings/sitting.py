@@ -80,6 +80,14 @@ def _past(move: Move) -> bool:
     return move.verb is None or (move.verb.tense == "past" and not move.verb.perfect)
 
 
+def _after_so_long(sentence: Sentence, move: Move) -> bool:
+    """Whether a sentence only opens with how long it took: "After nine hours the jury found him guilty"."""
+    clause = sentence.clauses[move.clause]
+    others = any(other.kind == "main" for other in sentence.clauses[move.clause + 1 :])
+    opens = not {"#", "t"}.isdisjoint(sentence.words.tags[1:4])
+    return move.clause == 0 and clause.opener == "after" and not others and opens
+
+
 def _looks_back(sentence: Sentence, last: int) -> bool:
     """Whether words up to `last` look back: "two years before"; not "pleaded before a magistrate"."""
     words, tags = sentence.words.words[:last], sentence.words.tags
@@ -135,12 +143,14 @@ class Sitting:
         clause = sentence.clauses[move.clause]
         if any(not self._aside(sentence, move, time) for time in placed):
             return None
-        if clause.kind not in ("main", "content") or _looks_back(sentence, clause.last):
+        told = clause.kind in ("main", "content") or _after_so_long(sentence, move)
+        if not told or _looks_back(sentence, clause.last):
             return None
         near = sentence.piece[0] - self.end <= _LETTERS and move.kind.name in self.kinds
         if self.when is not None and near:
             return self.when
-        if self.past is not None and sentence.piece[0] - self.past[1] <= _NEXT:
+        finer = any(time.granularity != "year" for time in placed)
+        if self.past is not None and sentence.piece[0] - self.past[1] <= _NEXT and not finer:
             return self.past[0] if move.kind.name in self.past[2] else None
         back = sentence.piece[0] - self.back <= _LETTERS
         if self.led is not None and move.kind.name in self.led[1] and not back:
@@ -156,6 +166,9 @@ class Sitting:
             return True
         index = sentence.clause_of(time.first)
         clause = sentence.clauses[index]
+        verbs = sentence.words.verbs
+        if any(verbs[at].finite for at in range(move.at + 1, time.first) if at in verbs):
+            return True  # "allowed her appeal against the terms that she accepted six years ago"
         if index != move.clause and of_a_noun(sentence, index):
             return True
         if clause.first > sentence.clauses[move.clause].first and clause.kind == "adverbial":
