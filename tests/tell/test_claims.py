@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from test_told import record
 
@@ -469,3 +471,29 @@ def test_who_was_put_under_investigation_answers_it() -> None:
     )
     told = claims((text, "2020-11-12"), (text.replace("last June", "in June"), "2020-12-12"))
     assert {one.actor for claim in told for one in claim.positions if one.side is Side.AGAINST} == {"Tor Vik"}
+
+
+MOVED = "Ada Holm said that Tor Vik had moved the buoys in the night. Vik denied that he moved the buoys."
+
+
+@pytest.mark.parametrize(
+    ("later", "status", "told"),
+    [
+        ("On Monday Ada Holm took back her sworn account of the buoys.", ClaimStatus.WITHDRAWN, "Ada Holm"),
+        ("Tor Vik no longer disputes that he moved the buoys.", ClaimStatus.ALLEGED, "Tor Vik"),
+        ("Vik demanded that Holm retract her statement on the buoys.", ClaimStatus.CONTESTED, None),
+        ("Ada Holm has not retracted her statement on the buoys.", ClaimStatus.CONTESTED, None),
+    ],
+)
+def test_what_somebody_takes_back_stands_no_more(later: str, status: ClaimStatus, told: str | None) -> None:
+    (claim,) = claims((MOVED, "2020-05-07"), (later, "2021-02-09"))
+    assert claim.status is status
+    assert [one.actor for one in claim.positions if one.stance == "withdraws"] == ([told] if told else [])
+    assert (f"taken back by {told}" in claim.headline) is (told is not None)
+
+
+def test_one_of_two_who_say_so_takes_back_his_own_word_only() -> None:
+    later = "On Monday Ada Holm took back her sworn account of the buoys."
+    (claim,) = claims((MOVED, "2020-05-07"), (later, "2021-02-09"))
+    (holm,) = [one for one in claim.positions if one.side is Side.FOR]
+    assert standing([replace(holm, actor="Berit Lund"), *claim.positions]) is ClaimStatus.CONTESTED

@@ -26,6 +26,7 @@ from storyledger.tell.claims.lawyers import clients
 from storyledger.tell.claims.propositions import propositions
 from storyledger.tell.claims.report_read import ReportRead
 from storyledger.tell.claims.saying import Said
+from storyledger.tell.claims.withdrawing import with_withdrawals
 from storyledger.tell.claims.words import claim_words
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.salience import interval_of
@@ -61,7 +62,8 @@ def story_claims(record: StoryRecord, *, about: str | None = None) -> tuple[Clai
     or takes a position; the case of letters does not matter.
     """
     if record not in _TOLD:
-        _TOLD[record] = tuple(in_proceedings(record, sorted(_claims(record), key=by_day)))
+        found = sorted(with_withdrawals(record, list(_claims(record))), key=by_day)
+        _TOLD[record] = tuple(in_proceedings(record, found))
     return tuple(claim for claim in _TOLD[record] if not about or _concerns(claim, about))
 
 

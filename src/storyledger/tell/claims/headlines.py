@@ -44,7 +44,7 @@ def standing(positions: Sequence[Position]) -> ClaimStatus:
         return ClaimStatus.ADMITTED
     if _is_withdrawn(positions):
         return ClaimStatus.WITHDRAWN
-    sides = {position.side for position in positions}
+    sides = {position.side for position in positions if not _is_given_up(position, positions)}
     if Side.AGAINST in sides:
         return ClaimStatus.CONTESTED if Side.FOR in sides else ClaimStatus.DENIED
     return ClaimStatus.ALLEGED
@@ -53,7 +53,22 @@ def standing(positions: Sequence[Position]) -> ClaimStatus:
 def _is_withdrawn(positions: Sequence[Position]) -> bool:
     """Whether the last that is told of the charges is that they were dropped, or taken back."""
     steps = [one for one in positions if one.stance in (CHARGED, WITHDRAWN)]
-    return bool(steps) and max(steps, key=lambda one: one.day).stance == WITHDRAWN
+    last = max(steps, key=lambda one: one.day, default=None)
+    if last is None or last.stance != WITHDRAWN:
+        return False
+    held = [one for one in positions if one.side is not Side.OPEN and one.actor == last.actor]
+    if not held:
+        return True
+    # One of several who say so takes back his word, and nobody else's; a denial taken back denies no more.
+    others = [one for one in positions if one.side is Side.FOR and not _is_given_up(one, positions)]
+    return held[-1].side is Side.FOR and not others
+
+
+def _is_given_up(one: Position, positions: Sequence[Position]) -> bool:
+    """Whether whoever took a position took it back since."""
+    return one.actor is not None and any(
+        other.stance == WITHDRAWN and other.actor == one.actor and other.day >= one.day for other in positions
+    )
 
 
 def headline(positions: Sequence[Position], words: Span) -> str:
@@ -69,7 +84,7 @@ def headline(positions: Sequence[Position], words: Span) -> str:
         _by("admits", [p for p in positions if p.stance == "admits"]),
         _by("denies", [p for p in positions if p.side is Side.AGAINST and p.stance not in DECIDED]),
         *(_decided(position) for position in _decisions(positions)),
-        _step([p for p in positions if p.stance == WITHDRAWN][-1:]),
+        _withdrawn(positions),
         _by("appeals", [p for p in positions if p.stance == "appeals"]),
     ]
     line = "; ".join(part for part in parts if part)
@@ -100,6 +115,13 @@ def _step(positions: Sequence[Position]) -> str:
     by = f" by {one.by}" if one.by else ""
     when = f", {format_when(one.when)}" if one.when is not None else ""
     return f"{claim_words().shown[one.stance]}{by}{when}"
+
+
+def _withdrawn(positions: Sequence[Position]) -> str:
+    """That charges were dropped, or that somebody took back what he said."""
+    last = [one for one in positions if one.stance == WITHDRAWN][-1:]
+    own = any(p.side is not Side.OPEN and p.actor == one.actor for one in last for p in positions)
+    return f"taken back by {last[0].by}" if own else _step(last)
 
 
 def _decisions(positions: Iterable[Position]) -> list[Position]:

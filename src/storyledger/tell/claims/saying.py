@@ -100,6 +100,8 @@ def said_in(here: ReportRead, acts: set[tuple[str, int]]) -> list[Said]:
             )
             found.append(said)
         elif said.stance not in PLAIN:
+            if last is not None and last not in found and _is_denied(here, last, said):
+                found.append(last)
             found.append(said)
         if len(said.words) >= _LEAST:
             last = said if said.side is Side.FOR else None
@@ -118,6 +120,20 @@ def _follows(here: ReportRead, last: Said, said: Said) -> bool:
     if last.stance == "finds":
         return finding
     return last.stance not in PLAIN or not statement_words("accusations").search(text)
+
+
+def _is_denied(here: ReportRead, last: Said, said: Said) -> bool:
+    """Whether somebody denies, in its words, what has just been said of him: "Holm said that Moe had moved
+    the buoys. Moe denied that he moved the buoys".
+    """
+    if said.side is not Side.AGAINST or last.actor in (None, said.actor) or last.doer in (None, last.actor):
+        return False
+    told = here.report.text[slice(*last.content)]
+    if statement_words("negated").search(told) or statement_words("denies").search(told):
+        return False
+    order = {sentence: at for at, sentence in enumerate(sorted(here.read.sentences))}
+    gap = order[said.sentence] - order[last.sentence]
+    return 0 <= gap <= _NEXT and last.doer == said.doer and not last.words.isdisjoint(said.words)
 
 
 def _is_contrary(here: ReportRead, last: Said, said: Said) -> bool:
