@@ -99,11 +99,20 @@ def counted_days(
             if base is None and above is not None and sentence.clauses[other].kind in ("relative", "content"):
                 base = _day_of(sentence, above, found, days, dated, times)
             when = moved(base, way * count.count, count.unit) if base is not None else None
-            at = next((i for i, move in enumerate(found) if move.clause == index and _tells(move)), None)
-            if when is not None and at is not None:
-                counted[at] = when
+            steps = [i for i, move in enumerate(found) if _tells(move) and _within(sentence, move, index)]
+            if when is not None and steps:
+                counted |= dict.fromkeys(steps, when)
                 break
     return counted
+
+
+def _within(sentence: Sentence, move: Move, index: int) -> bool:
+    """Whether a step stands in a clause, or in one that goes on from it: "broke in and arrested him"."""
+    return move.clause == index or (
+        sentence.clauses[move.clause].joined == index
+        and index > 0
+        and sentence.words.words[sentence.clauses[move.clause].first] == "and"
+    )
 
 
 def _tells(move: Move) -> bool:

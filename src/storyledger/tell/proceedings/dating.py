@@ -53,6 +53,8 @@ _AT_ONCE = frozenset({"after", "when", "as", "while"})
 #: What a court finds before it does the rest: "jailed him after finding him guilty".
 _FOUND = frozenset({"verdict", "finding", "sentence"})
 _UNITS = frozenset("day days week weeks fortnight month months year years decade decades".split())
+#: Clauses that open so tell what was before the news.
+_FROM_THEN = frozenset({"since", "before", "until", "till"})
 _PUT_OFF = frozenset({"to", "until", "till"})
 _AROUND = frozenset({"of", "to", "for", "after", "before", "since", "until", "following", "ahead"})
 #: Clauses that open so tell what readers know.
@@ -229,6 +231,19 @@ def _is_dated(when: When | None) -> bool:
     return when is not None and when.granularity in ("day", "time", "month")
 
 
+def _goes_on_from(sentence: Sentence, index: int) -> set[int]:
+    """The clauses that one goes on from or hangs on, one after another."""
+    chain: set[int] = set()
+    clauses = sentence.clauses
+    ahead = [clauses[index].joined]
+    while ahead:
+        at = ahead.pop()
+        if at is not None and at not in chain:
+            chain.add(at)
+            ahead += [clauses[at].joined, clauses[at].parent]
+    return chain
+
+
 def _shared(sentence: Sentence, found: Sequence[Move], told: Sequence[Told], at: int) -> Told:
     """The day of a step; "and awarded her $2 million" has that of the step that it goes on from."""
     move, own = found[at], told[at]
@@ -243,8 +258,14 @@ def _shared(sentence: Sentence, found: Sequence[Move], told: Sequence[Told], at:
     meanwhile = sentence.words.words[move.verb.first - 1 : move.verb.first] == ["while"]
     if meanwhile and not move.verb.finite:
         return next(before, own)
-    if clause.joined is None:
+    if clause.joined is None or _has_come(move):
         return own
+    chain = _goes_on_from(sentence, move.clause)
+    before = (
+        told[i]
+        for i in range(at)
+        if found[i].clause in chain and told[i].told == "stated" and _is_dated(told[i].when)
+    )
     if not move.verb.finite:  # "found against him in May and ordered him to pay" may be read so
         opening = sentence.words.words[clause.first : move.verb.first]
         return next(before, own) if move.verb.passive and "and" in opening[:2] else own
@@ -356,7 +377,7 @@ class Dating:
         when = self._when(given.when if given is not None else None)
         if when is None or given is None or given.when is None:
             return None
-        if self._of_subject(sentence, move, given, when):
+        if self._of_subject(sentence, move, given, when) or self._of_deed(sentence, move, given, when):
             return None
         time = self.times[given.when]
         return self._in_its_year(sentence, move, time)
@@ -487,6 +508,18 @@ class Dating:
         first = sentence.clauses[move.clause].first
         return at in zone and at - first > _FRONTED
 
+    def _of_deed(self, sentence: Sentence, move: Move, given: Dated, when: When) -> bool:
+        """Whether a year is that of what one is tried for: "acquitted of assaulting her eight years ago"."""
+        if move.verb is None or given.when is None or of_a_noun(sentence, move.clause):
+            return False
+        if when.granularity == "decade":
+            return True
+        words, verbs = sentence.words, sentence.words.verbs
+        at = words.at(self.times[given.when].start)
+        gerunds = (i for i in range(move.at + 1, at) if i in verbs and verbs[i].kind == "gerund")
+        deed = any(words.words[verbs[i].first - 1] in ("of", "for", "with") for i in gerunds)
+        return deed and when.granularity in ("year", "season", "month")
+
     def _of_joined(self, sentence: Sentence, move: Move, placed: Sequence[Placed]) -> When | None:
         """The one time of the clause that a step's goes on from: "flew home in May and was arrested", "On
         Monday he appeared before a judge, who refused bail".
@@ -542,6 +575,10 @@ class Dating:
         if when is not None:
             return Told(when, "published" if when is self.news_day else "stated")
         relative = of_a_noun(sentence, move.clause)
+        opener = sentence.clauses[move.clause].opener
+        earlier = move.verb is not None and move.verb.perfect and move.verb.tense == "past"
+        if earlier or opener in _FROM_THEN:
+            return Told(None, None)
         lead = lead and not relative and not _long_after(sentence, move)
         perfect = move.verb is not None and move.verb.perfect
         told = event is not None and event.when_from == "published" and (perfect or not relative)
