@@ -7,60 +7,47 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from storyledger.annotate.events.dating import Clock, Dated, Placed, date_sentence
 from storyledger.annotate.events.triggers import PLAIN, Trigger
-from storyledger.annotate.events.words import Verb
 from storyledger.model import Anchor, Event, Piece, Report, Time, When
+from storyledger.tell.proceedings.belonging import (
+    FRONTED,
+    beside,
+    free,
+    in_other_clause,
+    modifies,
+    put_off,
+    takes_place,
+)
+from storyledger.tell.proceedings.chronology import YEAR, Chronology
 from storyledger.tell.proceedings.counted import counted_days
 from storyledger.tell.proceedings.moving import Move
 from storyledger.tell.proceedings.sentence import Sentence
+from storyledger.tell.proceedings.sharing import (
+    goes_on_from,
+    has_come,
+    is_dated,
+    is_past,
+    long_after,
+    simple_past,
+    told_with_lead,
+)
 from storyledger.tell.proceedings.sitting import Sitting, of_a_noun
 from storyledger.tell.proceedings.then import time_then
 from storyledger.tell.proceedings.which_day import settled
 from storyledger.tell.proceedings.which_year import in_its_year, the_next
 
-#: A report is a chronology when so many of its lines or sentences open with a day of the calendar.
-_LINES = 8
-_MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = "|".join(_MONTHS)
-_DAY = re.compile(
-    rf"(?:(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})|(?<!\d)(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH}))(?!\d)"
-)
-_YEAR = re.compile(r"(?<![\d$£€.,-])(?P<year>(?:19|20)\d\d)(?![\d-])")
-#: What may stand before the day that opens a line.
-_OPENS = re.compile(r"(?:^|[\n.!?”\"’]\s*|\d{4}\s+)[\s–—•-]*$")
-
-
 #: A report is told as it happens when so many of its lines open with the time by the clock.
 _ENTRIES = 5
 _CLOCK = re.compile(r"^\W*[012]?\d[.:][0-5]\d(?: ?[ap]m)?\b", re.MULTILINE)
-#: Verbs by which something is on a day; the day stands so many words behind at most.
-_TAKES_PLACE = frozenset(
-    "be take begin start open end close come follow resume set schedule expect due hold fix".split()
-)
-_AWAY = 12
 #: Nouns of these name what was filed some time, not what came about on the day of the news.
 _FILED = frozenset({"complaint", "countersuit", "inquiry", "settlement", "appeal"})
-#: "In the spring of 2011", "on the morning of 9 May" are times themselves.
-_PARTS = frozenset(
-    "day morning afternoon evening night week weekend month spring summer autumn fall winter start beginning "
-    "end middle rest course".split()
-)
-#: Clauses that open so tell in a lead what was done the same day.
-_AT_ONCE = frozenset({"after", "when", "as", "while"})
-#: What a court finds before it does the rest: "jailed him after finding him guilty".
-_FOUND = frozenset({"verdict", "finding", "sentence"})
-_UNITS = frozenset("day days week weeks fortnight month months year years decade decades".split())
 #: Clauses that open so tell what was before the news.
 _FROM_THEN = frozenset({"since", "before", "until", "till"})
-_PUT_OFF = frozenset({"to", "until", "till"})
-_AROUND = frozenset({"of", "to", "for", "after", "before", "since", "until", "following", "ahead"})
 #: Clauses that open so tell what readers know.
 _KNOWN = frozenset({"after", "since", "once", "when", "following", "because", "although", "though"})
-#: A time among so many words at the head of a clause stands before the subject: "In 2003, she ...".
-_FRONTED = 2
 _STRETCH = re.compile(r"\b(?:from|since|until|between)\s$", re.IGNORECASE)
 
 
@@ -72,176 +59,11 @@ class Told:
     told: str | None
 
 
-class Chronology:
-    """The dates that head the lines of a report that is a list by date; empty for every other report."""
-
-    def __init__(self, text: str) -> None:
-        self.heads: list[tuple[int, When]] = []
-        self._read(text)
-        if len(self.heads) < _LINES:
-            self.heads = []
-
-    def _read(self, text: str) -> None:
-        year: int | None = None
-        marks = [*_DAY.finditer(text), *_YEAR.finditer(text)]
-        for mark in sorted(marks, key=lambda mark: mark.start()):
-            if not _OPENS.search(text[max(0, mark.start() - 12) : mark.start()]):
-                continue
-            if mark.re is _YEAR:
-                year = int(mark["year"])
-                self.heads.append((mark.start(), _in_year(year)))
-            elif year is not None:
-                when = _on(year, mark["m1"] or mark["m2"], int(mark["d1"] or mark["d2"]))
-                if when is not None:
-                    self.heads.append((mark.start(), when))
-
-    def at(self, offset: int) -> When | None:
-        """The date that heads a place of the report."""
-        return next((when for start, when in reversed(self.heads) if start <= offset), None)
-
-
-def _modifies(sentence: Sentence, time: Placed) -> bool:
-    """Whether a time only qualifies the noun after it: "its 2006 settlement", "a 23 June deposition"."""
-    tags = sentence.words.tags
-    following = tags[time.last] if time.last < len(tags) else ""
-    return following == "S" or (
-        following in ("N", "J", "E") and time.first > 0 and tags[time.first - 1] in "DSJ"
-    )
-
-
-def _beside(sentence: Sentence, move: Move, free: Sequence[Placed]) -> Dated | None:
-    """The one time of a step's clause, or of the clause about it: "the hearing, which takes place on
-    Wednesday".
-    """
-    clauses = sentence.clauses
-    if move.verb is None and any(
-        word in _AROUND for word in sentence.words.words[max(0, move.at - 3) : move.at]
-    ):
-        return None
-    near = [
-        move.clause,
-        *(i for i in (move.clause + 1,) if i < len(clauses) and clauses[i].kind == "relative"),
-    ]
-    if move.verb is not None:
-        near = near[:1]
-    for index in near:
-        within = [time for time in free if clauses[index].first <= time.first < clauses[index].last]
-        if len(within) == 1:
-            return Dated(within[0].index, "clause")
-    return None
-
-
-def _put_off(sentence: Sentence, time: Placed) -> bool:
-    """Whether a time is that of something awaited: "on bail until a hearing in May"."""
-    words, tags = sentence.words.words, sentence.words.tags
-    at = time.first - 2  # before the preposition
-    while at >= 0 and tags[at] in "DNJES":
-        at -= 1
-    return at >= 0 and at < time.first - 2 and words[at] in ("until", "till", "pending")
-
-
-def _free(
-    sentence: Sentence, move: Move, placed: Sequence[Placed], dated: Mapping[int, Dated], steps: set[int]
-) -> list[Placed]:
-    """The times that may be a step's: those of no other step, of no noun but its own, and of no verb that
-    stands between: "the action that he brought was thrown out in May".
-    """
-    verbs = sentence.words.verbs
-    taken = {dated[at].when for at in steps if at in dated}
-    for at, one in dated.items():
-        time = next((time for time in placed if time.index == one.when), None)
-        if move.verb is not None and time is not None and at in verbs and verbs[at].finite:
-            between = move.at < at < time.first or time.first < at < move.at
-            taken |= {one.when} if between else set()
-    return [
-        time
-        for time in placed
-        if time.index not in taken
-        and not _modifies(sentence, time)
-        and not (move.verb is not None and _of_noun(sentence, time))
-    ]
-
-
-def _of_noun(sentence: Sentence, time: Placed) -> bool:
-    """Whether a time only tells which thing is meant: "a decision of 10 July"."""
-    words, tags = sentence.words.words, sentence.words.tags
-    after_noun = time.first > 1 and tags[time.first - 2] in "NE" and words[time.first - 1] == "of"
-    return after_noun and words[time.first - 2] not in _PARTS
-
-
-def _takes_place(sentence: Sentence, move: Move, given: Dated | None, placed: Sequence[Placed]) -> bool:
-    """Whether a noun's day is its own: "Friday's hearing", "a hearing on 5 May", "the trial is set for May";
-    not what somebody says of it that day: "said yesterday about the acquittal".
-    """
-    time = next((one for one in placed if given is not None and one.index == given.when), None)
-    if time is None:
-        return False
-    tags, verbs = sentence.words.tags, sentence.words.verbs
-    if time.last <= move.at:
-        between = range(time.last, move.at)
-        fronted = time.first - sentence.clauses[move.clause].first <= _FRONTED
-        main = sentence.clauses[move.clause].main_verb(sentence.words)
-        placing = main is not None and verbs[main].lemma in _TAKES_PLACE
-        return all(tags[at] in "SNJDE" for at in between) or (fronted and placing)
-    between = range(move.at + 1, time.first)
-    held = [verbs[at].lemma for at in between if at in verbs]
-    return len(between) <= _AWAY and all(lemma in _TAKES_PLACE for lemma in held)
-
-
-def _in_other_clause(sentence: Sentence, move: Move, given: Dated, placed: Sequence[Placed]) -> bool:
-    """Whether a day stands in a relative clause: "is investigated over a man who died in 1677", "Moe, who
-    stepped down in January, is charged".
-    """
-    time = next((one for one in placed if one.index == given.when), None)
-    if time is None or move.verb is None:
-        return False
-    index = sentence.clause_of(time.first)
-    relative = index != move.clause and sentence.clauses[index].kind == "relative"
-    verbs = sentence.words.verbs
-    if time.first < move.at:
-        return relative and any(verbs[at].finite for at in sentence.clauses[index].verbs)
-    if not move.verb.finite and any(verbs[at].finite for at in range(move.at + 1, time.first) if at in verbs):
-        return True  # "the magistrate investigating him signed the order on Monday"
-    return relative
-
-
 def _as_it_happens(move: Move) -> bool:
     """Whether a step is told in the present, or as an outcome alone: "Count two: guilty"."""
     if move.verb is None:
         return move.outcome is not None and move.kind.decides
     return move.verb.finite and move.verb.tense == "present" and not move.verb.perfect
-
-
-def _is_past(move: Move) -> bool:
-    verb = move.verb
-    return verb is not None and verb.finite and verb.tense == "past" and verb.modal is None
-
-
-def _has_come(move: Move) -> bool:
-    """Whether a step is told in the present perfect: "has upheld"."""
-    verb = move.verb
-    return verb is not None and verb.finite and verb.perfect and verb.tense == "present"
-
-
-def _simple_past(verb: Verb | None) -> bool:
-    return verb is not None and verb.finite and verb.tense == "past" and not verb.perfect
-
-
-def _is_dated(when: When | None) -> bool:
-    return when is not None and when.granularity in ("day", "time", "month")
-
-
-def _goes_on_from(sentence: Sentence, index: int) -> set[int]:
-    """The clauses that one goes on from or hangs on, one after another."""
-    chain: set[int] = set()
-    clauses = sentence.clauses
-    ahead = [clauses[index].joined]
-    while ahead:
-        at = ahead.pop()
-        if at is not None and at not in chain:
-            chain.add(at)
-            ahead += [clauses[at].joined, clauses[at].parent]
-    return chain
 
 
 def _shared(sentence: Sentence, found: Sequence[Move], told: Sequence[Told], at: int) -> Told:
@@ -253,57 +75,23 @@ def _shared(sentence: Sentence, found: Sequence[Move], told: Sequence[Told], at:
     before = (
         told[i]
         for i in range(at)
-        if found[i].verb is not None and told[i].told == "stated" and _is_dated(told[i].when)
+        if found[i].verb is not None and told[i].told == "stated" and is_dated(told[i].when)
     )
     meanwhile = sentence.words.words[move.verb.first - 1 : move.verb.first] == ["while"]
     if meanwhile and not move.verb.finite:
         return next(before, own)
-    if clause.joined is None or _has_come(move):
+    if clause.joined is None or has_come(move):
         return own
-    chain = _goes_on_from(sentence, move.clause)
+    chain = goes_on_from(sentence, move.clause)
     before = (
         told[i]
         for i in range(at)
-        if found[i].clause in chain and told[i].told == "stated" and _is_dated(told[i].when)
+        if found[i].clause in chain and told[i].told == "stated" and is_dated(told[i].when)
     )
     if not move.verb.finite:  # "found against him in May and ordered him to pay" may be read so
         opening = sentence.words.words[clause.first : move.verb.first]
         return next(before, own) if move.verb.passive and "and" in opening[:2] else own
     return next(before, own) if clause.kind == sentence.clauses[clause.joined].kind else own
-
-
-def _long_after(sentence: Sentence, move: Move) -> bool:
-    """Whether a clause tells what was some time ago: "Six weeks after a jury found ..."."""
-    words = sentence.words.words
-    first = sentence.clauses[move.clause].first
-    return "after" in words[first : first + 4] and not _UNITS.isdisjoint(words[max(0, first - 3) : first + 3])
-
-
-def _told_with_lead(sentence: Sentence, move: Move) -> bool:
-    """Whether a step is told as part of what a lead tells, not of what was before."""
-    verb, clause = move.verb, sentence.clauses[move.clause]
-    if verb is None or verb.modal is not None or of_a_noun(sentence, move.clause):
-        return False
-    words = sentence.words.words
-    if verb.kind == "gerund":
-        return words[max(0, verb.first - 1) : verb.first] == ["after"] and move.kind.name in _FOUND
-    if not _simple_past(verb) or _long_after(sentence, move):
-        return False
-    main = clause.main_verb(sentence.words)
-    if main != verb.at and not {"and", "but"} & set(words[max(0, verb.first - 2) : verb.first]):
-        return False  # "freed the former minister jailed for fraud"
-    return clause.kind == "main" or (clause.kind == "adverbial" and clause.opener in _AT_ONCE)
-
-
-def _on(year: int, month: str, day: int) -> When | None:
-    try:
-        return When.on(date(year, _MONTHS.index(month) + 1, day))
-    except ValueError:
-        return None
-
-
-def _in_year(year: int) -> When:
-    return When(str(year), str(year), date(year, 1, 1), date(year, 12, 31), "year", Anchor.EXPLICIT)
 
 
 class Dating:
@@ -339,13 +127,13 @@ class Dating:
         for move in found:
             given = dated.get(move.at)
             if given is None or given.when is None:
-                given = _beside(sentence, move, _free(sentence, move, placed, dated, steps))
+                given = beside(sentence, move, free(sentence, move, placed, dated, steps))
             if given is not None and (
-                _in_other_clause(sentence, move, given, placed) or self._against_tense(move, given)
+                in_other_clause(sentence, move, given, placed) or self._against_tense(move, given)
             ):
                 given = None
             leads = lead and move.kind.name not in _FILED and all(other.verb is None for other in found)
-            if move.verb is None and not leads and not _takes_place(sentence, move, given, placed):
+            if move.verb is None and not leads and not takes_place(sentence, move, given, placed):
                 given = None
             event = events.get(sentence.words.starts[move.at])
             when = self._own_day(sentence, move, given)
@@ -358,7 +146,7 @@ class Dating:
             )
             if when is None and event is not None and self._of_event(sentence, move, event, placed):
                 when = self._when(event.when)
-            fresh = lead and (_has_come(move) or not (placed or loose))
+            fresh = lead and (has_come(move) or not (placed or loose))
             told.append(self._of_news(sentence, when, event, fresh, move))
         told = [_shared(sentence, found, told, at) for at in range(len(found))]
         if lead:
@@ -366,7 +154,7 @@ class Dating:
         days = [
             (move, one.when)
             for move, one in zip(found, told, strict=True)
-            if one.when is not None and not (placed and one.told == "published" and _has_come(move))
+            if one.when is not None and not (placed and one.told == "published" and has_come(move))
         ]
         self.sitting.read(sentence, placed, days, lead=lead)
         told = self._of_its_when(sentence, found, told, dated)
@@ -384,12 +172,12 @@ class Dating:
 
     def _in_its_year(self, sentence: Sentence, move: Move, time: Time) -> When:
         """A time as the step's tense and what was told before have it."""
-        after = the_next(self.report.text, time, self.times) if _simple_past(move.verb) else None
+        after = the_next(self.report.text, time, self.times) if simple_past(move.verb) else None
         return after or in_its_year(self.report.text, sentence, move, time, self.published)
 
     def _of_when(self, sentence: Sentence, move: Move) -> When | None:
         """The day of a clause that tells what was then: "was free until May, when a judge had him held"."""
-        time = time_then(sentence, move, self.times) if _simple_past(move.verb) else None
+        time = time_then(sentence, move, self.times) if simple_past(move.verb) else None
         return self._in_its_year(sentence, move, time) if time is not None else None
 
     def _of_its_when(
@@ -403,12 +191,12 @@ class Dating:
             for clause in sentence.clauses
             if clause.opener == "when" and clause.kind == "adverbial" and clause.parent is not None
             for at in clause.verbs
-            if at in dated and _simple_past(sentence.words.verbs[at])
+            if at in dated and simple_past(sentence.words.verbs[at])
         }
         return [
             Told(day, "stated")
             if one.told is None
-            and _is_past(move)
+            and is_past(move)
             and (day := days.get(move.clause)) is not None
             and not self._to_come(day)
             else one
@@ -429,7 +217,7 @@ class Dating:
         if day is None:
             return list(told)
         return [
-            Told(day, "stated") if one.told != "stated" and _told_with_lead(sentence, move) else one
+            Told(day, "stated") if one.told != "stated" and told_with_lead(sentence, move) else one
             for move, one in zip(found, told, strict=True)
         ]
 
@@ -437,7 +225,7 @@ class Dating:
     def _carries(sentence: Sentence, at: int) -> bool:
         """Whether a verb's day may be that of all that its sentence tells."""
         verb = sentence.words.verbs.get(at)
-        return _simple_past(verb) and sentence.clauses[sentence.clause_of(at)].kind == "main"
+        return simple_past(verb) and sentence.clauses[sentence.clause_of(at)].kind == "main"
 
     def _is_news(self, when: When) -> bool:
         """Whether a day is one of which the report brings the news."""
@@ -461,7 +249,7 @@ class Dating:
     def _of_event(self, sentence: Sentence, move: Move, event: Event, placed: Sequence[Placed]) -> bool:
         """Whether the day that was read for a step's word is its own."""
         given = Dated(event.when, event.when_from)
-        return not self._carried(event, move) and not _in_other_clause(sentence, move, given, placed)
+        return not self._carried(event, move) and not in_other_clause(sentence, move, given, placed)
 
     def _carried(self, event: Event, move: Move) -> bool:
         """Whether a time is only carried from sentences before: a day may be that of a decision."""
@@ -486,7 +274,7 @@ class Dating:
         placed = [
             time
             for time in self.clock.between(*sentence.piece, sentence.words)
-            if not _put_off(sentence, time)
+            if not put_off(sentence, time)
         ]
         if not any(move.kind.name == "delay" for move in found):
             return placed
@@ -506,7 +294,7 @@ class Dating:
         zone = sentence.subject_zone(move.verb)
         at = sentence.words.at(self.times[given.when].start)
         first = sentence.clauses[move.clause].first
-        return at in zone and at - first > _FRONTED
+        return at in zone and at - first > FRONTED
 
     def _of_deed(self, sentence: Sentence, move: Move, given: Dated, when: When) -> bool:
         """Whether a year is that of what one is tried for: "acquitted of assaulting her eight years ago"."""
@@ -528,17 +316,17 @@ class Dating:
         goes_on = clause.joined is not None and words.words[clause.first : clause.first + 2].count("and") == 1
         told_on = clause.kind == "relative" and clause.opener == "who" and words.words[clause.first] == ","
         index = clause.joined if goes_on else clause.parent if told_on else None
-        if index is None or not _simple_past(move.verb):
+        if index is None or not simple_past(move.verb):
             return None
         other = sentence.clauses[index]
         main = other.main_verb(words)
-        if main is None or not _simple_past(words.verbs[main]) or (goes_on and other.kind != clause.kind):
+        if main is None or not simple_past(words.verbs[main]) or (goes_on and other.kind != clause.kind):
             return None
         times = [time for time in placed if other.first <= time.first < other.last]
         inside = [time for time in placed if clause.first <= time.first < clause.last]
-        if len(times) != 1 or inside or _modifies(sentence, times[0]):
+        if len(times) != 1 or inside or modifies(sentence, times[0]):
             return None
-        fronted = times[0].first - other.first <= _FRONTED
+        fronted = times[0].first - other.first <= FRONTED
         after = main < times[0].first and words.words[times[0].first - 1] not in ("for", "to")
         return self._when(times[0].index) if fronted or (goes_on and after) else None
 
@@ -564,7 +352,7 @@ class Dating:
         if given is not None and given.when is not None:
             time = self.times[given.when]
             heads = {start for start, _ in self.chronology.heads}
-            if time.start not in heads and _YEAR.search(self.report.text, time.start, time.end):
+            if time.start not in heads and YEAR.search(self.report.text, time.start, time.end):
                 return Told(time.when, "stated")
         when = self.chronology.at(sentence.words.starts[move.at])
         return Told(when, "stated" if when else None)
@@ -579,7 +367,7 @@ class Dating:
         earlier = move.verb is not None and move.verb.perfect and move.verb.tense == "past"
         if earlier or opener in _FROM_THEN:
             return Told(None, None)
-        lead = lead and not relative and not _long_after(sentence, move)
+        lead = lead and not relative and not long_after(sentence, move)
         perfect = move.verb is not None and move.verb.perfect
         told = event is not None and event.when_from == "published" and (perfect or not relative)
         if self.live and _as_it_happens(move) and self.news_day is not None:
