@@ -497,3 +497,13 @@ def test_one_of_two_who_say_so_takes_back_his_own_word_only() -> None:
     (claim,) = claims((MOVED, "2020-05-07"), (later, "2021-02-09"))
     (holm,) = [one for one in claim.positions if one.side is Side.FOR]
     assert standing([replace(holm, actor="Berit Lund"), *claim.positions]) is ClaimStatus.CONTESTED
+
+
+def test_taking_bribes_and_corruption_are_one_act_and_a_plot_is_another() -> None:
+    suspected = (
+        "Tor Vik, the mayor of Skarne, was arrested on Monday on suspicion of taking bribes from a builder."
+    )
+    charged = "Tor Vik was charged with corruption on Friday."
+    plot = "Prosecutors accused Tor Vik of plotting with smugglers."
+    told = claims((suspected, "2020-05-07"), (charged, "2020-06-01"), (plot, "2020-07-02"))
+    assert sorted(len(claim.positions) for claim in told if "Tor Vik" in claim.agents) == [1, 2]

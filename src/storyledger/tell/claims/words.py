@@ -15,6 +15,8 @@ class ClaimWords:
     """Families by frame, stances, what rebuts an accusation, and how positions read."""
 
     families: dict[str, str]
+    by_default: dict[str, str]
+    apart: dict[str, re.Pattern[str]]
     of_persons: dict[str, str]
     causes: dict[str, str]
     speaks_for: re.Pattern[str]
@@ -44,7 +46,8 @@ class ClaimWords:
             return by_frame
         cause = next((cause for cause in causes() if cause.pattern.search(words)), None)
         if cause is None:
-            return frame
+            other = next((name for name, part in self.apart.items() if part.match(words.lower())), None)
+            return other or self.by_default.get(frame, frame)
         return self.causes.get(cause.name) or self.causes.get(cause.family, cause.family)
 
     def needs_sufferer(self, frame: str, word: str) -> bool:
@@ -63,6 +66,8 @@ def claim_words() -> ClaimWords:
     rebuttals = {name: re.compile("|".join(parts)) for name, parts in read["rebuttals"].items()}
     return ClaimWords(
         {frame: family for family, frames in read["families"].items() for frame in frames},
+        {frame: family for family, frames in read["families_by_default"].items() for frame in frames},
+        {name: re.compile(words) for name, words in read["apart"].items()},
         {frame: family for family, frames in read["families_of_persons"].items() for frame in frames},
         {cause: family for family, names in read["families_of_causes"].items() for cause in names},
         re.compile(rf"\b(?:{'|'.join(read['speaks_for']['words'])})\b", re.IGNORECASE),
