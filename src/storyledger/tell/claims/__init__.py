@@ -209,6 +209,7 @@ def _proposition(group: Sequence[Assertion]) -> Span:
             one.stance == ASKS,
             one.side is not Side.FOR or one.status in DECIDED,
             _HEDGED.search(one.report.text, start, end) is not None,
+            one.actor is None and one.reach is None,
             not one.agent_named,
             not (one.own and one.patient is not None),
             not fits,

@@ -57,7 +57,7 @@ _MATTER = re.compile(
 )
 _OWNED = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|their))\s+(?:[\w-]+\s+){0,2}$")
 _HEARSAY = re.compile(
-    r"\b(?:allegedly|alleged|reportedly|purportedly|supposedly)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:allegedly|alleged|reportedly|purportedly|supposedly)\s+[\"“'‘]?(?:\w+\s+){0,2}$", re.IGNORECASE
 )
 _ALLEGED = re.compile(r"\b(?:alleg|accus|claim|according to)\w*", re.IGNORECASE)
 #: Words of speech: what follows is the word of whoever is their subject or owner.
@@ -179,8 +179,8 @@ def _is_owned(here: ReportRead, event: Event, sentence: Piece, cast: Cast, actor
     if event.status in _PUT_FORWARD:
         return not own_word
     if event.status is Status.ADMITTED:
-        names = here.names(sentence)  # "the police were protecting Lind after he admitted stabbing him"
-        sure = actor in names or not names
+        # "The police were protecting Lind after he admitted stabbing him."
+        sure = actor in (here.names(sentence) or here.names_above(sentence))
         return own_word and sure and not _ALLEGED.search(here.report.text, sentence[0], event.start)
     return event.status is not Status.DENIED or actor is not None
 

@@ -44,6 +44,8 @@ _JOINT = re.compile(r"(?:he|she) and\b", re.IGNORECASE)
 _CLIENT = re.compile(r"(?:his|her) client\b", re.IGNORECASE)
 #: Stances in which counsel goes on; what "he" denies or admits after that, the client does.
 _GOES_ON = frozenset(("says", "alleges", "argues", "accuses", "criticizes", "believes", "warns", "mentions"))
+#: Sentences before one in which he is named whom it means.
+_ABOVE_IT = 3
 #: Letters before a pronoun in which the one whom it means is named.
 _ABOVE = 400
 
@@ -165,6 +167,12 @@ class ReportRead:
             and (actor := self.actor(one.id)) is not None
             and actor.kind is ActorKind.PERSON
         )
+
+    def names_above(self, sentence: Piece) -> frozenset[str]:
+        """The people whom the sentences right before one give by name."""
+        order = list(self.places.body)
+        at = self.places.body.get(sentence, 0)
+        return frozenset().union(*(self.names(piece) for piece in order[max(0, at - _ABOVE_IT) : at]))
 
     def decision(self, sentence: Piece, at: int) -> Event | None:
         """The decision in a sentence that stands nearest before a position, or else after it."""
