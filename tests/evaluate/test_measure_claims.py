@@ -13,7 +13,7 @@ from storyledger.evaluate.claims import read_story, tally
 
 STORIES = Path(__file__).parent / "court_stories"
 #: The least that all eight must reach, in points; measured on 2026-11-22, less one point.
-FLOORS = {"all: claims recall": 54.0, "all: positions recall": 33.6}
+FLOORS = {"all: claims recall": 59.0, "all: positions recall": 37.6}
 
 CHARGED = "Tor Vik, the mayor of Skarne, was charged with bribery on Monday. Vik denied bribery."
 CLEARED = "A jury at Skarne cleared Tor Vik of bribery on Friday."

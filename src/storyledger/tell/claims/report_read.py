@@ -130,8 +130,9 @@ class ReportRead:
         """
         text = " ".join(self.report.text[start:end] for start, end in statement.source)
         cue = statement.cue[0][0] if statement.cue else 0
+        told = " ".join([text, *(self.report.text[start:end] for start, end in statement.cue)])
         charges = _ON_CHARGES.search(self.report.text, max(0, cue - _BEFORE_CUE), cue)
-        return bool(statement_words("voiceless").search(text) or _NO_VOICE.search(text) or charges)
+        return bool(statement_words("voiceless").search(told) or _NO_VOICE.search(text) or charges)
 
     def described(self, source: Iterable[Piece]) -> str | None:
         """The words that describe an unnamed source; None where they describe none."""
