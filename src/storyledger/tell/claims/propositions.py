@@ -60,7 +60,15 @@ def _belongs(said: Said, group: Sequence[Said]) -> bool:
     """
     fitting = [other for other in group if _one_matter(said, other)]
     pointing = any(_points(said, other) for other in fitting)
+    if not pointing and any(_is_contrary(said, other) for other in group if other not in fitting):
+        return False  # nobody contradicts himself by the words of others
     return bool(fitting) and (pointing or len(fitting) * _OF_GROUP >= len(group))
+
+
+def _is_contrary(one: Said, other: Said) -> bool:
+    """Whether one and the same holds both sides, and admits nothing."""
+    own = one.actor is not None and one.actor == other.actor and one.side is not other.side
+    return own and "admits" not in (one.stance, other.stance)
 
 
 def _points(one: Said, other: Said) -> bool:
