@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from storyledger.annotate.events.dating import Dated, Placed
+from storyledger.annotate.events.words import Verb
 from storyledger.tell.proceedings.moving import Move
 from storyledger.tell.proceedings.sentence import Sentence
 
@@ -63,6 +64,16 @@ def put_off(sentence: Sentence, time: Placed) -> bool:
     return at >= 0 and at < time.first - 2 and words[at] in ("until", "till", "pending")
 
 
+def _takes_own(move: Move) -> bool:
+    """Whether a step's verb has a time of its own: not that of "decided in May to drop"."""
+    return move.verb is not None and move.verb.kind != "infinitive"
+
+
+def _has_subject(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a finite verb stands behind a noun: not "a one-year suspended term"."""
+    return verb.finite and verb.first > 0 and sentence.words.tags[verb.first - 1] in "INEOW"
+
+
 def free(
     sentence: Sentence, move: Move, placed: Sequence[Placed], dated: Mapping[int, Dated], steps: set[int]
 ) -> list[Placed]:
@@ -73,7 +84,7 @@ def free(
     taken = {dated[at].when for at in steps if at in dated}
     for at, one in dated.items():
         time = next((time for time in placed if time.index == one.when), None)
-        if move.verb is not None and time is not None and at in verbs and verbs[at].finite:
+        if time is not None and at in verbs and _has_subject(sentence, verbs[at]) and _takes_own(move):
             between = move.at < at < time.first or time.first < at < move.at
             taken |= {one.when} if between else set()
     return [
