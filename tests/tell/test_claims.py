@@ -507,3 +507,11 @@ def test_taking_bribes_and_corruption_are_one_act_and_a_plot_is_another() -> Non
     plot = "Prosecutors accused Tor Vik of plotting with smugglers."
     told = claims((suspected, "2020-05-07"), (charged, "2020-06-01"), (plot, "2020-07-02"))
     assert sorted(len(claim.positions) for claim in told if "Tor Vik" in claim.agents) == [1, 2]
+
+
+def test_a_denial_right_after_other_charges_is_of_those() -> None:
+    text = """Ada Holm says that Tor Vik assaulted her in 2012. She told the police of it in 2013.
+
+The mayor is under investigation for his part in the sale of the harbour. He denies any wrongdoing."""
+    found = claims((text, "2020-05-07"))
+    assert all(one.side is not Side.AGAINST for one in about(found, "abuse", "Ada Holm").positions)

@@ -46,6 +46,10 @@ _THE_BODY = re.compile(
     r"utility|hospital|school|university|church|charity|council|ministry|agency|association|federation|builder|retailer)",
     re.IGNORECASE,
 )
+#: Charges that a sentence tells of in so many words.
+_OTHER_CHARGES = re.compile(
+    r"\b(?:under (?:formal )?investigation|suspected of|accused of|charged with|charges? of|indicted)\b"
+)
 #: An appeal that is spoken of as known, and is not begun here.
 _KNOWN_APPEAL = re.compile(
     r"\b(?:of|at|in|during|from|on) (?:his|her|its|their|the) (?:\w+ )?$", re.IGNORECASE
@@ -219,6 +223,8 @@ def meant(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[int]:
         if answer.stance != "appeals" or _was_ruled(claim, answer)
     ]
     told = sorted({at for at, _ in own})
+    if answer.side is Side.AGAINST and not answer.every and _is_of_another(answer, [one for _, one in own]):
+        return []
     if answer.every or len(told) <= 1:
         return told
     order = {sentence: place for place, sentence in enumerate(sorted(answer.here.read.sentences))}
@@ -234,6 +240,17 @@ def meant(answer: Answer, claims: Sequence[Sequence[Assertion]]) -> list[int]:
         return named  # the others are nobody's in particular
     least = min(near.values(), default=None)
     return [at for at, gap in near.items() if gap == least]
+
+
+def _is_of_another(answer: Answer, own: Sequence[Assertion]) -> bool:
+    """Whether the sentence right before a denial tells of charges that are none of those which are known."""
+    before = [piece for piece in answer.here.places.body if piece[1] <= answer.sentence[0]]
+    if not before or answer.accuser is not None or not own:
+        return False
+    last = max(before)
+    near = (last, answer.sentence)
+    told = any(one.report.id == answer.here.report.id and one.sentence in near for one in own)
+    return not told and _OTHER_CHARGES.search(answer.here.report.text, *last) is not None
 
 
 def _was_ruled(claim: Sequence[Assertion], answer: Answer) -> bool:
