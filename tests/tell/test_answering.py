@@ -6,7 +6,7 @@ import pytest
 
 from storyledger.model import Report, Span, Status, When
 from storyledger.model.proceeding import Action
-from storyledger.tell.proceedings.answering import answered, left_open
+from storyledger.tell.proceedings.answering import answered, left_open, pending
 
 REPORT = Report("Bo Rask asked for it, and the court has decided so.", None)
 
@@ -80,3 +80,10 @@ def test_money_answers_money() -> None:
     assert left_open(request, award) == "retraction"
     assert left_open(request, step("ruling")) == ""
     assert left_open(step("request", "damages"), award) == ""
+
+
+def test_whom_somebody_asks_is_nothing_that_waits_for_an_answer() -> None:
+    assert pending([step("request", "the judge.")], None, None) == ()
+    assert [one.why for one in pending([step("request", "the judge to stay the sale")], None, None)] == [
+        "asked"
+    ]

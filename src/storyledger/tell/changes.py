@@ -38,7 +38,7 @@ from storyledger.tell.change_words import STANDING_WORDS
 from storyledger.tell.claims import standing, story_claims
 from storyledger.tell.disagreements import moved
 from storyledger.tell.proceedings import story_case
-from storyledger.tell.proceedings.answering import left_open
+from storyledger.tell.proceedings.answering import asks_nothing, left_open
 from storyledger.tell.proceedings.wording import action_words, told_words
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.timeline import story_timeline
@@ -188,7 +188,11 @@ class _Comparison:
 
     def _steps(self, case: Case) -> Iterator[_Weighed]:
         for proceeding in case.proceedings:
-            new = [action for action in proceeding.actions if self._is_new(action.evidence)]
+            new = [
+                action
+                for action in proceeding.actions
+                if self._is_new(action.evidence) and not asks_nothing(action)
+            ]
             news = {span.report for action in new for span in action.evidence if self._is_news(action)}
             for action in new:
                 told = self._step(proceeding, action)

@@ -35,6 +35,10 @@ _TERM: Final = re.compile(
     r"|(?:prison|jail|custodial) (?:term|sentence)|sentenced?|imprisonment|death penalty)\b",
     re.IGNORECASE,
 )
+#: Who is asked, and nothing that is asked for.
+_WHOM: Final = re.compile(
+    r"\W*(?:the |a |his |her |their )?(?:judges?|court|jury|magistrate|prosecutors?|panel)\W*"
+)
 #: What a party decides that had asked for something itself: it gives it up.
 _GIVEN_UP: Final = frozenset({"withdrawn", "dropped", "abandoned", "declined"})
 #: Nobody answers a request that is so much older; a term that is asked for is set sooner.
@@ -226,8 +230,15 @@ def pending(actions: Sequence[Action], as_of: date | None, ended: int | None) ->
 
 
 def _waits(action: Action) -> bool:
-    """Whether a step asks for something: not papers that only are filed."""
+    """Whether a step asks for something: not papers that only are filed, and not whom somebody asks."""
+    if asks_nothing(action):
+        return False
     return action.kind != "motion" or action.asked is not None
+
+
+def asks_nothing(action: Action) -> bool:
+    """Whether the words of what is asked only tell whom: "asked the judge"."""
+    return action.asked is not None and _WHOM.fullmatch(action.asked.text) is not None
 
 
 def _gone_by(action: Action, as_of: date | None) -> bool:
