@@ -65,8 +65,9 @@ EPOCHS ?= 9
 STEPS ?= 1700
 GAP_STEPS ?= 1340
 FOLD_STEPS ?= 120
-STEP_EPOCHS ?= 10
+STEP_EPOCHS ?= 8
 READER := src/storyledger/annotate/models/en
+CASES := src/storyledger/tell/data
 EVIDENCE := src/storyledger/annotate/data/antecedents.toml
 ANTECEDENTS := $(TRAIN_VENV)/bin/python train/antecedents.py $(RUN)/weights.pt $(RUN)/passages $(RUN)/antecedents
 
@@ -81,6 +82,10 @@ train: $(TRAIN_VENV)/.installed  ## train the encoder anew and put it into the p
 	$(TRAIN_VENV)/bin/python train/ranking.py $(RUN)/passages $(RUN)/antecedents/weights-without-?.pt --output $(EVIDENCE)
 	$(TRAIN_VENV)/bin/python train/steps.py $(RUN)/antecedents/weights.pt $(RUN)/steps --corpora $(CORPORA) --epochs $(STEP_EPOCHS)
 	$(TRAIN_VENV)/bin/python train/export.py $(RUN)/steps/weights.pt $(READER)
+	$(TRAIN_VENV)/bin/python train/proceedings.py joining --corpora $(CORPORA) > $(RUN)/joining.toml
+	mv $(RUN)/joining.toml $(CASES)/joining.toml
+	$(TRAIN_VENV)/bin/python train/proceedings.py gathering > $(RUN)/gathering.toml
+	mv $(RUN)/gathering.toml $(CASES)/gathering.toml
 
 clean:
 	rm -rf $(VENV) $(TRAIN_VENV) $(DEMO)* .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,6 +1,7 @@
 """Reports whose words are marked with the steps of court cases that they tell, to learn from.
 
-Invented ones, with their text, are `train/steps/*.txt` (see `storyledger.evaluate.marked`).
+Invented ones, with their text, are `train/steps/*.txt` and, as stories whose marks say which step they tell,
+`train/stories/*.txt` (see `storyledger.evaluate.marked`); nothing learns from those in `train/stories/held`.
 Published ones are `train/steps/published.jsonl`: corpus and id, and for each mark its offset, kind, outcome
 and state; their texts are read from the corpora.
 """
@@ -21,6 +22,7 @@ from storyledger.evaluate.marked import Mark, marked_reports
 from storyledger.evaluate.names import detokenized
 
 MARKED = Path(__file__).with_name("steps")
+STORIES = Path(__file__).with_name("stories")
 PUBLISHED = MARKED / "published.jsonl"
 #: Where the published reports stand in the folder of corpora.
 _FILES = {
@@ -31,6 +33,16 @@ _FILES = {
     "aquaint": "times/aquaint.jsonl",
     "ecb": "stories/ecbplus.jsonl",
 }
+
+
+def learned_from() -> list[Path]:
+    """The files of invented reports to learn from."""
+    return [*sorted(MARKED.glob("*.txt")), *sorted(STORIES.glob("*.txt"))]
+
+
+def held_back() -> list[Path]:
+    """The stories that nothing learns from."""
+    return sorted((STORIES / "held").glob("*.txt"))
 
 
 def invented(path: Path) -> Iterator[tuple[str, list[Mark]]]:

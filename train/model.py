@@ -12,15 +12,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from storyledger.annotate.encoder.heads import FREQUENCIES, POINTER, POINTERS, TAGS
+from storyledger.annotate.encoder.heads import FREQUENCIES, POINTER, POINTERS, STEP_HEADS, TAGS
 from storyledger.annotate.encoder.pieces import CASES, LAYOUTS
 
 HIDDEN, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 #: Width of the layer between the encoder and each head.
 HEAD_HIDDEN = 192
 #: The heads for steps of court cases have upper layers of their own, above so many of the encoder's.
-STEP_HEADS = ("steps", "step_outcomes", "step_states")
-STEPS_ABOVE = 4
+STEPS_ABOVE = 2
 
 
 class Layer(nn.Module):
@@ -125,6 +124,13 @@ class Reader(nn.Module):
 
         Inputs are (batch, length), `mask` true where text is.
         """
+        tags, pairs, below = self.read(pieces, cases, layouts, mask)
+        return tags | self.steps(below, mask), pairs
+
+    def read(
+        self, pieces: Tensor, cases: Tensor, layouts: Tensor, mask: Tensor
+    ) -> tuple[dict[str, Tensor], dict[str, tuple[Tensor, Tensor]], Tensor]:
+        """All but the heads for steps of court cases, and the states (batch, length, hidden) below these."""
         states = self.embed(pieces, cases, layouts)
         added = masking(mask, states.dtype)
         below = states
@@ -132,18 +138,24 @@ class Reader(nn.Module):
             if number == STEPS_ABOVE:
                 below = states
             states = layer(states, added)
-        for layer in self.step_layers:
-            below = layer(below, added)
-        states, below = (dropped(one, self.dropout, self.training) for one in (states, below))
-        between = {
-            name: functional.gelu(layer(below if name in STEP_HEADS else states))
-            for name, layer in self.between.items()
-        }
-        tags = {name: layer(between[name]) for name, layer in self.tags.items()}
+        states = dropped(states, self.dropout, self.training)
+        between = {name: self._between(name, states) for name in self.between if name not in STEP_HEADS}
+        tags = {name: layer(between[name]) for name, layer in self.tags.items() if name in between}
         pairs = {
             name: (self.queries[name](between[name]), self.keys[name](between[name])) for name in POINTERS
         }
-        return tags, pairs
+        return tags, pairs, below
+
+    def steps(self, below: Tensor, mask: Tensor) -> dict[str, Tensor]:
+        """The scores of the heads for steps of court cases, from the states below their own layers."""
+        added = masking(mask, below.dtype)
+        for layer in self.step_layers:
+            below = layer(below, added)
+        below = dropped(below, self.dropout, self.training)
+        return {name: self.tags[name](self._between(name, below)) for name in STEP_HEADS}
+
+    def _between(self, name: str, states: Tensor) -> Tensor:
+        return functional.gelu(self.between[name](states))
 
 
 def masking(mask: Tensor, kind: torch.dtype) -> Tensor:

@@ -142,8 +142,10 @@ def read_folds(asked: Sequence[list[Asked]], weights: Sequence[Path]) -> list[Ex
         net.load_state_dict(torch.load(path, weights_only=True))
         with tempfile.TemporaryDirectory() as folder:
             export(net, Path(folder))
-            session = encoding.open_session((Path(folder) / "model.onnx").read_bytes())
-        with patch.object(encoding, "_session", lambda session=session: session):
+            sessions = {
+                path.name: encoding.open_session(path.read_bytes()) for path in Path(folder).glob("*.onnx")
+            }
+        with patch.object(encoding, "_session", sessions.__getitem__):
             found += collected(itertools.chain.from_iterable(asked[fold :: len(weights)]))
     return found
 

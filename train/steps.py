@@ -6,7 +6,7 @@ WEIGHTS are those of the whole network; their upper layers are what the new ones
 `weights.pt`, the whole network again.
 
 Learns from the marked reports of `marks`; the published ones only where FOLDER is given, which then has to
-hold all the corpora. One in ten of these, and the last file of each part of the world, are kept to check on.
+hold all the corpora. One in ten of these, and the stories in `train/stories/held`, are kept to check on.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from corpora import NONE, Document
-from marks import MARKED, invented, labelled, published, windows
-from model import STEP_HEADS, STEPS_ABOVE, Reader, dropped, masking
+from marks import held_back, invented, labelled, learned_from, published, windows
+from model import STEPS_ABOVE, Reader, masking
+from storyledger.annotate.encoder.heads import STEP_HEADS
 from storyledger.annotate.encoder.pieces import END, START
 
 BATCH, STEP, LAYER_RATE, HEAD_RATE, WARM_UP, DECAY = 16, 32, 2e-4, 1.5e-3, 0.08, 0.01
@@ -112,14 +113,6 @@ def batches(
         yield states, mask, labels
 
 
-def said(net: Reader, states: Tensor, mask: Tensor) -> dict[str, Tensor]:
-    """The scores of the three heads."""
-    for layer in net.step_layers:
-        states = layer(states, masking(mask, states.dtype))
-    states = dropped(states, net.dropout, net.training)
-    return {name: net.tags[name](functional.gelu(net.between[name](states))) for name in STEP_HEADS}
-
-
 def train(
     net: Reader, found: Sequence[Window], checks: dict[str, list[Window]], epochs: int, seed: int
 ) -> None:
@@ -144,7 +137,7 @@ def train(
         total = 0.0
         for states, mask, labels in batches(found, chance):
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = said(net, states, mask)
+                scores = net.steps(states, mask)
             loss = torch.zeros(())
             for name, weight in WEIGHTS.items():
                 if (labels[name] != NONE).any():
@@ -172,7 +165,7 @@ def checked(net: Reader, found: Sequence[Window]) -> str:
     net.eval()
     count = dict.fromkeys(("marked", "found", "any", "kind", "state"), 0)
     for states, mask, labels in batches(found, None):
-        scores = said(net, states, mask)
+        scores = net.steps(states, mask)
         asked = labels["steps"] != NONE
         gold, state = labels["steps"][asked], labels["step_states"][asked]
         shares = scores["steps"][asked].softmax(1)
@@ -201,14 +194,13 @@ def main() -> None:
     given = parser.parse_args()
     net = Reader()
     net.load_state_dict(torch.load(given.weights, weights_only=True), strict=False)
-    files = sorted(MARKED.glob("*.txt"))
-    writers = {path.stem.partition("-")[0]: path for path in files}  # the last of each
-    told = [(path in writers.values(), labelled(*one)) for path in files for one in invented(path)]
     real = [labelled(*one) for one in published(given.corpora)] if given.corpora else []
-    learned = [one for held, one in told if not held] + [one for at, one in enumerate(real) if at % CHECKED]
-    checks = {"invented": [one for held, one in told if held], "published": real[::CHECKED]}
+    told = [labelled(*one) for path in learned_from() for one in invented(path)]
+    held = [labelled(*one) for path in held_back() for one in invented(path)]
+    learned = told + [one for at, one in enumerate(real) if at % CHECKED]
+    checks = {"invented": held, "published": real[::CHECKED]}
     net.eval()
-    shown = {label: prepared(net, held) for label, held in checks.items() if held}
+    shown = {label: prepared(net, kept) for label, kept in checks.items() if kept}
     train(net, prepared(net, learned), shown, given.epochs, given.seed)
     given.output.mkdir(parents=True, exist_ok=True)
     torch.save(net.state_dict(), given.output / "weights.pt")

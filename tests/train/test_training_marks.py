@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from marks import MARKED, PUBLISHED, invented, labelled
+from marks import PUBLISHED, STORIES, held_back, invented, labelled, learned_from
 from storyledger.annotate.encoder.heads import STEP_OUTCOMES, STEP_STATES, STEPS, TAGS
-from storyledger.evaluate.marked import Mark, unmarked
+from storyledger.evaluate.marked import Mark, read_marked, unmarked
+from storyledger.evaluate.steps import bounds
 from storyledger.tell.proceedings.frames import moves
 
 
@@ -36,7 +39,7 @@ def test_the_kinds_that_the_encoder_reads_are_those_that_cases_are_told_in():
     assert set(STEPS) == set(moves().kinds)
 
 
-@pytest.mark.parametrize("path", sorted(MARKED.glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*learned_from(), *held_back()], ids=lambda path: path.stem)
 def test_every_mark_of_the_invented_reports_is_known(path):
     told = [mark for _, marks in invented(path) for mark in marks]
     assert told
@@ -44,6 +47,26 @@ def test_every_mark_of_the_invented_reports_is_known(path):
         assert mark.kind in STEPS
         assert mark.state in STEP_STATES
         assert mark.outcome is None or mark.outcome in STEP_OUTCOMES
+
+
+def test_nothing_learns_from_the_stories_that_are_held_back():
+    assert held_back()
+    assert not set(held_back()) & set(learned_from())
+
+
+@pytest.mark.parametrize("path", [*STORIES.rglob("*.txt")], ids=lambda path: path.stem)
+def test_a_storys_marks_tell_listed_steps_of_their_kind(path):
+    story = read_marked(path)
+    listed = {step.id: step for step in story.steps}
+    assert len(story.reports) > 1
+    for report in story.reports:
+        date.fromisoformat(report.day)
+        for mark in report.marks:
+            if mark.state in ("not", "other"):
+                assert mark.step is None
+    for step in listed.values():
+        assert step.kind in STEPS
+        bounds(step.day)
 
 
 def test_the_published_reports_are_marked_by_place_without_their_text():

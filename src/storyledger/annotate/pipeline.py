@@ -9,7 +9,7 @@ from storyledger.model import Annotations, Report
 
 #: The version of what annotates. Raise it with every change of a layer that changes what is read:
 #: `storyledger rebuild` then redoes the reports that an older one has read.
-MAKER = "encoder-2026.11.5"
+MAKER = "encoder-2026.11.6"
 
 
 def annotate_report(report: Report) -> Annotations:

@@ -38,9 +38,19 @@ _OUTCOMES = {
     "cleared": re.compile(r"\b(?:acquitted|cleared|not (?:guilty|\w+ liable|liable|proven))\b"),
     "guilty": re.compile(r"(?<!not )\b(?:guilty|convicted|liable)\b"),
     "refused": re.compile(r"\b(?:refused|denied|rejected|dismissed|failed|lost|turned down|declined)\b"),
-    "granted": re.compile(r"\b(?:granted|allowed|agreed|upheld)\b"),
+    "granted": re.compile(r"\b(?:granted|allowed|agreed)\b"),
+    "upheld": re.compile(r"\b(?:upheld|confirmed|affirmed)\b"),
+    "overturned": re.compile(r"\b(?:overturned|quashed|annulled|set aside|reversed)\b"),
 }
-_AGAINST = {"cleared": "guilty", "guilty": "cleared", "refused": "granted", "granted": "refused"}
+#: What each is against: who refuses an appeal upholds what was ruled, who grants it overturns that.
+_AGAINST = {
+    "cleared": frozenset({"guilty"}),
+    "guilty": frozenset({"cleared"}),
+    "refused": frozenset({"granted", "overturned"}),
+    "granted": frozenset({"refused"}),
+    "upheld": frozenset({"overturned"}),
+    "overturned": frozenset({"upheld", "refused"}),
+}
 #: Kinds between which those who write such lists and the printed kinds may differ.
 ALSO_ALIKE = (
     frozenset({"appeal", "ruling"}),
@@ -151,7 +161,7 @@ def _excluded(one: Listed, action: Action) -> bool:
     """Whether the outcomes are against each other."""
     told = {name for name, pattern in _OUTCOMES.items() if pattern.search(one.outcome)}
     own = {name for name, pattern in _OUTCOMES.items() if pattern.search(action.outcome or "")}
-    against = {_AGAINST[name] for name in own}
+    against = frozenset().union(*(_AGAINST[name] for name in own))
     return bool(against & told) and not own & told
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyledger.annotate.encoder.chains import allowed, best_path, spans
-from storyledger.annotate.encoder.heads import FREQUENCIES, POINTER, POINTERS, ROLES, TAGS
+from storyledger.annotate.encoder.heads import (
+    FREQUENCIES,
+    OUTSIDE,
+    POINTER,
+    POINTERS,
+    ROLES,
+    STEP_HEADS,
+    TAGS,
+)
 from storyledger.annotate.encoder.pieces import END, START, Pieces, cut, model_file, spread, windows
+from storyledger.annotate.tables import table
 from storyledger.model import Piece
 
 if TYPE_CHECKING:
@@ -25,6 +35,8 @@ Counts = NDArray[np.int64]
 
 #: Windows that go through the model together; more take more memory and no less time.
 _TOGETHER = 8
+#: The score of what is not asked for.
+_SURELY = 20.0
 #: A stretch of this many characters makes one encoding: some 60 MB of scores.
 _TOGETHER_CHARACTERS = 80_000
 #: Fused, these run slower: 12 ms of 52 for 512 pieces, measured with onnxruntime 1.31 on x86-64.
@@ -84,7 +96,7 @@ def encodings(text: str, sentences: Sequence[Piece], quotes: Sequence[Piece]) ->
     """
     before = 0
     for first, end in stretches(text, sentences):
-        found = _encoded(cut(text, sentences[first:end], quotes, before))
+        found = _encoded(text, cut(text, sentences[first:end], quotes, before))
         before = sentences[end - 1][1]
         if found is not None:
             yield found
@@ -112,11 +124,11 @@ def _opens_paragraph(text: str, sentences: Sequence[Piece], place: int) -> bool:
     return "\n" in text[sentences[place - 1][1] : sentences[place][0]]
 
 
-def _encoded(pieces: Pieces) -> Encoding | None:
+def _encoded(text: str, pieces: Pieces) -> Encoding | None:
     if not pieces.ids:
         return None
     found = windows(pieces)
-    runs = [_run(pieces, found[first : first + _TOGETHER]) for first in range(0, len(found), _TOGETHER)]
+    runs = [_run(text, pieces, found[first : first + _TOGETHER]) for first in range(0, len(found), _TOGETHER)]
     heads = np.asarray(pieces.heads, dtype=bool)
     outputs: list[list[Floats]] = [[], [], []]
     origins: list[Floats] = []
@@ -154,7 +166,8 @@ def _by_head(scores: Floats) -> dict[str, Floats]:
     return found
 
 
-def _run(pieces: Pieces, stretches: Sequence[Piece]) -> list[Floats]:
+def _run(text: str, pieces: Pieces, stretches: Sequence[Piece]) -> list[Floats]:
+    """The scores of all tags, and the queries and keys of all pointers: (windows, length, ...)."""
     length = max(end - start for start, end in stretches) + 2
     shape = (len(stretches), length)
     given = {name: np.zeros(shape, np.int64) for name in ("pieces", "cases", "layouts")}
@@ -167,12 +180,38 @@ def _run(pieces: Pieces, stretches: Sequence[Piece]) -> list[Floats]:
         given["cases"][line, 1 : size + 1] = pieces.cases[start:end]
         given["layouts"][line, 1 : size + 1] = pieces.layouts[start:end]
         mask[line, : size + 2] = True
-    return [np.asarray(output, np.float32) for output in _session().run(None, given | {"mask": mask})]
+    outputs = _session("model.onnx").run(None, given | {"mask": mask})
+    tags, queries, keys, below = (np.asarray(output, np.float32) for output in outputs)
+    of_law = [
+        line
+        for line, (start, end) in enumerate(stretches)
+        if _law().search(text, pieces.starts[start], pieces.ends[end - 1])
+    ]
+    return [np.concatenate([tags, _steps(below, mask, of_law)], axis=2), queries, keys]
+
+
+def _steps(below: Floats, mask: NDArray[np.bool_], of_law: Sequence[int]) -> Floats:
+    """The scores of the heads for steps of court cases, (windows, length, tags), from the states below their
+    own layers; windows that do not speak of law tell none.
+    """
+    scores = np.zeros((*mask.shape, sum(len(TAGS[name]) for name in STEP_HEADS)), np.float32)
+    scores[:, :, TAGS["steps"].index(OUTSIDE)] = _SURELY
+    if of_law:
+        given = {"states": below[of_law], "mask": mask[of_law]}
+        scores[of_law] = _session("steps.onnx").run(None, given)[0]
+    return scores
 
 
 @cache
-def _session() -> InferenceSession:
-    return open_session(model_file("model.onnx").read_bytes())
+def _law() -> re.Pattern[str]:
+    """The words of which one at least stands where law is spoken of."""
+    words = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in table("law.toml")["words"])
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _session(name: str) -> InferenceSession:
+    return open_session(model_file(name).read_bytes())
 
 
 def open_session(model: bytes) -> InferenceSession:

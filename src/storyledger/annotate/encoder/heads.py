@@ -64,6 +64,8 @@ TAGS: dict[str, tuple[str, ...]] = {
     "step_outcomes": STEP_OUTCOMES,
     "step_states": STEP_STATES,
 }
+#: The heads for steps of court cases have layers of their own, and are only asked where law is spoken of.
+STEP_HEADS = ("steps", "step_outcomes", "step_states")
 #: The heads that point from a word to another: a word of a content to the first of its cue; a cue's first
 #: word to that of its source; a word to its syntactic head; an event to the first word of its time; a pronoun
 #: to the first word of whom it means. Where there is none, they point to the beginning of the window.
