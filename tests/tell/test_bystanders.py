@@ -63,5 +63,5 @@ def test_what_was_dropped_is_told_and_not_by_the_one_whom_it_is_about() -> None:
     )
     dropped = [a for one in told.proceedings for a in one.actions if a.kind == "dropped"]
     words = [action_words(action) for action in dropped]
-    assert any(line.startswith("Dropped: the inquiry, by Prosecutors") for line in words)
+    assert any("by Prosecutors" in line for line in words)
     assert not any("Tor Vik" in action.by for action in dropped)

@@ -98,6 +98,8 @@ def _sided(mention: Mention) -> Iterator[Sign]:
         yield "claimant", mention.suitor, 1
     if name in OPENING and name != "charge" and mention.taker:
         yield "claimant", mention.taker, 1
+    if name == "request" and mention.by and mention.sums and mention.nature != "criminal":
+        yield "claimant", mention.by, 1  # money is asked for in one's own suit
     if mention.kind.opens or name in ("verdict", "sentence", "plea"):
         accused = [*mention.against, *([mention.by] if name == "plea" and mention.by else [])]
         for one in accused:

@@ -178,4 +178,4 @@ def _better(
     return best if best != at and fits[best] >= 0.0 else None
 
 
-__all__ = ["Docket", "grouped", "principals", "signs_of"]
+__all__ = ["grouped", "principals", "signs_of"]

@@ -73,10 +73,11 @@ def status_of(
     sentence: Sentence, move: Move, event: Event | None, date: Told, *, listed: bool
 ) -> Status | None:
     """How a step stands; None for what is only spoken of. `listed`: the report is a list by date."""
-    if not move.listed:
-        return Status.REPORTED
+    if not move.listed and move.read is not None:
+        return Status.SCHEDULED if move.read.state == "set" else Status.REPORTED
     told = _told_status(sentence, move, event, date, listed=listed)
-    return None if told is Status.REPORTED and _elsewhere(move) else told
+    doubted = (move.read is None and date.told != "stated") or _elsewhere(move)
+    return None if told is Status.REPORTED and doubted else told
 
 
 def _elsewhere(move: Move) -> bool:

@@ -16,8 +16,8 @@ from typing import Any
 
 from storyledger.tell.proceedings.docket import SLIGHT, Docket
 from storyledger.tell.proceedings.frames import together, weights
-from storyledger.tell.proceedings.joining import same_name
 from storyledger.tell.proceedings.mention import Mention
+from storyledger.tell.proceedings.sameness import same_name
 
 VETO = -100.0
 #: Two filings further apart than this are two suits.
@@ -39,7 +39,7 @@ def affinity(one: Docket, other: Docket, main: frozenset[str]) -> float:
     """How much speaks for two being one proceeding; `VETO` where something forbids it. `main` are the
     principals of the story.
     """
-    if _forbidden(one, other, main):
+    if forbidden(one, other, main):
         return VETO
     score = _nature(one, other) + _matter(one, other) + _place(one, other)
     score += weigh("set_apart") * (one.set_apart != other.set_apart)
@@ -60,6 +60,11 @@ def weigh(what: str) -> float:
     return weights("proceedings")[what]
 
 
+def sits_apart(one: Docket, other: Docket) -> bool:
+    """Whether the one is of a commission or an inquest, and the other of a court."""
+    return (one.sitting and other.nature in _JUDGED) or (other.sitting and one.nature in _JUDGED)
+
+
 def natures_fit(one: str | None, other: str | None) -> bool:
     """Whether one proceeding can be of both natures."""
     return one is None or other is None or one == other or other in together().get(one, frozenset())
@@ -76,8 +81,9 @@ def shared(some: Iterable[str], others: Iterable[str]) -> bool:
 # ------------------------------------------------------------ what forbids it
 
 
-def _forbidden(one: Docket, other: Docket, main: frozenset[str]) -> bool:
-    if not natures_fit(one.nature, other.nature) or _sued_in_turn(one, other):
+def forbidden(one: Docket, other: Docket, main: frozenset[str]) -> bool:
+    """Whether two cannot be one proceeding."""
+    if not natures_fit(one.nature, other.nature) or sued_in_turn(one, other):
         return True
     if one.set_apart and other.set_apart and _others(one, other, main):
         return True
@@ -88,7 +94,7 @@ def _forbidden(one: Docket, other: Docket, main: frozenset[str]) -> bool:
     return _elsewhere(one, other)
 
 
-def _sued_in_turn(one: Docket, other: Docket) -> bool:
+def sued_in_turn(one: Docket, other: Docket) -> bool:
     """Whether who sues in the one is sued in the other, or only the one is told as a suit in return."""
     mine, yours = one.told["claimant"], other.told["claimant"]
     if not mine or not yours or shared(mine, yours):
@@ -165,7 +171,7 @@ def _both(one: Docket, other: Docket, aspect: str) -> bool:
 
 
 def _nature(one: Docket, other: Docket) -> float:
-    if (one.sitting and other.nature in _JUDGED) or (other.sitting and one.nature in _JUDGED):
+    if sits_apart(one, other):
         return weigh("sits_apart")
     if one.nature is None or other.nature is None:
         return 0.0
@@ -252,4 +258,14 @@ def _steps(one: Docket, other: Docket) -> float:
     return weigh("again") * _both(one, other, "again")
 
 
-__all__ = ["VETO", "affinity", "akin", "natures_fit", "shared", "weigh"]
+__all__ = [
+    "VETO",
+    "affinity",
+    "akin",
+    "forbidden",
+    "natures_fit",
+    "shared",
+    "sits_apart",
+    "sued_in_turn",
+    "weigh",
+]

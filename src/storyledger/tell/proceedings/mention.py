@@ -35,7 +35,8 @@ class Mention:
     `nature`, `causes`, `countries`, `forum` and `benches` (the sort of court or body: "federal", "inquest")
     are what the sentence tells of the proceeding; `people` are the others that it names. `set_apart`: words
     say that it is another proceeding than the one before.
-    `known`: a clause takes it for known ("after the charges were dropped").
+    `known`: a clause takes it for known ("after the charges were dropped"). `named`: only a noun tells it, in
+    words that are not listed for it ("his downfall in court").
     """
 
     report: Report
@@ -68,6 +69,7 @@ class Mention:
     labels: frozenset[str]
     goes_on: bool
     known: bool
+    named: bool
 
     @property
     def taker(self) -> str | None:

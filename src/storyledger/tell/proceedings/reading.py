@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -22,7 +23,7 @@ from storyledger.tell.proceedings.dating import Dating, Told, sentence_events, t
 from storyledger.tell.proceedings.frames import Kind, moves, role_words
 from storyledger.tell.proceedings.happened import status_of
 from storyledger.tell.proceedings.mention import Context, Mention
-from storyledger.tell.proceedings.moving import Move, find_moves
+from storyledger.tell.proceedings.moving import Move, beside, find_moves
 from storyledger.tell.proceedings.sentence import Reader, Sentence
 from storyledger.tell.proceedings.sides import GRAVE, Doer, sides_of
 from storyledger.tell.proceedings.who import Who
@@ -36,6 +37,10 @@ _ON_THE_BENCH = frozenset({"ruling", "verdict", "bail", "sentence", "order"})
 _SAID_OF = frozenset({"ruling", "verdict", "finding", "testimony"})
 #: A step that the encoder takes for as likely needs nobody named.
 _CERTAIN = 0.9
+#: What the encoder takes for as likely is one against other signs.
+_UNDOUBTED = 0.9
+#: What an admission to a court is told to be of.
+_CHARGED = re.compile(r"\b(?:charges?|counts?|offen[cs]es?|indictment|crimes?|court)\b", re.IGNORECASE)
 #: So many sentences back a case is still spoken of.
 _REMEMBERED = 2
 
@@ -128,21 +133,41 @@ class _Report:
 
     def _sentence(self, sentence: Sentence, place: int) -> Iterator[Mention]:
         found = find_moves(sentence)
-        if found and not self._of_law(sentence):
-            found = [move for move in found if move.listed]
         if not found:
             return
         events = sentence_events(self.read.events, sentence.piece)
         told = self.dating.told(sentence, found, events, place <= _LEAD)
-        for move, date in zip(found, told, strict=True):
+        kept: list[tuple[Move, Told, Status]] = []
+        for move, date in sorted(zip(found, told, strict=True), key=lambda pair: not pair[0].listed):
+            if not move.listed and not self._read_besides(sentence, move, found, kept):
+                continue
             event = events.get(sentence.words.starts[move.at])
             status = status_of(sentence, move, event, date, listed=bool(self.dating.chronology.heads))
             if status is Status.REPORTED and self._to_come(date):
                 status, date = _unless_past(move, date)
-            if status is None or self._idle(sentence, move, status, date):
-                continue
+            if status is not None and not self._idle(sentence, move, status, date):
+                kept.append((move, date, status))
+        for move, date, status in sorted(kept, key=lambda one: one[0].at):
+            event = events.get(sentence.words.starts[move.at])
             yield self._mention(sentence, move, event, date, status, place)
             self.labels.clear()
+
+    def _read_besides(
+        self, sentence: Sentence, move: Move, found: list[Move], kept: list[tuple[Move, Told, Status]]
+    ) -> bool:
+        """Whether what the encoder reads is a step besides those told by listed words: it must be the surer
+        where these tell of one that is none, and where no case is spoken of.
+        """
+        assert move.read is not None
+        if any(beside(move, other) for other, _, _ in kept):
+            return False
+        if any(other.listed and other.at <= move.at < other.last for other in found):
+            return False
+        of_law = self._of_law(sentence)
+        if move.kind.name == "inquiry" and not of_law:  # police look for a missing child
+            return False
+        doubted = not of_law or any(other.listed and beside(move, other) for other in found)
+        return move.read.share >= _UNDOUBTED or not doubted
 
     def _of_law(self, sentence: Sentence) -> bool:
         """Whether a sentence or one just before speaks of a case: elsewhere the encoder alone is doubted."""
@@ -155,9 +180,11 @@ class _Report:
         return bool(when and when.earliest and published and when.earliest > published.day)
 
     def _idle(self, sentence: Sentence, move: Move, status: Status, date: Told) -> bool:
-        """Whether a step is none: lawyers and judges who speak in court, a plea of nobody's, bail that may
-        come.
+        """Whether a step is none: lawyers and judges who speak in court, a plea of nobody or to nothing, bail
+        that may come.
         """
+        if move.kind.name == "plea" and move.outcome == "guilty" and not self._to_a_charge(sentence, move):
+            return True
         if not move.listed:
             return move.kind.name in _ON_THE_BENCH and self._of_no_court(sentence, move)
         if _certain(move):
@@ -185,6 +212,13 @@ class _Report:
         return doer is not None and (
             doer.role != "party" or self.who.name(doer.actor) in self.who.benches | self.who.counsel
         )
+
+    def _to_a_charge(self, sentence: Sentence, move: Move) -> bool:
+        """Whether somebody owns up to what is charged: not to "a moral fault", on television."""
+        if move.verb is None or move.verb.lemma == "plead":
+            return True
+        after = sentence.words.ends[move.last - 1], sentence.piece[1]
+        return bool(self.about.causes(*after)) or _CHARGED.search(self.report.text, *after) is not None
 
     def _of_no_court(self, sentence: Sentence, move: Move) -> bool:
         """Whether who is no court does what only a court can: "the ministry reversed its plan", "he rejected
@@ -259,6 +293,7 @@ class _Report:
             labels=self.about.labels(sentence.piece),
             goes_on=self.about.goes_on(sentence.piece),
             known=taken_for_known(sentence, move),
+            named=not move.listed and move.verb is None,
         )
 
     def _quoted(self, sentence: Sentence, move: Move) -> bool:

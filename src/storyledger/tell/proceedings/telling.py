@@ -14,8 +14,10 @@ from storyledger.model.proceeding import Action, Case, Cause, Counsel, Proceedin
 from storyledger.tell.proceedings.answering import answered, ending, pending
 from storyledger.tell.proceedings.bystanders import told_apart, without_bystanders
 from storyledger.tell.proceedings.counsel import Lawyers
-from storyledger.tell.proceedings.grouping import Docket, grouped, principals, signs_of
-from storyledger.tell.proceedings.joining import Step, joined
+from storyledger.tell.proceedings.docket import Docket, Signs
+from storyledger.tell.proceedings.gathering import gathered
+from storyledger.tell.proceedings.grouping import grouped, principals, signs_of
+from storyledger.tell.proceedings.joining import Step, joined, placed
 from storyledger.tell.proceedings.mention import Mention
 from storyledger.tell.proceedings.parties import parties_of
 from storyledger.tell.proceedings.reading import mentions
@@ -25,6 +27,10 @@ from storyledger.tell.proceedings.wording import what_ended
 from storyledger.tell.record import StoryRecord
 from storyledger.tell.vouching import writer
 
+#: Of a step that is told so often, whom only one telling names that is not the best is another's.
+_SEVERAL_TELLINGS = 4
+#: A name that is told so many times more seldom than another, or than none, is a slip.
+_SLIP = 3
 #: A cause is a proceeding's own when a step that opens it tells it, or one that decides it, or else so many
 #: steps.
 _CAUSES = 3
@@ -67,18 +73,29 @@ def story_case(record: StoryRecord, *, until: date | None = None) -> Case:
 _TOLD: WeakKeyDictionary[StoryRecord, Case] = WeakKeyDictionary()
 
 
-def _told(record: StoryRecord) -> Case:
+def threaded(record: StoryRecord, lawyers: Lawyers) -> tuple[dict[Mention, int], Signs]:
+    """For each mention of a step in a story's reports the proceeding that the threads of the reports have it
+    in, by number; and what tells proceedings apart.
+    """
     steps = mentions(record)
     main = principals(steps)
     passing = _in_passing(record)
-    lawyers = Lawyers(record)
     steps = [lawyers.step(step) for step in steps if not _compared(step, passing)]
     steps = without_bystanders(record, steps)
-    dockets = told_apart(record, grouped(steps, main), signs_of(steps, main))
-    lawyers.place(dockets)
-    own = [docket for docket in dockets if _concerns(docket, main)]
-    own += [docket for docket in dockets if docket not in own and _beside(docket, own)]
-    told = [_proceeding(record, one, lawyers, main) for one in own]
+    signs = signs_of(steps, main)
+    dockets = told_apart(record, grouped(steps, main), signs)
+    return {mention: at for at, docket in enumerate(dockets) for mention in docket.mentions}, signs
+
+
+def _told(record: StoryRecord) -> Case:
+    lawyers = Lawyers(record)
+    home, signs = threaded(record, lawyers)
+    found = joined(home, signs.main)
+    steps = placed(found, told_apart(record, gathered(found, home, signs), signs))
+    lawyers.place(list(steps))
+    own = [docket for docket in steps if _concerns(docket, signs.main)]
+    own += [docket for docket in steps if docket not in own and _beside(docket, own)]
+    told = [_proceeding(record, one, steps[one], lawyers) for one in own]
     ordered = sorted(told, key=lambda proceeding: (-_weight(proceeding), proceeding.title))
     return Case(record.story, record.last.isoformat() if record.last else None, tuple(ordered))
 
@@ -141,8 +158,7 @@ def _beside(docket: Docket, told: Sequence[Docket]) -> bool:
     )
 
 
-def _proceeding(record: StoryRecord, docket: Docket, lawyers: Lawyers, main: frozenset[str]) -> Proceeding:
-    steps = joined(docket.mentions, main)
+def _proceeding(record: StoryRecord, docket: Docket, steps: Sequence[Step], lawyers: Lawyers) -> Proceeding:
     pairs = [(_action(record, step, lawyers), _matters(step)) for step in steps]
     pairs.sort(key=lambda pair: _order(pair[0], record))
     told = {report.id: report.published.day for report in record.reports if report.published}
@@ -264,7 +280,10 @@ def _action(record: StoryRecord, step: Step, lawyers: Lawyers) -> Action:
     outcome = next((mention.outcome for mention in ordered if mention.outcome), None)
     spans = dict.fromkeys(mention.report.span(*mention.sentence) for mention in ordered)
     sums = {_value(amount): amount for mention in reversed(ordered) for amount in mention.sums}
-    against = tuple(dict.fromkeys(name for mention in ordered for name in mention.against))
+    against = _mostly([mention.against for mention in ordered if mention.against])
+    if len(ordered) >= _SEVERAL_TELLINGS:
+        counts = Counter(name for mention in ordered for name in mention.against)
+        against = tuple(name for name in against if counts[name] > 1 or name in lead.against)
     by = dict.fromkeys(lawyers.client(name) for name in _by(ordered))
     return Action(
         kind=lead.kind.name,
@@ -307,11 +326,19 @@ def _value(amount: Sum) -> tuple[object, ...]:
 
 def _by(ordered: Sequence[Mention]) -> tuple[str, ...]:
     """Who took the step: the party's name, or else the words for whoever it was."""
-    named = dict.fromkeys(mention.by for mention in ordered if mention.by)
+    told = [[mention.by] if mention.by else [] for mention in ordered if mention.by or mention.doer]
+    named = _mostly(told)
     if named:
-        return tuple(name for name in named if name)[:2]
+        return named[:2]
     words = (_doer_words(mention) for mention in ordered)
     return tuple(dict.fromkeys(filter(None, words)))[:1]
+
+
+def _mostly(named: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The names that tellings of a step give, without those that are told far more seldom than others."""
+    counts = Counter(name for names in named for name in names)
+    most = max([*counts.values(), sum(not names for names in named)], default=0)
+    return tuple(name for name in counts if counts[name] * _SLIP >= most)
 
 
 def _doer_words(mention: Mention) -> str | None:
@@ -365,4 +392,4 @@ def _order(action: Action, record: StoryRecord) -> tuple[object, ...]:
     return (*day, when is None, action.words.report, action.words.start)
 
 
-__all__ = ["story_case"]
+__all__ = ["story_case", "threaded"]
