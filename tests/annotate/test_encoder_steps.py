@@ -53,7 +53,9 @@ def test_annotations_without_steps_are_read_too(annotated):
 
 
 def test_nothing_is_read_where_no_law_is_spoken_of():
-    text = "Rebels raised the flag over the harbour and the mayor withdrew to the hills. He demanded more grain."
+    text = (
+        "Rebels raised the flag over the harbour and the mayor withdrew to the hills. He demanded more grain."
+    )
     found = annotate_one(Report(text, published=Published("2021-05-06")))
     assert isinstance(found, tuple)
     assert found[1].steps == ()

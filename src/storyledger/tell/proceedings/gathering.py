@@ -102,11 +102,25 @@ def _may_be_one(one: Docket, other: Docket, signs: Signs, odds: float, *, strict
     its nature does, or who sues, unless `strict`.
     """
     bare = _bare(one) or _bare(other)
-    if _namesakes(one, other) or sits_apart(one, other) or (odds < _ENOUGH and not bare):
+    if (
+        _namesakes(one, other)
+        or sits_apart(one, other)
+        or _another_suit(one, other)
+        or (odds < _ENOUGH and not bare)
+    ):
         return False
     if strict:
         return not forbidden(one, other, signs.main)
     return bare and natures_fit(one.nature, other.nature) and not sued_in_turn(one, other)
+
+
+def _another_suit(one: Docket, other: Docket) -> bool:
+    """Whether the filing of the one is told as that of another suit, and that of the other is not."""
+    filed = [
+        {mention.set_apart for mention in docket.mentions if mention.kind.name == "complaint"}
+        for docket in (one, other)
+    ]
+    return filed in ([{True}, {False}], [{False}, {True}])
 
 
 def _namesakes(one: Docket, other: Docket) -> bool:

@@ -76,7 +76,8 @@ def status_of(
     if not move.listed and move.read is not None:
         return Status.SCHEDULED if move.read.state == "set" else Status.REPORTED
     told = _told_status(sentence, move, event, date, listed=listed)
-    doubted = (move.read is None and date.told != "stated") or _elsewhere(move)
+    unread = move.read is None and date.told != "stated" and not move.kind.asks
+    doubted = unread or _elsewhere(move)
     return None if told is Status.REPORTED and doubted else told
 
 

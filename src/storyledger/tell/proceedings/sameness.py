@@ -37,6 +37,8 @@ _ALIKE = (
     frozenset({"arrest", "warrant"}),
     frozenset({"testimony", "deposition"}),
 )
+#: What is asked for with fewer words in common is something else.
+_SAME_MATTER = 50
 #: Outcomes of steps of their own: who cuts an award has not made it.
 _OWN = frozenset({"joined", "cut", "increased", "extended", "reduced"})
 #: Each of several accused has his own.
@@ -76,8 +78,8 @@ Days = tuple[date, date]
 
 def comparable(one: Mention, other: Mention) -> bool:
     """Whether two may tell one step: not where words set a suit apart from the one before, where another
-    count is spoken of, where one changes what the other tells, or where a court did it to another; and what
-    only somebody says is what is told as a fact where both have one day.
+    count is spoken of, something else is asked, one changes what the other tells, or it was done to another;
+    and what only somebody says is what is told as a fact where both have one day.
     """
     kinds = {one.kind.name, other.kind.name}
     if len(kinds) > 1 and not any(kinds <= alike for alike in _ALIKE):
@@ -89,6 +91,8 @@ def comparable(one: Mention, other: Mention) -> bool:
     if one.outcome != other.outcome and _OWN & {one.outcome, other.outcome}:
         return False
     if bool(one.vouched_by) != bool(other.vouched_by) and not _of_one_day(one, other):
+        return False
+    if one.asked and other.asked and fuzz.token_set_ratio(one.asked.text, other.asked.text) < _SAME_MATTER:
         return False
     if kinds == {"complaint"} and one.set_apart != other.set_apart:
         return False

@@ -283,7 +283,8 @@ def _action(record: StoryRecord, step: Step, lawyers: Lawyers) -> Action:
     against = _mostly([mention.against for mention in ordered if mention.against])
     if len(ordered) >= _SEVERAL_TELLINGS:
         counts = Counter(name for mention in ordered for name in mention.against)
-        against = tuple(name for name in against if counts[name] > 1 or name in lead.against)
+        often = max(counts.values(), default=0) > 1
+        against = tuple(n for n in against if not often or counts[n] > 1 or n in lead.against)
     by = dict.fromkeys(lawyers.client(name) for name in _by(ordered))
     return Action(
         kind=lead.kind.name,
