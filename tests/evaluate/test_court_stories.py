@@ -11,7 +11,7 @@ from storyledger.evaluate.court_stories import folders, measure, read_story, tal
 
 STORIES = Path(__file__).parent / "court_stories"
 #: The least that all eight must reach, in points; measured on 2026-11-22, less one point.
-FLOORS = {"all: recall": 65.7, "all: recall, with the day": 56.2, "all: precision": 80.4}
+FLOORS = {"all: recall": 66.4, "all: recall, with the day": 57.0, "all: precision": 79.4}
 
 TEXT = (
     "Ada Moe sued Tor Vik on Monday for libel in Skarne District Court. "
