@@ -130,11 +130,7 @@ def test_what_is_open_is_what_the_key_says() -> None:
     assert ("trial", "2024-04-01") in [
         (one.kind, str(one.when.earliest) if one.when else None) for one in _open(second)
     ]
-    assert {one.why for one in his.pending} == {
-        "overtaken",
-        "announced",
-        "set",
-    }  # he will appeal "that ruling, too"
+    assert {one.why for one in his.pending} == {"overtaken", "announced"}  # of "that ruling, too"
 
 
 def _open(proceeding: Proceeding) -> list[Action]:
